@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A growing string of bytes. Invariant: bytes[length] is NUL once anything was appended or
+ * buffer_string was called, so that it serves as a C string; NUL bytes inside are allowed. Memory
+ * gone: the handler of alloc.h.
+ */
+#ifndef ZHUPI_BASE_BUFFER_H
+#define ZHUPI_BASE_BUFFER_H
+
+#include "base/attributes.h"
+#include "base/slice.h"
+
+#include <stddef.h>
+
+struct buffer {
+	char *bytes;
+	size_t length;   /* bytes in use, without the final NUL */
+	size_t capacity; /* bytes allocated */
+};
+
+/* Makes an empty buffer; allocates nothing. buffer_clear frees what it came to hold. */
+void buffer_init(struct buffer *buffer);
+
+/* Frees the bytes and makes the buffer empty again. */
+void buffer_clear(struct buffer *buffer);
+
+/* Forgets the content beyond length bytes and keeps the memory; does nothing when the content is
+ * shorter. */
+void buffer_truncate(struct buffer *buffer, size_t length);
+
+/* Appends the slice's bytes, one byte, or a string. */
+void buffer_append(struct buffer *buffer, struct slice text);
+void buffer_append_byte(struct buffer *buffer, char byte);
+void buffer_append_string(struct buffer *buffer, const char *string);
+
+/* Appends what printf would print. */
+void buffer_append_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
+
+/* Puts text in at byte offset at (at most length). */
+void buffer_insert(struct buffer *buffer, size_t at, struct slice text);
+
+/* Takes the bytes of the span out. */
+void buffer_remove(struct buffer *buffer, struct span span);
+
+/* The content; borrowed until the next change. */
+struct slice buffer_slice(const struct buffer *buffer);
+
+/* The content as a C string, never NULL; borrowed until the next change. */
+const char *buffer_string(struct buffer *buffer);
+
+/* The content as a C string that the caller frees; the buffer is empty afterwards. */
+char *buffer_take(struct buffer *buffer) MUST_USE;
+
+#endif
