@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The analysis of one article, a paragraph at a time with a small carried state, so that the first
+ * screen never waits for the last page.
+ *
+ * Two passes. analysis_advance runs the first over further paragraphs: it collects the persons for
+ * whom there is certain evidence. analysis_paragraph runs the second over one paragraph, whenever
+ * it is asked: it marks every mention of the persons known so far, and the directives. What it
+ * gives for a paragraph can therefore grow while the first pass goes on: analysis_generation tells
+ * when to ask again. After the first pass is complete the answers are final and do not depend on
+ * the order of asking.
+ */
+#ifndef ZHUPI_ANALYSIS_ANALYSIS_H
+#define ZHUPI_ANALYSIS_ANALYSIS_H
+
+#include "analysis/finding.h"
+#include "base/attributes.h"
+#include "base/slice.h"
+#include "text/article.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct analysis;
+
+/* A person of the article: all mentions of one name. */
+struct person {
+	char *name; /* as first mentioned, without residue and blanks inside; UTF-8 */
+	struct span
+		*offices; /* the distinct office texts, longest first, spans into article_text */
+	size_t office_count;
+	size_t mentions;   /* how often the name was found in the paragraphs looked at by
+			      analysis_finish */
+	struct span first; /* the first mention */
+	size_t paragraph;  /* its paragraph's index */
+};
+
+/* An analysis of the article with the shipped rule packs (linked in). Borrows the article.
+ * analysis_free frees. */
+struct analysis *analysis_new(struct article *article) MUST_USE;
+
+/* Frees it and everything borrowed from it. NULL is allowed. */
+void analysis_free(struct analysis *taken_analysis);
+
+/* Runs the first pass over about slice_bytes more bytes of paragraphs found so far (SIZE_MAX: all
+ * of the article, extending it). True while there is more to do. */
+bool analysis_advance(struct analysis *analysis, size_t slice_bytes);
+
+/* A number that changes when answers of analysis_paragraph may have changed. */
+size_t analysis_generation(const struct analysis *analysis);
+
+/*
+ * The findings of one paragraph, in the order of their starts (an official inside a directive comes
+ * behind the directive that holds it). Runs the first pass up to that paragraph where it has not
+ * come so far only when the paragraph is among the first few thousand bytes not yet advanced over.
+ * *count findings; borrowed until the next call with the same analysis and another index, or until
+ * analysis_advance.
+ */
+const struct finding *analysis_paragraph(struct analysis *analysis, size_t index, size_t *count);
+
+/* Runs both passes to the end and keeps all findings and persons: needed by the lists, scan and
+ * export. */
+void analysis_finish(struct analysis *analysis);
+
+/* After analysis_finish: all findings in order, and the persons in order of first mention.
+ * Borrowed. */
+const struct finding *analysis_findings(const struct analysis *analysis, size_t *count);
+const struct person *analysis_persons(const struct analysis *analysis, size_t *count);
+
+#endif

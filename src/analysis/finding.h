@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the analysis finds: mentions of officials, and directives. Values; spans are byte offsets
+ * into article_text, half open.
+ */
+#ifndef ZHUPI_ANALYSIS_FINDING_H
+#define ZHUPI_ANALYSIS_FINDING_H
+
+#include "base/slice.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum finding_type {
+	FINDING_OFFICIAL,
+	FINDING_DIRECTIVE
+};
+
+/* How a directive binds. The names in data are modality_name's. */
+enum modality {
+	MODALITY_OBLIGATION,
+	MODALITY_PROHIBITION,
+	MODALITY_RECOMMENDATION,
+	MODALITY_PERMISSION,
+	MODALITIES
+};
+
+struct finding {
+	enum finding_type type;
+	size_t paragraph;       /* index from 0 */
+	struct span span;       /* an official's name alone; a directive's clause or sentence */
+	const char *rule;       /* the id of the rule that made it, as in the pack; static */
+	struct span title;      /* official: the office text beside this mention; empty when none */
+	size_t person;          /* official: index into analysis_person */
+	enum modality modality; /* directive */
+	struct span cue;        /* directive: 要, must …; empty for a bare imperative */
+	struct span source;    /* directive: who issues it (會議, a name, an organ); may lie in an
+				  earlier paragraph; empty when unknown */
+	struct span addressee; /* directive: whom it binds, when named */
+};
+
+/* "obligation", "prohibition", "recommendation", "permission": static. */
+const char *modality_name(enum modality modality);
+
+#endif

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Annotations: what the reader wrote about a paragraph or a phrase, and tags.
+ *
+ * Outside positions are paragraph numbers from 1 and code points from the paragraph's start
+ * (text/position.h). Targets follow the W3C Web Annotation Data Model
+ * (https://www.w3.org/TR/annotation-model/): TextQuoteSelector (exact, prefix, suffix) and
+ * TextPositionSelector.
+ */
+#ifndef ZHUPI_NOTES_ANNOTATION_H
+#define ZHUPI_NOTES_ANNOTATION_H
+
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "notes/store.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	ANNOTATION_ID_BYTES = 37
+}; /* 36 characters of a UUID version 7, and NUL */
+
+enum target_kind {
+	TARGET_PARAGRAPH,
+	TARGET_PHRASE
+};
+
+/* How sure the place is in the text that lies before the reader. */
+enum anchor_state {
+	ANCHOR_EXACT,       /* the same words at a place that is certain */
+	ANCHOR_APPROXIMATE, /* found again, but the words or the place have changed */
+	ANCHOR_UNATTACHED   /* not found; the note is kept and shown as unattached */
+};
+
+struct target {
+	enum target_kind kind;
+	size_t paragraph;  /* number from 1 */
+	size_t start, end; /* code points from the paragraph's start, half open; a paragraph target
+			      covers all of it */
+	char *quote;       /* the exact text (source text with residue as it stands) */
+	char *prefix; /* up to 64 code points before it in the article, paragraph borders as LF */
+	char *suffix; /* up to 64 code points behind it */
+};
+
+struct annotation {
+	char id[ANNOTATION_ID_BYTES]; /* sortable by time of creation */
+	int64_t article;              /* library_article's number */
+	struct target target;
+	char *body;  /* UTF-8, may be empty when there are tags */
+	char **tags; /* sorted, distinct; a/b is a hierarchy */
+	size_t tag_count;
+	int64_t created, modified; /* milliseconds since 1970 UTC */
+	int64_t deleted;           /* 0 while it is not in the trash */
+	enum anchor_state state;   /* filled in by anchor_resolve; ANCHOR_EXACT before */
+	struct span place;         /* byte span in article_text; filled in by anchor_resolve */
+};
+
+struct annotations {
+	struct annotation *items;
+	size_t count, capacity;
+};
+
+/* Makes an empty list, and frees all that is in one. */
+void annotations_init(struct annotations *list);
+void annotations_clear(struct annotations *list);
+
+/* Frees what one annotation holds (not itself). */
+void annotation_clear(struct annotation *annotation);
+
+/*
+ * Stores a new annotation with the target, body and tags that are filled in; id, created, modified
+ * are filled in here. Invalid UTF-8 is refused. On disk when it returns true.
+ */
+bool annotation_add(
+	struct store *store, struct annotation *annotation, struct error *error) MUST_USE;
+
+/* Stores body and tags anew, keeps the former body in the history. An id that is not there (any
+ * more) is an error. */
+bool annotation_change(struct store *store, const char *id, const char *body,
+	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
+
+/* Hides it in the trash, or takes it out again. */
+bool annotation_delete(struct store *store, const char *id, struct error *error) MUST_USE;
+bool annotation_restore(struct store *store, const char *id, struct error *error) MUST_USE;
+
+/* What annotation_list looks for; zero values mean no condition. */
+struct annotation_filter {
+	int64_t article;   /* 0: all articles */
+	const char *tag;   /* this tag or one below it (a finds a/b) */
+	int64_t since;     /* modified at or after */
+	const char *words; /* full text over bodies, tags and quotes, folded; one and two ideographs
+			      work */
+	const char *id;    /* this one, or those that begin so */
+	bool trash;        /* deleted ones only, instead of the others */
+};
+
+/* Appends the annotations that fit, by article, then paragraph, start, id. */
+bool annotation_list(struct store *store, const struct annotation_filter *filter,
+	struct annotations *list, struct error *error) MUST_USE;
+
+#endif

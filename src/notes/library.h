@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The articles that were read: known by the hash of their folded text, whatever their path. */
+#ifndef ZHUPI_NOTES_LIBRARY_H
+#define ZHUPI_NOTES_LIBRARY_H
+
+#include "base/attributes.h"
+#include "base/error.h"
+#include "notes/store.h"
+#include "text/article.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * The number of the article in the notes file: by the folded text's hash, then by path. 0 when it
+ * is not known. Completes the article.
+ */
+int64_t library_find(struct store *store, struct article *article, struct error *error) MUST_USE;
+
+/* The same, but makes it known (path, title, hash, date) when it is not; keeps a new path or hash
+ * of a known one. Negative on failure. */
+int64_t library_enter(struct store *store, struct article *article, struct error *error) MUST_USE;
+
+/* Where the reader left an article, and the marks set with m. */
+struct progress {
+	size_t paragraph; /* number from 1; 0 when never read */
+	size_t start;     /* code points from its start */
+	size_t marks[26]; /* paragraph numbers of a to z; 0 unset */
+};
+
+bool library_progress(struct store *store, int64_t article, struct progress *progress,
+	struct error *error) MUST_USE;
+bool library_save_progress(struct store *store, int64_t article, const struct progress *progress,
+	struct error *error) MUST_USE;
+
+struct library_entry {
+	int64_t article;
+	char *path; /* where it was seen last, absolute; "-" for standard input */
+	char *title;
+	size_t paragraphs;  /* how many it had */
+	size_t progress;    /* paragraph number */
+	size_t annotations; /* not deleted */
+	int64_t read;       /* when it was opened last, ms */
+};
+
+struct library_entries {
+	struct library_entry *items;
+	size_t count, capacity;
+};
+
+/* All articles, the last read first. library_entries_clear frees. */
+bool library_list(
+	struct store *store, struct library_entries *entries, struct error *error) MUST_USE;
+
+/* Frees what library_list gave. */
+void library_entries_clear(struct library_entries *entries);
+
+#endif

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The notes file: one SQLite database. This room alone knows SQLite.
+ *
+ * WAL, synchronous=FULL, foreign keys on, STRICT tables, user_version migrations each in one
+ * transaction after a backup copy, application_id set. Two programs may have it open at once:
+ * writers use BEGIN IMMEDIATE and wait a while (ERROR_BUSY when that was in vain). Whatever a
+ * function here has confirmed by returning true is on disk.
+ */
+#ifndef ZHUPI_NOTES_STORE_H
+#define ZHUPI_NOTES_STORE_H
+
+#include "base/attributes.h"
+#include "base/error.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+
+enum store_mode {
+	STORE_READ, /* a missing file is an empty store; nothing is created or migrated */
+	STORE_WRITE /* created (folders too) and migrated when needed */
+};
+
+/* Milliseconds since 1970-01-01 UTC; handed in so that a test can choose the time. */
+typedef int64_t store_clock(void *context);
+
+/*
+ * Opens the notes file at path. NULL with an error that names the path and the way out for: no
+ * database, of a later version, not ours (application_id), unwritable, locked, damaged. clock NULL
+ * is the system's. store_close frees.
+ */
+struct store *store_open(const char *path, enum store_mode mode, store_clock *clock, void *context,
+	struct error *error) MUST_USE;
+
+/* Closes it. NULL is allowed. */
+void store_close(struct store *taken_store);
+
+/* The path it was opened with; borrowed. */
+const char *store_path(const struct store *store);
+
+/* A number that changes when another connection has changed the file since the last call (PRAGMA
+ * data_version): 0.01 ms. */
+int64_t store_version(struct store *store);
+
+#endif

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An article: UTF-8 text cut into paragraphs, plus what the text says of itself. It never changes
+ * after it is opened; everything else refers into it by byte span, so a slice or span out of it
+ * lives as long as it does.
+ *
+ * Paragraphs are the non-blank lines of the text, in order. A line ends with LF, CR LF, CR, U+2028
+ * or form feed; it is blank when it has nothing but white space, zero-width characters and NULs. A
+ * paragraph's span is its line without the line end, leading and trailing blanks included; its
+ * index counts from 0, its number (what people see) from 1.
+ *
+ * The end of a large text may not have been looked at yet: article_extend goes on, in slices, and
+ * until article_is_complete the count is of those found so far.
+ */
+#ifndef ZHUPI_TEXT_ARTICLE_H
+#define ZHUPI_TEXT_ARTICLE_H
+
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct article;
+
+/* What a paragraph is in the text's own layout. */
+enum paragraph_kind {
+	PARAGRAPH_PROSE,
+	PARAGRAPH_TITLE,    /* headline or a line of it: before the first prose */
+	PARAGRAPH_HEADING,  /* a short line inside that names what follows: 一、总体要求 */
+	PARAGRAPH_DATELINE, /* place, date, agency: a line of its own */
+	PARAGRAPH_SOURCE,   /* 來源:重慶日報 */
+	PARAGRAPH_BYLINE,   /* （記者 …）, 責任編輯：… */
+	PARAGRAPH_KINDS
+};
+
+/* What the text says of itself; empty spans where it says nothing. */
+struct article_imprint {
+	struct span title;  /* the headline (its first full line) */
+	struct span date;   /* a date in the dateline, byline or first prose */
+	struct span source; /* the name behind 來源： */
+	struct span byline;
+};
+
+/*
+ * Opens the file at path, or standard input for "-" (read to its end). encoding NULL detects. NULL
+ * with an error naming the file for: missing, unreadable, a directory, no text (binary). An empty
+ * file is an article without paragraphs. article_close frees.
+ */
+struct article *article_open(const char *path, const char *encoding, struct error *error) MUST_USE;
+
+/* The same from bytes in memory, which are copied; name is what path would be. For tests and for
+ * texts that are no file. */
+struct article *article_from_bytes(
+	struct slice bytes, const char *name, const char *encoding, struct error *error) MUST_USE;
+
+/* Frees it and everything borrowed from it. NULL is allowed. */
+void article_close(struct article *taken_article);
+
+/* The path as it was given ("-" for standard input); borrowed. */
+const char *article_path(const struct article *article);
+
+/* The encoding it was decoded from, by iconv's name; borrowed. */
+const char *article_encoding(const struct article *article);
+
+/* Places that could not be decoded and show as U+FFFD. */
+size_t article_undecodable(const struct article *article);
+
+/* The whole text in UTF-8; borrowed. */
+struct slice article_text(const struct article *article);
+
+/* Looks for paragraphs in at least slice_bytes more bytes (all that is left for SIZE_MAX); true
+ * while there is more to look at. Memory gone: alloc.h's handler. */
+bool article_extend(struct article *article, size_t slice_bytes);
+
+/* Whether the whole text has been looked at. */
+bool article_is_complete(const struct article *article);
+
+/* The paragraphs found so far, and one of them: its bytes' span in article_text, its text, its
+ * kind. index < count. */
+size_t article_count(const struct article *article);
+struct span article_span(const struct article *article, size_t index);
+struct slice article_paragraph(const struct article *article, size_t index);
+enum paragraph_kind article_kind(const struct article *article, size_t index);
+
+/* The index of the paragraph in which byte offset at lies, or of the next one behind it; the last
+ * one at the end. count > 0. */
+size_t article_index_at(const struct article *article, size_t at);
+
+/* What the text says of itself; looks at its beginning and end only. */
+struct article_imprint article_imprint(const struct article *article);
+
+/* The hash of the whole folded text; needs a complete article (call article_extend first). Computed
+ * once and kept. */
+struct fold_hash article_hash(struct article *article);
+
+#endif

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Single characters: UTF-8 in and out, kinds, widths. Only this room calls libunistring.
+ */
+#ifndef ZHUPI_TEXT_UNICODE_H
+#define ZHUPI_TEXT_UNICODE_H
+
+#include "base/buffer.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* What stands for bytes that are no character. */
+enum {
+	UNICODE_REPLACEMENT = 0xFFFD
+};
+
+/*
+ * The character at byte offset at of text (at < text.length); *length becomes its length in bytes
+ * (1 to 4). Bytes that are no UTF-8 give U+FFFD and the length of the maximal ill-formed part (at
+ * least 1), as Unicode 15, 3.9 recommends.
+ */
+uint32_t unicode_decode(struct slice text, size_t at, size_t *length);
+
+/* Appends the character as UTF-8. */
+void unicode_append(struct buffer *buffer, uint32_t character);
+
+/* Whether every byte belongs to well-formed UTF-8 (no surrogates, nothing above U+10FFFF). */
+bool unicode_is_valid(struct slice text);
+
+/* The byte offset of the character boundary next to at, backwards (at > 0) or forwards (at <
+ * text.length). */
+size_t unicode_previous(struct slice text, size_t at);
+size_t unicode_next(struct slice text, size_t at);
+
+/* The byte offset of the next, or previous, grapheme cluster boundary (UAX 29): what an editor's
+ * cursor steps over. */
+size_t unicode_next_cluster(struct slice text, size_t at);
+size_t unicode_previous_cluster(struct slice text, size_t at);
+
+/* Whether it is an ideograph (Script=Han, with 〇 and compatibility ideographs). */
+bool unicode_is_han(uint32_t character);
+
+/* Whether it is white space of any kind: ASCII, U+00A0, U+3000, U+2028 and so on. */
+bool unicode_is_space(uint32_t character);
+
+/* Whether it is a letter or a digit of any script. */
+bool unicode_is_word(uint32_t character);
+
+/*
+ * Whether it must not reach a terminal as it is: C0 and C1 controls, DEL, bidirectional controls,
+ * U+2028 and U+2029, noncharacters, interlinear annotation and tag characters.
+ */
+bool unicode_is_unsafe(uint32_t character);
+
+/*
+ * Cells that it takes on the screen: 0 (combining, zero-width), 1 or 2, by wcwidth so that it
+ * agrees with ncurses, in the locale that main has set; where wcwidth knows it not (-1), 1, and the
+ * screen shows a stand-in of one cell.
+ */
+int unicode_columns(uint32_t character);
+
+#endif
