@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What the views show and the commands change: the open article with its analysis and notes, the
+ * list of files, the notes file. Commands change the session; views only read it.
+ *
+ * The notes file is opened lazily and may be missing or unusable: then the reader reads on, a
+ * message says why, and writing a note is refused with that sentence.
+ */
+#ifndef ZHUPI_UI_SESSION_H
+#define ZHUPI_UI_SESSION_H
+
+#include "analysis/analysis.h"
+#include "base/attributes.h"
+#include "base/error.h"
+#include "export/exporter.h"
+#include "notes/annotation.h"
+#include "notes/library.h"
+#include "notes/store.h"
+#include "text/article.h"
+#include "ui/settings.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct session;
+
+struct session_options {
+	char *const *paths; /* the files; borrowed */
+	size_t path_count;
+	const char *encoding;   /* NULL detects */
+	const char *notes_path; /* NULL: no notes file (notes_error says why) */
+	struct error notes_error;
+	struct settings settings;
+	const struct exporter *const *exporters;
+};
+
+/* Opens the first file that can be read; the articles that cannot are skipped with a message when
+ * there are several. NULL with the error when none can. session_close frees. */
+struct session *session_open(const struct session_options *options, struct error *error) MUST_USE;
+
+/* Saves the progress and frees everything. NULL is allowed. */
+void session_close(struct session *taken_session);
+
+/* The open article, its analysis, the settings; borrowed until another file is opened. */
+struct article *session_article(struct session *session);
+struct analysis *session_analysis(struct session *session);
+struct settings *session_settings(struct session *session);
+
+/* Which file is open, from 0, of how many; and opens another one (progress saved first). */
+size_t session_file(const struct session *session, size_t *count);
+bool session_go_to_file(struct session *session, size_t file, struct error *error) MUST_USE;
+
+/* Opens an article by path (library, list of all notes): it is added behind the others when it is
+ * not among them. */
+bool session_go_to_path(struct session *session, const char *path, struct error *error) MUST_USE;
+
+/* Progress and marks: read when the article is opened; saved by session_save_progress, at the
+ * latest when the session closes. */
+struct progress *session_progress(struct session *session);
+void session_save_progress(struct session *session);
+
+/*
+ * The notes of the open article, placed (anchor_resolve), in the order of their places, unattached
+ * ones last. Looked up again when somebody else has changed the notes file (asked at most once a
+ * second, or after every key). Borrowed until the next session call that changes notes.
+ */
+const struct annotations *session_notes(struct session *session);
+
+/* Looks whether the notes file has changed under us; true when session_notes has changed. */
+bool session_refresh(struct session *session);
+
+/* The notes file; NULL with the error that says why there is none. Opens it for writing when create
+ * is true. Borrowed. */
+struct store *session_store(struct session *session, bool create, struct error *error) MUST_USE;
+
+/*
+ * Adds a note or tags on place (bytes of article_text). All of these return true only when the
+ * change is on disk; they keep what is needed for session_undo.
+ */
+bool session_add(struct session *session, enum target_kind kind, struct span place,
+	const char *body, const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
+bool session_change(struct session *session, const char *id, const char *body,
+	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
+bool session_delete(struct session *session, const char *id, struct error *error) MUST_USE;
+
+/* Takes the last change back; sentence (at least 128 bytes) says what was undone, or that there was
+ * nothing. */
+bool session_undo(
+	struct session *session, char *sentence, size_t size, struct error *error) MUST_USE;
+
+/* Writes the open article's notes with the exporter that path's suffix names (text when none does);
+ * an existing file only with overwrite. *written notes. */
+bool session_export(struct session *session, const char *path, bool overwrite, size_t *written,
+	struct error *error) MUST_USE;
+
+#endif

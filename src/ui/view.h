@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A view draws the session's state into an area of the frame and acts on inputs. A const table of
+ * functions, and private state behind one pointer.
+ *
+ * Views lie in a stack: the article at the bottom, lists, the note editor or a prompt above. The
+ * topmost gets the inputs; from the bottom up those that are visible are drawn. A view never names
+ * another view's type: it asks for one by name (view_request.open), and the table of names stands
+ * in main.c.
+ */
+#ifndef ZHUPI_UI_VIEW_H
+#define ZHUPI_UI_VIEW_H
+
+#include "base/attributes.h"
+#include "ui/action.h"
+#include "ui/frame.h"
+#include "ui/input.h"
+#include "ui/keymap.h"
+#include "ui/session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a view asks of the reader after an input; all zero: nothing. */
+struct view_request {
+	bool close;  /* take me off the stack */
+	bool quit;   /* leave the program */
+	bool redraw; /* forget the screen (^L) */
+	bool suspend;
+	bool failed;        /* the message is an error */
+	const char *open;   /* push the view of that name, with argument */
+	char argument[256]; /* for the view that is opened: a tag, a prompt's kind */
+	struct span go_to;  /* with has_go_to: close the lists and go to these bytes of the open
+			       article */
+	bool has_go_to;
+	const char *const
+		*run; /* hand the terminal to this program; view_ops.ran is called afterwards */
+	char message[256]; /* for the status line; empty: none */
+};
+
+struct view;
+
+struct view_ops {
+	const char *name; /* "article", "directives", "officials", "notes", "tags", "library",
+			     "help", "editor", "prompt" */
+	enum key_context context;
+	bool whole;      /* covers everything below it */
+	bool takes_text; /* gets every input by input() and no actions: prompt, editor */
+	/* A new view's state on the session. NULL with the error when it cannot be opened. */
+	void *(*open)(struct session *session, const struct keymap *keymap, const char *argument,
+		struct error *error);
+	/* Draws into the area; the frame is blank there. Must not change the session. */
+	void (*draw)(void *state, struct frame *frame, struct area area);
+	/* The bytes for the status line's right side ("¶ 9/13  61 %"); NULL function: nothing.
+	 * Appends. */
+	void (*status)(void *state, struct buffer *out);
+	/* Acts. count is the number typed before it, or -1; following is the input behind m and '.
+	 */
+	void (*act)(void *state, enum action action, long count, const struct input *following,
+		struct view_request *request);
+	/* An input that no key binding knows, or every input when takes_text. */
+	void (*input)(void *state, const struct input *input, struct view_request *request);
+	/* Goes to bytes of the open article (the article view); NULL elsewhere. */
+	void (*go_to)(void *state, struct span place);
+	/* The program asked for by request.run has ended. */
+	void (*ran)(void *state, bool well, struct view_request *request);
+	/* Does a slice of long work (a few ms); true while there is more. NULL: none. */
+	bool (*work)(void *state);
+	void (*close)(void *taken_state);
+};
+
+/* The ops of that name in a NULL-terminated list; NULL when there are none. */
+const struct view_ops *view_find(const struct view_ops *const *views, const char *name);
+
+#endif
