@@ -13,14 +13,19 @@ alloc_set_handler(alloc_handler *handler)
 	handler_of_main = handler;
 }
 
+void
+alloc_give_up(size_t bytes)
+{
+	if (handler_of_main)
+		handler_of_main(bytes);
+	abort();
+}
+
 static void *
 checked(void *memory, size_t bytes)
 {
-	if (!memory) {
-		if (handler_of_main)
-			handler_of_main(bytes);
-		abort();
-	}
+	if (!memory)
+		alloc_give_up(bytes);
 	return memory;
 }
 

@@ -21,6 +21,10 @@ typedef void alloc_handler(size_t bytes);
  * statics. */
 void alloc_set_handler(alloc_handler *handler);
 
+/* Calls the handler: for who asked malloc for so many bytes and has no way to go on. Does not
+ * return. */
+NO_RETURN void alloc_give_up(size_t bytes);
+
 /* size bytes, not initialised; never NULL, also for 0. The caller frees with free(). */
 void *alloc_bytes(size_t size) MUST_USE;
 

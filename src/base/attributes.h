@@ -6,10 +6,13 @@
 #if defined(__GNUC__)
 /* The result tells of a failure, or must be freed: dropping it is a mistake. */
 #define MUST_USE __attribute__((warn_unused_result))
+/* The function does not come back. */
+#define NO_RETURN __attribute__((noreturn))
 /* Argument FORMAT is a printf format for the arguments from FIRST on. */
 #define PRINTF_LIKE(FORMAT, FIRST) __attribute__((format(printf, FORMAT, FIRST)))
 #else
 #define MUST_USE
+#define NO_RETURN
 #define PRINTF_LIKE(FORMAT, FIRST)
 #endif
 
