@@ -17,14 +17,34 @@ enum {
 	UNICODE_REPLACEMENT = 0xFFFD
 };
 
+/* unicode_decode without its shortcuts: for what is neither ASCII nor in U+1000..U+CFFF. */
+uint32_t unicode_decode_slowly(struct slice text, size_t at, size_t *length);
+
 /*
  * The character at byte offset at of text (at < text.length); *length becomes its length in bytes
  * (1 to 4). Bytes that are no UTF-8 give U+FFFD and the length of the maximal ill-formed part (at
- * least 1), as Unicode 15, 3.9 recommends.
+ * least 1), as Unicode 15, 3.9 recommends. ASCII and nearly all ideographs take the short way,
+ * here.
  */
-uint32_t unicode_decode(struct slice text, size_t at, size_t *length);
+static inline uint32_t
+unicode_decode(struct slice text, size_t at, size_t *length)
+{
+	const unsigned char *bytes = (const unsigned char *)text.bytes + at;
 
-/* Appends the character as UTF-8. */
+	if (bytes[0] < 0x80) {
+		*length = 1;
+		return bytes[0];
+	}
+	if (bytes[0] >= 0xE1 && bytes[0] <= 0xEC && text.length - at >= 3 &&
+		(bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
+		*length = 3;
+		return (uint32_t)(bytes[0] & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 |
+			(uint32_t)(bytes[2] & 0x3F);
+	}
+	return unicode_decode_slowly(text, at, length);
+}
+
+/* Appends the character as UTF-8; U+FFFD for a surrogate or what lies above U+10FFFF. */
 void unicode_append(struct buffer *buffer, uint32_t character);
 
 /* Whether every byte belongs to well-formed UTF-8 (no surrogates, nothing above U+10FFFF). */
@@ -40,7 +60,8 @@ size_t unicode_next(struct slice text, size_t at);
 size_t unicode_next_cluster(struct slice text, size_t at);
 size_t unicode_previous_cluster(struct slice text, size_t at);
 
-/* Whether it is an ideograph (Script=Han, with 〇 and compatibility ideographs). */
+/* Whether it is an ideograph: Script=Han (so 〇 々 〡 and radicals too), compatibility ideographs,
+ * and what is not yet assigned in planes 2 and 3. */
 bool unicode_is_han(uint32_t character);
 
 /* Whether it is white space of any kind: ASCII, U+00A0, U+3000, U+2028 and so on. */
@@ -57,8 +78,8 @@ bool unicode_is_unsafe(uint32_t character);
 
 /*
  * Cells that it takes on the screen: 0 (combining, zero-width), 1 or 2, by wcwidth so that it
- * agrees with ncurses, in the locale that main has set; where wcwidth knows it not (-1), 1, and the
- * screen shows a stand-in of one cell.
+ * agrees with ncurses, in the locale that main has set; where wcwidth knows it not (-1) or it is
+ * unsafe, 1, since the screen shows a stand-in of one cell.
  */
 int unicode_columns(uint32_t character);
 
