@@ -8,12 +8,12 @@
  * byte it came from
  *
  * What goes: converter residue (調(diào), 国(guo)(guo)务(wu), stray emoji between them), zero-width
- * characters, BOM, soft hyphens, variation selectors. What is made one: simplified and traditional
- * by character (to simplified), compatibility ideographs, full-width and half-width forms (to ASCII
- * where there is one: ， becomes , and （ becomes (, but 。 and 、 stay), letter case, white space
- * (to U+0020), middle dots (to ·), curly quotes to straight ones. Runs of blanks become one; with
- * FOLD_ALL blanks beside an ideograph vanish, with FOLD_KEEP_BLANKS they stay (analysis reads them:
- * 韩　正, headline slogans).
+ * characters, BOM, soft hyphens, variation selectors, control characters. What is made one:
+ * simplified and traditional by character (to simplified), compatibility ideographs, full-width and
+ * half-width forms (to ASCII where there is one: ， becomes , and （ becomes (, but 。 and 、
+ * stay), letter case, white space (to U+0020), middle dots (to ·), curly quotes to straight ones.
+ * Runs of blanks become one; with FOLD_ALL blanks beside an ideograph vanish, with FOLD_KEEP_BLANKS
+ * they stay (analysis reads them: 韩　正, headline slogans).
  *
  * One source character becomes at most one folded character, so a folded offset maps to exactly one
  * source byte. A stretch of text (a paragraph) is at most 4 GiB - 1 long.
@@ -37,8 +37,9 @@ struct fold {
 	uint32_t *characters; /* the folded code points */
 	uint32_t *offsets;    /* count + 1 of them: the source byte (from the stretch's start) where
 				 each came from, then the source's length */
+	uint8_t *lengths;     /* the bytes of the source character that each came from */
 	size_t count;         /* folded code points */
-	size_t capacity;
+	size_t capacity;      /* of the three arrays above */
 	struct span *residue; /* source byte spans that the fold took for converter residue, in
 				 order, disjoint */
 	size_t residue_count;
@@ -68,8 +69,8 @@ struct span fold_source_span(const struct fold *fold, size_t start, size_t end);
  * none. Binary search. */
 size_t fold_from_source(const struct fold *fold, size_t at);
 
-/* What one character folds to; 0 when it vanishes. White space gives U+0020. Residue is a matter of
- * context and not seen here. */
+/* What one character folds to; 0 when it vanishes. Folding that again changes nothing. White space
+ * gives U+0020. Residue is a matter of context and not seen here. */
 uint32_t fold_character(uint32_t character);
 
 /* A 128-bit hash of folded characters that goes on over several stretches: for knowing an article
@@ -79,7 +80,7 @@ struct fold_hash {
 };
 
 /* The hash before the first stretch, and with another stretch's folded characters (FOLD_ALL) and a
- * paragraph border added. */
+ * paragraph border added; a stretch of which nothing is left adds nothing. */
 struct fold_hash fold_hash_start(void);
 struct fold_hash fold_hash_add(struct fold_hash hash, const struct fold *fold);
 

@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One pass over the source. Single characters go through the table of fold_table.h; what depends on
+ * the neighbours is decided here: residue (residue.h), runs of blanks, the dot ． between
+ * ideographs.
+ *
+ * A blank is put off until the next character that stays is known: only then is it settled whether
+ * the blank stands beside an ideograph.
+ */
+#include "text/fold.h"
+
+#include "base/array.h"
+#include "text/fold_table.h"
+#include "text/residue.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+
+enum {
+	IDEOGRAPHS_START = 0x4E00, /* the main block: what a Chinese text consists of */
+	IDEOGRAPHS_END = 0xA000,
+	FULLWIDTH_FULL_STOP = 0xFF0E,
+	MIDDLE_DOT = 0x00B7,
+	ROOM_AHEAD = 4096 /* characters by which the arrays grow at least */
+};
+
+/* What the pass knows while it stands before a character. */
+struct pass {
+	struct fold *fold;
+	struct slice source;
+	enum fold_blanks blanks;
+	size_t at;          /* source byte */
+	size_t blank_at;    /* where the blank that was put off begins */
+	size_t blank_bytes; /* length of its first character; 0 when none was put off */
+	bool behind_han;    /* the source character before at (residue aside) is an ideograph */
+};
+
+void
+fold_init(struct fold *fold)
+{
+	*fold = (struct fold){0};
+}
+
+void
+fold_clear(struct fold *fold)
+{
+	free(fold->characters);
+	free(fold->offsets);
+	free(fold->lengths);
+	free(fold->residue);
+	fold_init(fold);
+}
+
+uint32_t
+fold_character(uint32_t character)
+{
+	if (character < FOLD_TABLE_END) {
+		uint16_t number = fold_page_numbers[character >> FOLD_PAGE_BITS];
+
+		return character + fold_pages[number][character & (FOLD_PAGE_LENGTH - 1)];
+	}
+	return character >= 0xE0000 && character <= 0xE0FFF ? 0 : character;
+}
+
+/* Room for wanted characters and the final offset. */
+static bool
+make_room(struct fold *fold, size_t wanted)
+{
+	size_t capacity = wanted + wanted / 2 + ROOM_AHEAD;
+	void *grown;
+
+	if (wanted < fold->capacity)
+		return true;
+	if (capacity > SIZE_MAX / sizeof *fold->characters)
+		return false;
+	grown = realloc(fold->characters, capacity * sizeof *fold->characters);
+	if (!grown)
+		return false;
+	fold->characters = grown;
+	grown = realloc(fold->offsets, capacity * sizeof *fold->offsets);
+	if (!grown)
+		return false;
+	fold->offsets = grown;
+	grown = realloc(fold->lengths, capacity * sizeof *fold->lengths);
+	if (!grown)
+		return false;
+	fold->lengths = grown;
+	fold->capacity = capacity;
+	return true;
+}
+
+/* Appends without asking for room. */
+static inline void
+put(struct fold *fold, uint32_t character, size_t offset, size_t bytes)
+{
+	fold->characters[fold->count] = character;
+	fold->offsets[fold->count] = (uint32_t)offset;
+	fold->lengths[fold->count] = (uint8_t)bytes;
+	fold->count++;
+}
+
+/* Whether blanks beside this folded character mean nothing: ideographs, Chinese punctuation. */
+static bool
+is_tight(uint32_t character)
+{
+	return unicode_is_han(character) || (character >= 0x3001 && character <= 0x303F);
+}
+
+/* Settles the blank that was put off, now that next follows (0 at the end of the source). */
+static void
+settle_blank(struct pass *pass, uint32_t next)
+{
+	struct fold *fold = pass->fold;
+	bool at_border = next == 0 || fold->count == 0;
+
+	if (pass->blanks == FOLD_KEEP_BLANKS ||
+		(!at_border && !is_tight(next) && !is_tight(fold->characters[fold->count - 1])))
+		put(fold, ' ', pass->blank_at, pass->blank_bytes);
+	pass->blank_bytes = 0;
+}
+
+/* Takes the residue that begins here, if any does; true when it did. */
+static bool
+take_residue(struct pass *pass, bool *failed)
+{
+	struct fold *fold = pass->fold;
+	size_t end = residue_end(pass->source, pass->at);
+	struct span *grown;
+
+	if (end == pass->at)
+		return false;
+	grown = array_try_grow(fold->residue, &fold->residue_capacity, fold->residue_count + 1,
+		sizeof *fold->residue);
+	if (!grown) {
+		*failed = true;
+		return false;
+	}
+	fold->residue = grown;
+	fold->residue[fold->residue_count++] = (struct span){pass->at, end};
+	pass->at = end;
+	return true;
+}
+
+/* Whether the character at byte offset at is an ideograph. */
+static bool
+is_han_at(struct slice source, size_t at)
+{
+	size_t length;
+
+	return at < source.length && unicode_is_han(unicode_decode(source, at, &length));
+}
+
+/* Takes one character that is not of the main block. */
+static void
+take_character(struct pass *pass, uint32_t character, size_t length)
+{
+	uint32_t folded = fold_character(character);
+
+	if (character == FULLWIDTH_FULL_STOP && pass->behind_han &&
+		is_han_at(pass->source, pass->at + length))
+		folded = MIDDLE_DOT;
+	if (folded == ' ') {
+		if (pass->blank_bytes == 0) {
+			pass->blank_at = pass->at;
+			pass->blank_bytes = length;
+		}
+		pass->behind_han = false;
+	} else if (folded != 0) {
+		if (pass->blank_bytes)
+			settle_blank(pass, folded);
+		put(pass->fold, folded, pass->at, length);
+		pass->behind_han = unicode_is_han(character);
+	}
+	pass->at += length;
+}
+
+/* Takes ideographs of the main block as long as they come, at most ROOM_AHEAD / 2 of them. */
+static void
+take_ideographs(struct pass *pass)
+{
+	struct fold *fold = pass->fold;
+	size_t at = pass->at, length, limit = fold->count + ROOM_AHEAD / 2;
+
+	while (at < pass->source.length && fold->count < limit) {
+		uint32_t character = unicode_decode(pass->source, at, &length);
+
+		if (character < IDEOGRAPHS_START || character >= IDEOGRAPHS_END)
+			break;
+		if (pass->blank_bytes)
+			settle_blank(pass, character);
+		put(fold, fold_character(character), at, length);
+		at += length;
+	}
+	if (at > pass->at)
+		pass->behind_han = true;
+	pass->at = at;
+}
+
+static bool
+run(struct pass *pass)
+{
+	struct fold *fold = pass->fold;
+	bool failed = false;
+	uint32_t character;
+	size_t length;
+
+	while (pass->at < pass->source.length) {
+		if (!make_room(fold, fold->count + ROOM_AHEAD))
+			return false;
+		take_ideographs(pass);
+		if (pass->at >= pass->source.length)
+			break;
+		character = unicode_decode(pass->source, pass->at, &length);
+		if (pass->behind_han && residue_may_begin(character) && take_residue(pass, &failed))
+			continue;
+		if (failed)
+			return false;
+		take_character(pass, character, length);
+	}
+	if (!make_room(fold, fold->count + 2))
+		return false;
+	if (pass->blank_bytes)
+		settle_blank(pass, 0);
+	fold->offsets[fold->count] = (uint32_t)pass->source.length;
+	return true;
+}
+
+bool
+fold_apply(struct fold *fold, struct slice source, enum fold_blanks blanks)
+{
+	struct pass pass = {.fold = fold, .source = source, .blanks = blanks};
+
+	if (pass.source.length >= UINT32_MAX)
+		pass.source.length = UINT32_MAX - 1;
+	fold->count = 0;
+	fold->residue_count = 0;
+	if (run(&pass))
+		return true;
+	fold_clear(fold);
+	return false;
+}
+
+struct span
+fold_source_span(const struct fold *fold, size_t start, size_t end)
+{
+	size_t from = start < fold->count ? start : fold->count;
+	size_t to = end < fold->count ? end : fold->count;
+
+	if (!fold->offsets)
+		return (struct span){0, 0};
+	if (to <= from)
+		return (struct span){fold->offsets[from], fold->offsets[from]};
+	return (struct span){
+		fold->offsets[from], fold->offsets[to - 1] + (size_t)fold->lengths[to - 1]};
+}
+
+size_t
+fold_from_source(const struct fold *fold, size_t at)
+{
+	size_t low = 0, high = fold->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (fold->offsets[middle] < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct fold_hash
+fold_hash_start(void)
+{
+	return (struct fold_hash){0x9AE16A3B2F90404FULL, 0xC949D7C7509E6557ULL};
+}
+
+static uint64_t
+turn(uint64_t value, unsigned bits)
+{
+	return value << bits | value >> (64 - bits);
+}
+
+/* Two multiplicative lanes, crossed at every step; the constants are odd and otherwise arbitrary.
+ */
+static struct fold_hash
+hash_step(struct fold_hash hash, uint64_t value)
+{
+	hash.low = turn(hash.low ^ value * 0x87C37B91114253D5ULL, 27) * 0x9FB21C651E98DF25ULL;
+	hash.high = turn(hash.high ^ value * 0x4CF5AD432745937FULL, 31) * 0xD6E8FEB86659FD93ULL;
+	hash.high += hash.low;
+	return hash;
+}
+
+struct fold_hash
+fold_hash_add(struct fold_hash hash, const struct fold *fold)
+{
+	size_t i;
+
+	if (fold->count == 0)
+		return hash;
+	for (i = 0; i < fold->count; i++)
+		hash = hash_step(hash, fold->characters[i]);
+	return hash_step(hash, 0x110000); /* above every character: a paragraph ends */
+}
