@@ -4,13 +4,19 @@
  * after it is opened; everything else refers into it by byte span, so a slice or span out of it
  * lives as long as it does.
  *
- * Paragraphs are the non-blank lines of the text, in order. A line ends with LF, CR LF, CR, U+2028
- * or form feed; it is blank when it has nothing but white space, zero-width characters and NULs. A
- * paragraph's span is its line without the line end, leading and trailing blanks included; its
- * index counts from 0, its number (what people see) from 1.
+ * Paragraphs are the non-blank lines of the text, in order. A line ends with LF, CR LF or CR, and
+ * with nothing else (U+2028 and form feed are characters within it): numbers must be those that any
+ * other program finds by splitting lines. It is blank when it has nothing but space, tab, U+00A0,
+ * U+3000 and U+FEFF. A paragraph's span is its line without the line end, leading and trailing
+ * blanks included; its index counts from 0, its number (what people see) from 1.
  *
  * The end of a large text may not have been looked at yet: article_extend goes on, in slices, and
  * until article_is_complete the count is of those found so far.
+ *
+ * A large file that begins as UTF-8 is mapped and not copied. Should bytes further on be no UTF-8,
+ * then article_text holds them as they are: who walks through the text by unicode_decode sees
+ * U+FFFD there, and article_undecodable counts them as they are found. Everywhere else the text is
+ * well-formed.
  */
 #ifndef ZHUPI_TEXT_ARTICLE_H
 #define ZHUPI_TEXT_ARTICLE_H
@@ -68,11 +74,12 @@ const char *article_encoding(const struct article *article);
 /* Places that could not be decoded and show as U+FFFD. */
 size_t article_undecodable(const struct article *article);
 
-/* The whole text in UTF-8; borrowed. */
+/* The whole text in UTF-8 without BOM; borrowed. */
 struct slice article_text(const struct article *article);
 
-/* Looks for paragraphs in at least slice_bytes more bytes (all that is left for SIZE_MAX); true
- * while there is more to look at. Memory gone: alloc.h's handler. */
+/* Looks for paragraphs in slice_bytes more bytes (all that is left for SIZE_MAX); true while there
+ * is more to look at. A paragraph counts as found when its end was seen. Memory gone: alloc.h's
+ * handler. */
 bool article_extend(struct article *article, size_t slice_bytes);
 
 /* Whether the whole text has been looked at. */

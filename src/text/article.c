@@ -1,0 +1,556 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where the bytes come from: a file of up to MAP_FROM_BYTES, standard input and pipes are read and
+ * decoded whole. A larger file is mapped; when its beginning looks like UTF-8 it stays as it is and
+ * is looked at only as far as somebody asks (article_extend), else it is decoded whole.
+ *
+ *      text     |#########|#########|....................|
+ *               0      line_start  scanned            length
+ *
+ * Up to scanned all line ends are known and the bytes are checked; the line that begins at
+ * line_start has not ended before scanned.
+ */
+#include <config.h>
+
+#include "text/article.h"
+
+#include "base/alloc.h"
+#include "base/array.h"
+#include "base/intl.h"
+#include "text/decode.h"
+#include "text/imprint.h"
+#include "text/unicode.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#ifndef MAP_FROM_BYTES
+#define MAP_FROM_BYTES ((size_t)1 << 20)
+#endif
+#ifndef FIRST_SLICE_BYTES
+#define FIRST_SLICE_BYTES ((size_t)64 << 10)
+#endif
+
+enum {
+	HEAD_AT_MOST = 16, /* paragraphs that can stand before the first prose */
+	TAIL_AT_MOST = 8   /* paragraphs at the end that are searched for source and byline */
+};
+
+struct article {
+	char *path;
+	struct decoded decoded; /* its text may point into source */
+	struct slice source;    /* the bytes as they were read or mapped */
+	bool mapped;            /* source is a mapping, else it is malloc's */
+	bool unchecked;         /* the text is mapped UTF-8 and checked as it is looked at */
+
+	struct span *paragraphs;
+	size_t count, capacity;
+	size_t line_start, scanned;
+
+	size_t head_count; /* paragraphs before the first prose */
+	bool head_ended;   /* the first prose was found, or so much else that it is no head */
+	bool hashed;
+	struct fold_hash hash;
+};
+
+/* Whether the line has nothing but blanks. */
+static bool
+is_blank_line(struct slice line)
+{
+	size_t at, length;
+
+	for (at = 0; at < line.length; at += length) {
+		uint32_t character = unicode_decode(line, at, &length);
+
+		if (character != ' ' && character != '\t' && character != '\r' &&
+			character != 0x00A0 && character != 0x3000 && character != 0xFEFF)
+			return false;
+	}
+	return true;
+}
+
+/* The line from line_start to end is whole: a paragraph unless it is blank. */
+static void
+end_line(struct article *article, size_t end)
+{
+	struct span line = {article->line_start, end};
+
+	if (is_blank_line(slice_at(article->decoded.text, line)))
+		return;
+	article->paragraphs = array_grow(article->paragraphs, &article->capacity,
+		article->count + 1, sizeof *article->paragraphs);
+	article->paragraphs[article->count++] = line;
+	if (article->head_ended)
+		return;
+	article->head_ended = article->head_count == HEAD_AT_MOST ||
+		imprint_is_prose(slice_at(article->decoded.text, line));
+	article->head_count += !article->head_ended;
+}
+
+/* Counts the ill-formed parts in [start, end), where end is between characters. */
+static void
+count_ill_formed(struct article *article, size_t start, size_t end)
+{
+	struct slice text = {article->decoded.text.bytes, end};
+	size_t at, length;
+
+	if (unicode_is_valid(slice_at(text, (struct span){start, end})))
+		return;
+	for (at = start; at < end; at += length) {
+		bool replaced = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
+
+		article->decoded.undecodable += replaced &&
+			memcmp(text.bytes + at, "\xEF\xBF\xBD", length < 3 ? length : 3) != 0;
+	}
+}
+
+/* The first LF or CR in [from, to), or to. */
+static size_t
+find_line_end(const char *bytes, size_t from, size_t to, size_t *next_lf, size_t *next_cr)
+{
+	const char *found;
+
+	if (*next_lf < from) {
+		found = memchr(bytes + from, '\n', to - from);
+		*next_lf = found ? (size_t)(found - bytes) : to;
+	}
+	if (*next_cr < from) {
+		found = memchr(bytes + from, '\r', to - from);
+		*next_cr = found ? (size_t)(found - bytes) : to;
+	}
+	return *next_lf < *next_cr ? *next_lf : *next_cr;
+}
+
+/* Finds the line ends between scanned and to. */
+static void
+scan_lines(struct article *article, size_t to)
+{
+	const char *bytes = article->decoded.text.bytes;
+	size_t at = article->scanned, end, next_lf, next_cr;
+	const char *found;
+
+	found = memchr(bytes + at, '\n', to - at);
+	next_lf = found ? (size_t)(found - bytes) : to;
+	found = memchr(bytes + at, '\r', to - at);
+	next_cr = found ? (size_t)(found - bytes) : to;
+	while (at < to && (end = find_line_end(bytes, at, to, &next_lf, &next_cr)) < to) {
+		end_line(article, end);
+		at = end + 1;
+		article->line_start = at;
+	}
+	article->scanned = to;
+}
+
+bool
+article_extend(struct article *article, size_t slice_bytes)
+{
+	struct slice text = article->decoded.text;
+	size_t left = text.length - article->scanned, to;
+
+	if (left == 0)
+		return false;
+	to = article->scanned + (slice_bytes < left ? slice_bytes : left);
+	if (to < text.length)
+		to = unicode_previous(text, to + 1);
+	if (to <= article->scanned)
+		to = unicode_next(text, article->scanned);
+	if (article->unchecked)
+		count_ill_formed(article, article->scanned, to);
+	scan_lines(article, to);
+	if (to == text.length && article->line_start < to)
+		end_line(article, to);
+	return to < text.length;
+}
+
+bool
+article_is_complete(const struct article *article)
+{
+	return article->scanned == article->decoded.text.length;
+}
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+static bool
+starts_with_magic(struct slice bytes)
+{
+	static const struct slice magics[] = {
+		{"\177ELF", 4},
+		{"\x89PNG", 4},
+		{"PK\003\004", 4},
+		{"%PDF-", 5},
+		{"\xFF\xD8\xFF", 3},
+		{"GIF8", 4},
+		{"\x1F\x8B", 2},
+		{"BZh", 3},
+		{"\xFD"
+		 "7zXZ",
+			5},
+		{"7z\xBC\xAF", 4},
+		{"(\xB5/\xFD", 4},
+		{"\xD0\xCF\x11\xE0", 4},
+		{"SQLite format 3", 15},
+		{"Rar!\032", 5},
+		{"OggS", 4},
+		{"ID3", 3},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+		if (slice_starts_with(bytes, magics[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the beginning of the decoded text has so many controls that no one wrote it to be read.
+ */
+static bool
+is_rich_in_controls(struct slice text)
+{
+	size_t end = text.length < FIRST_SLICE_BYTES ? text.length : FIRST_SLICE_BYTES;
+	size_t controls = 0, at;
+
+	for (at = 0; at < end; at++) {
+		unsigned char byte = (unsigned char)text.bytes[at];
+
+		controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' &&
+			byte != '\f' && byte != 0x1B;
+	}
+	return controls > 16 && controls > end / 16;
+}
+
+/* Whether a large file may be taken for UTF-8 by its beginning: well-formed, and not just ASCII
+ * before something else. */
+static bool
+looks_like_utf8(struct slice bytes)
+{
+	size_t at = 0, end, length;
+
+	while (at < bytes.length && (unsigned char)bytes.bytes[at] < 0x80)
+		at++;
+	end = bytes.length - at > FIRST_SLICE_BYTES ? at + FIRST_SLICE_BYTES : bytes.length;
+	while (at < end) {
+		if (unicode_decode(bytes, at, &length) == UNICODE_REPLACEMENT)
+			return false;
+		at += length;
+	}
+	return true;
+}
+
+static void
+take_as_utf8(struct article *article)
+{
+	struct decoded *decoded = &article->decoded;
+	bool has_mark = slice_starts_with(article->source, (struct slice){"\xEF\xBB\xBF", 3});
+
+	*decoded = (struct decoded){.text = article->source, .encoding = "UTF-8"};
+	if (has_mark) {
+		decoded->text.bytes += 3;
+		decoded->text.length -= 3;
+	}
+	article->unchecked = true;
+}
+
+static bool
+is_utf8_name(const char *encoding)
+{
+	return encoding &&
+		(strcasecmp(encoding, "utf-8") == 0 || strcasecmp(encoding, "utf8") == 0);
+}
+
+/* Decodes the source and looks at its first slice. False with the error set when it is no text. */
+static bool
+begin(struct article *article, const char *encoding, struct error *error)
+{
+	bool large = article->source.length > MAP_FROM_BYTES;
+
+	if (!starts_with_magic(article->source)) {
+		if (large &&
+			(is_utf8_name(encoding) || (!encoding && looks_like_utf8(article->source))))
+			take_as_utf8(article);
+		else if (!decode_text(article->source, encoding, &article->decoded, error))
+			return false;
+		if (!is_rich_in_controls(article->decoded.text)) {
+			article_extend(article, large ? FIRST_SLICE_BYTES : SIZE_MAX);
+			return true;
+		}
+	}
+	error_set(
+		error, ERROR_INPUT, _("%s is no text: it looks like a binary file"), article->path);
+	return false;
+}
+
+/* Reads the descriptor to its end into article->source. */
+static bool
+read_source(struct article *article, int descriptor, struct error *error)
+{
+	size_t capacity = 0, length = 0;
+	char *bytes = NULL;
+	ssize_t got;
+
+	for (;;) {
+		char *grown = array_try_grow(bytes, &capacity, length + 65536, 1);
+
+		article->source = (struct slice){grown ? grown : bytes, length};
+		if (!grown) {
+			error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"),
+				article->path);
+			return false;
+		}
+		bytes = grown;
+		got = read(descriptor, bytes + length, capacity - length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		length += (size_t)got;
+	}
+	article->source.length = length;
+	if (got < 0)
+		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), article->path,
+			strerror(errno));
+	return got == 0;
+}
+
+/* Brings the file's bytes into article->source, by mapping when it is large. */
+static bool
+load_source(struct article *article, int descriptor, struct error *error)
+{
+	struct stat status;
+	void *mapping;
+
+	if (fstat(descriptor, &status) != 0) {
+		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), article->path,
+			strerror(errno));
+		return false;
+	}
+	if (S_ISDIR(status.st_mode)) {
+		error_set(error, ERROR_INPUT, _("%s is a directory"), article->path);
+		return false;
+	}
+	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > MAP_FROM_BYTES &&
+		(uintmax_t)status.st_size < SIZE_MAX) {
+		mapping = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		if (mapping != MAP_FAILED) {
+			article->source = (struct slice){mapping, (size_t)status.st_size};
+			article->mapped = true;
+			return true;
+		}
+	}
+	return read_source(article, descriptor, error);
+}
+
+static struct article *
+article_new(const char *path)
+{
+	struct article *article = alloc_zeroed(1, sizeof *article);
+
+	article->path = alloc_string(slice_from_string(path));
+	return article;
+}
+
+struct article *
+article_open(const char *path, const char *encoding, struct error *error)
+{
+	struct article *article = article_new(path);
+	bool from_input = strcmp(path, "-") == 0;
+	int descriptor = from_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool opened;
+
+	if (descriptor < 0) {
+		error_set(error, ERROR_INPUT, _("%s cannot be opened: %s"), path, strerror(errno));
+		article_close(article);
+		return NULL;
+	}
+	opened = load_source(article, descriptor, error) && begin(article, encoding, error);
+	if (!from_input)
+		close(descriptor);
+	if (opened)
+		return article;
+	article_close(article);
+	return NULL;
+}
+
+struct article *
+article_from_bytes(struct slice bytes, const char *name, const char *encoding, struct error *error)
+{
+	struct article *article = article_new(name);
+	char *copy = malloc(bytes.length ? bytes.length : 1);
+
+	if (copy && bytes.length)
+		memcpy(copy, bytes.bytes, bytes.length);
+	article->source = (struct slice){copy, bytes.length};
+	if (!copy)
+		error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"), name);
+	else if (begin(article, encoding, error))
+		return article;
+	article_close(article);
+	return NULL;
+}
+
+void
+article_close(struct article *taken_article)
+{
+	struct article *article = taken_article;
+	union {
+		const char *bytes;
+		void *memory;
+	} source;
+
+	if (!article)
+		return;
+	decoded_clear(&article->decoded);
+	source.bytes = article->source.bytes;
+	if (article->mapped)
+		munmap(source.memory, article->source.length);
+	else
+		free(source.memory);
+	free(article->paragraphs);
+	free(article->path);
+	free(article);
+}
+
+/* --- asking -------------------------------------------------------------------------------- */
+
+const char *
+article_path(const struct article *article)
+{
+	return article->path;
+}
+
+const char *
+article_encoding(const struct article *article)
+{
+	return article->decoded.encoding;
+}
+
+size_t
+article_undecodable(const struct article *article)
+{
+	return article->decoded.undecodable;
+}
+
+struct slice
+article_text(const struct article *article)
+{
+	return article->decoded.text;
+}
+
+size_t
+article_count(const struct article *article)
+{
+	return article->count;
+}
+
+struct span
+article_span(const struct article *article, size_t index)
+{
+	return article->paragraphs[index];
+}
+
+struct slice
+article_paragraph(const struct article *article, size_t index)
+{
+	return slice_at(article->decoded.text, article->paragraphs[index]);
+}
+
+enum paragraph_kind
+article_kind(const struct article *article, size_t index)
+{
+	return imprint_kind(article_paragraph(article, index), index < article->head_count);
+}
+
+/* The span of part, which counts from the start of paragraph index, in the text. */
+static struct span
+in_text(const struct article *article, size_t index, struct span part)
+{
+	size_t start = article->paragraphs[index].start;
+
+	return (struct span){start + part.start, start + part.end};
+}
+
+/* Fills in what paragraph index adds to what is known already. */
+static void
+add_to_imprint(const struct article *article, size_t index, struct article_imprint *imprint)
+{
+	struct slice paragraph = article_paragraph(article, index);
+	enum paragraph_kind kind = article_kind(article, index);
+	struct span found;
+
+	if (kind == PARAGRAPH_TITLE && span_is_empty(imprint->title) &&
+		!imprint_is_label(paragraph))
+		imprint->title = article->paragraphs[index];
+	if (kind == PARAGRAPH_BYLINE && span_is_empty(imprint->byline))
+		imprint->byline = article->paragraphs[index];
+	if (kind == PARAGRAPH_SOURCE && span_is_empty(imprint->source)) {
+		found = imprint_source(paragraph);
+		if (!span_is_empty(found))
+			imprint->source = in_text(article, index, found);
+	}
+	if (span_is_empty(imprint->date) && kind != PARAGRAPH_TITLE) {
+		found = imprint_date(paragraph);
+		if (!span_is_empty(found))
+			imprint->date = in_text(article, index, found);
+	}
+}
+
+struct article_imprint
+article_imprint(const struct article *article)
+{
+	struct article_imprint imprint = {0};
+	size_t head =
+		article->head_count + 1 < article->count ? article->head_count + 1 : article->count;
+	size_t tail = article->count - head > TAIL_AT_MOST ? article->count - TAIL_AT_MOST : head;
+	size_t i;
+
+	for (i = 0; i < head; i++)
+		add_to_imprint(article, i, &imprint);
+	for (i = tail; i < article->count; i++) {
+		if (article_kind(article, i) != PARAGRAPH_PROSE)
+			add_to_imprint(article, i, &imprint);
+	}
+	return imprint;
+}
+
+size_t
+article_index_at(const struct article *article, size_t at)
+{
+	size_t low = 0, high = article->count - 1;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (article->paragraphs[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+struct fold_hash
+article_hash(struct article *article)
+{
+	struct fold_hash hash = fold_hash_start();
+	struct fold fold;
+	size_t i;
+
+	if (article->hashed)
+		return article->hash;
+	fold_init(&fold);
+	for (i = 0; i < article->count; i++) {
+		if (!fold_apply(&fold, article_paragraph(article, i), FOLD_ALL))
+			alloc_give_up(article_paragraph(article, i).length);
+		hash = fold_hash_add(hash, &fold);
+	}
+	fold_clear(&fold);
+	article->hash = hash;
+	article->hashed = article_is_complete(article);
+	return hash;
+}
