@@ -185,19 +185,15 @@ starts_with_magic(struct slice bytes)
 		{"PK\003\004", 4},
 		{"%PDF-", 5},
 		{"\xFF\xD8\xFF", 3},
-		{"GIF8", 4},
 		{"\x1F\x8B", 2},
-		{"BZh", 3},
 		{"\xFD"
 		 "7zXZ",
 			5},
 		{"7z\xBC\xAF", 4},
 		{"(\xB5/\xFD", 4},
 		{"\xD0\xCF\x11\xE0", 4},
-		{"SQLite format 3", 15},
+		{"SQLite format 3\0", 16},
 		{"Rar!\032", 5},
-		{"OggS", 4},
-		{"ID3", 3},
 	};
 	size_t i;
 

@@ -1,47 +1,180 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/decode.h"
 
-#include "base/buffer.h"
+#include "base/intl.h"
+#include "text/convert.h"
+#include "text/detect.h"
 #include "text/unicode.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-const char *
-decode_detect(struct slice bytes)
+/* Names that people and pages use, without hyphens and in small letters, and what is meant. A page
+ * that says gb2312 has characters of GBK in it as a rule, and one that says big5 Hong Kong's. */
+static const struct {
+	const char *alias, *name;
+} aliases[] = {
+	{"utf8", "UTF-8"},
+	{"gb", "GB18030"},
+	{"gb2312", "GB18030"},
+	{"gbk", "GB18030"},
+	{"gb18030", "GB18030"},
+	{"cp936", "GB18030"},
+	{"euccn", "GB18030"},
+	{"xgbk", "GB18030"},
+	{"big5", "BIG5-HKSCS"},
+	{"big5hkscs", "BIG5-HKSCS"},
+	{"cp950", "BIG5-HKSCS"},
+	{"xxbig5", "BIG5-HKSCS"},
+	{"utf16le", "UTF-16LE"},
+	{"utf16be", "UTF-16BE"},
+	{"sjis", "SHIFT_JIS"},
+	{"shiftjis", "SHIFT_JIS"},
+	{"latin1", "ISO-8859-1"},
+};
+
+/* Whether encoding is alias but for case, hyphens and underscores. */
+static bool
+is_alias(const char *encoding, const char *alias)
 {
-	(void)bytes;
-	return "UTF-8";
+	for (; *encoding; encoding++) {
+		char letter =
+			*encoding >= 'A' && *encoding <= 'Z' ? (char)(*encoding + 32) : *encoding;
+
+		if (letter == '-' || letter == '_')
+			continue;
+		if (letter != *alias++)
+			return false;
+	}
+	return *alias == '\0';
+}
+
+/* The encoding's name as iconv is asked for it, into name. */
+static void
+settle_name(struct slice bytes, const char *encoding, char *name, size_t size)
+{
+	const char *shape;
+	size_t i;
+
+	if (is_alias(encoding, "utf16")) {
+		shape = detect_mark(bytes);
+		shape = shape && strncmp(shape, "UTF-16", 6) == 0 ? shape : detect_utf16(bytes);
+		snprintf(name, size, "%s", shape ? shape : "UTF-16LE");
+		return;
+	}
+	for (i = 0; i < sizeof aliases / sizeof aliases[0]; i++) {
+		if (is_alias(encoding, aliases[i].alias)) {
+			snprintf(name, size, "%s", aliases[i].name);
+			return;
+		}
+	}
+	snprintf(name, size, "%s", encoding);
+}
+
+/* Whether so much of the text is NUL that it can only be one half of UTF-16. */
+static bool
+is_rich_in_nuls(struct slice bytes)
+{
+	struct slice sample = slice_at(bytes, (struct span){0, DETECT_SAMPLE_BYTES});
+	size_t nuls = 0, at;
+
+	for (at = 0; at < sample.length; at++)
+		nuls += sample.bytes[at] == '\0';
+	return nuls > 0 && nuls * 32 >= sample.length;
+}
+
+void
+decode_detect(struct slice bytes, char *name, size_t size)
+{
+	const char *found = detect_mark(bytes);
+
+	if (!found && is_rich_in_nuls(bytes))
+		found = detect_utf16(bytes);
+	if (!found && unicode_is_valid(bytes))
+		found = "UTF-8";
+	if (!found)
+		found = detect_utf16(bytes);
+	if (found)
+		snprintf(name, size, "%s", found);
+	else
+		detect_by_trial(bytes, name, size);
+}
+
+/* Drops U+FEFF at the start: a byte order mark is no part of the text. */
+static void
+drop_mark(struct slice *text)
+{
+	if (slice_starts_with(*text, slice_from_string("\xEF\xBB\xBF"))) {
+		text->bytes += 3;
+		text->length -= 3;
+	}
+}
+
+static void
+take_conversion(struct decoded *decoded, const struct conversion *conversion)
+{
+	decoded->owned = conversion->bytes;
+	decoded->text = (struct slice){conversion->bytes, conversion->length};
+	decoded->undecodable = conversion->undecodable;
+	drop_mark(&decoded->text);
+}
+
+static void
+set_memory_error(struct error *error)
+{
+	error_set(error, ERROR_SYSTEM, _("the text is too large for the memory"));
+}
+
+/* UTF-8 without a fault is taken as it is. */
+static bool
+decode_utf8(struct slice bytes, struct decoded *decoded, struct error *error)
+{
+	struct conversion conversion;
+
+	if (unicode_is_valid(bytes)) {
+		decoded->text = bytes;
+		drop_mark(&decoded->text);
+		return true;
+	}
+	if (!convert_mend(bytes, &conversion)) {
+		set_memory_error(error);
+		return false;
+	}
+	take_conversion(decoded, &conversion);
+	return true;
 }
 
 bool
 decode_text(struct slice bytes, const char *encoding, struct decoded *decoded, struct error *error)
 {
-	struct buffer whole;
-	size_t at, length;
+	struct conversion conversion;
+	enum convert_outcome outcome;
 
-	(void)encoding;
-	(void)error;
 	memset(decoded, 0, sizeof *decoded);
-	memcpy(decoded->encoding, "UTF-8", sizeof "UTF-8");
-	if (slice_starts_with(bytes, slice_from_string("\xEF\xBB\xBF"))) {
-		bytes.bytes += 3;
-		bytes.length -= 3;
-	}
-	decoded->text = bytes;
-	if (unicode_is_valid(bytes))
+	if (encoding)
+		settle_name(bytes, encoding, decoded->encoding, sizeof decoded->encoding);
+	else
+		decode_detect(bytes, decoded->encoding, sizeof decoded->encoding);
+	if (strcmp(decoded->encoding, "UTF-8") == 0)
+		return decode_utf8(bytes, decoded, error);
+	/* A slash would be iconv's own options, and the empty name the locale's encoding. */
+	if (strchr(decoded->encoding, '/') || decoded->encoding[0] == '\0')
+		outcome = CONVERT_UNKNOWN_ENCODING;
+	else
+		outcome = convert_to_utf8(bytes, decoded->encoding, false, &conversion);
+	if (outcome == CONVERT_DONE) {
+		take_conversion(decoded, &conversion);
 		return true;
-	buffer_init(&whole);
-	for (at = 0; at < bytes.length; at += length) {
-		uint32_t character = unicode_decode(bytes, at, &length);
-
-		decoded->undecodable += character == UNICODE_REPLACEMENT && length < 3;
-		unicode_append(&whole, character);
 	}
-	decoded->text.length = whole.length;
-	decoded->owned = buffer_take(&whole);
-	decoded->text.bytes = decoded->owned;
-	return true;
+	if (outcome == CONVERT_NO_MEMORY)
+		set_memory_error(error);
+	else
+		error_set(error, ERROR_USAGE,
+			_("the encoding %s is not known; known are UTF-8, GB18030, BIG5, UTF-16, "
+			  "EUC-JP, SHIFT_JIS and what iconv -l lists"),
+			encoding);
+	return false;
 }
 
 void

@@ -3,8 +3,9 @@
  * From bytes of any encoding to UTF-8. Only this room calls iconv and uchardet; uchardet is loaded
  * when it is needed.
  *
- * The order of detection (DESIGN 8): BOM; well-formed UTF-8; UTF-16 by its shape; uchardet as a
- * hint only, then GB18030 and BIG5-HKSCS are decoded and compared.
+ * The order of detection: BOM; UTF-16 by its shape where there are many NULs; well-formed UTF-8;
+ * UTF-16 by its shape; UTF-8 with some damage; then GB18030, BIG5-HKSCS, EUC-JP and SHIFT_JIS are
+ * decoded and compared, and where none looks like text the page's own word and uchardet are asked.
  */
 #ifndef ZHUPI_TEXT_DECODE_H
 #define ZHUPI_TEXT_DECODE_H
@@ -23,13 +24,12 @@ struct decoded {
 	struct slice text; /* without BOM */
 	char encoding[32]; /* iconv's name of the source encoding: "UTF-8", "GB18030", "BIG5-HKSCS",
 			      "UTF-16LE" ... */
-	size_t undecodable; /* places where bytes could not be decoded; each is one U+FFFD in text
-			     */
+	size_t undecodable; /* places where bytes could not be decoded; each is one U+FFFD */
 };
 
-/* The name of the encoding that bytes most likely have; "UTF-8" for plain ASCII and for no bytes. A
- * static string, or one of decode's own table. */
-const char *decode_detect(struct slice bytes);
+/* The name of the encoding that bytes most likely have, into name (size bytes; 32 are enough);
+ * "UTF-8" for plain ASCII and for no bytes. */
+void decode_detect(struct slice bytes, char *name, size_t size);
 
 /*
  * Decodes bytes. encoding NULL detects. "gb2312" and "gbk" are read as GB18030, "big5" as
