@@ -110,6 +110,19 @@ struct window {
 	uint32_t before_last, last, next, behind_next;
 };
 
+/* Whether nothing may come between: a mark at its place, a number, —— and …… */
+static bool
+is_inseparable(uint32_t last, uint32_t next)
+{
+	if (must_not_begin(next) || must_not_end(last))
+		return true;
+	if (is_closing_quote(next) || is_opening_quote(last))
+		return true;
+	if (is_wide_word(last) && is_wide_word(next))
+		return true;
+	return last == next && (next == DASH || next == ELLIPSIS || next == RULE);
+}
+
 /* Whether a row may begin between last and next; standard is what UAX 14 says. */
 static bool
 may_break(const struct window *window, bool standard)
@@ -118,13 +131,7 @@ may_break(const struct window *window, bool standard)
 
 	if (is_plain(last) && is_plain(next))
 		return standard;
-	if (must_not_begin(next) || must_not_end(last) || is_closing_quote(next))
-		return false;
-	if (is_opening_quote(last))
-		return false;
-	if (is_wide_word(last) && is_wide_word(next))
-		return false;
-	if (last == next && (next == DASH || next == ELLIPSIS || next == RULE))
+	if (is_inseparable(last, next))
 		return false;
 	if (is_opening_quote(next))
 		return standard || is_chinese(last) || is_closing_quote(last) ||
