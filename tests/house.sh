@@ -67,10 +67,13 @@ symbols() {
   cat "$work/symbols"
 }
 
-# calls PATTERN FLOOR...: who calls a function whose whole name fits, outside the floors named.
+# calls PATTERN FLOORS: who calls a function whose whole name fits and that is not our own, outside
+# the floors named.
 calls() {
   symbols | $AWK -v pattern="^_*($1)(_chk)?\$" -v home=" $2 " '
-    $4 == "U" && $3 ~ pattern && !index(home, " " $1 " ") { print $1 "/" $2 " calls " $3 }'
+    $4 != "U" { own[$3] = 1; next }
+    $3 ~ pattern && !index(home, " " $1 " ") { calls[$1 "/" $2 " calls " $3] = $3 }
+    END { for (call in calls) if (!(calls[call] in own)) print call }'
 }
 
 # includes PATTERN FLOORS: who includes a header that fits, outside the floors named.
@@ -114,11 +117,11 @@ check_symbols() { # no floor calls up, or across the bar
   done > "$work/may"
   symbols > "$work/all"
   $AWK '
-    FILENAME == ARGV[1] { for (i = 2; i <= NF; i++) may[$1, $i] = 1; next }
-    FILENAME == ARGV[2] { if ($4 ~ /^[A-TV-Z]$/) home[$3] = $1; next }
+    pass == 1 { for (i = 2; i <= NF; i++) may[$1, $i] = 1; next }
+    pass == 2 { if ($4 ~ /^[A-TV-Z]$/) home[$3] = $1; next }
     $4 == "U" && $3 in home && !(($1, home[$3]) in may) {
       print $1 "/" $2 " calls up or across into " home[$3] "/: " $3
-    }' "$work/may" "$work/all" "$work/all"
+    }' pass=1 "$work/may" pass=2 "$work/all" pass=3 "$work/all"
 }
 
 check_curses() { # curses only in term
@@ -134,7 +137,7 @@ check_curses() { # curses only in term
     $1 != "term" { calls[$1 "/" $2 " calls curses: " $3] = $3 }
     END { for (call in calls) if (calls[call] in curses && !(calls[call] in own)) print call }
     ' "$work/curses" -
-  includes 'n?curses|panel\.h|term\.h|menu\.h|form\.h' term
+  includes 'n?curses|panel[.]h|term[.]h|menu[.]h|form[.]h' term
 }
 
 check_sqlite() { # SQLite only in notes
@@ -143,10 +146,9 @@ check_sqlite() { # SQLite only in notes
 }
 
 check_encodings() { # iconv, uchardet, OpenCC, libunistring and opening of libraries only in text
-  symbols | $AWK '$4 != "U" { print $3 }' > "$work/own"
   calls '(lib)?iconv(_open|_close|ctl)?|uchardet_.*|opencc_.*|(u8|u16|u32|uc|ulc)_.*|dl(m?open|sym)' \
-    text | grep -vwFf "$work/own"
-  includes 'iconv\.h|uchardet|opencc|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)\.h|dlfcn\.h' text
+    text
+  includes 'iconv[.]h|uchardet|opencc|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)[.]h|dlfcn[.]h' text
 }
 
 check_printing() { # printing and leaving only in cli, term and main
@@ -252,7 +254,7 @@ check_globals() { # nothing writable outside of structs, but what is listed abov
 
 check_comments() { # each function in a header is documented above its declaration
   floor_files | grep '\.h$' | xargs $AWK '
-    FNR == 1 { documented = 0; inside = 0 }
+    FNR == 1 { documented = 0; inside = 0; next } # the licence
     inside { if (/;/) inside = 0; next }
     /^[ \t]*$/ { documented = 0; next }
     /\*\/[ \t]*$/ { documented = 1; next }
