@@ -69,7 +69,7 @@ test_rows_do_not_end_with_opening_punctuation(void **state)
 	(void)state;
 	expect("读|《山|城|志》|和|（续|编）|吧");
 	expect("他|叫|「老|王」");
-	expect("第(一)|条");
+	expect("第|(一)|条");
 }
 
 static void
