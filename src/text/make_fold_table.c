@@ -32,8 +32,14 @@ struct pair {
 	uint32_t from, to;
 };
 
-/* What stands for the same but is not known as such to NFKC and OpenCC. */
+/* What stands for the same but is not known as such to NFKC and OpenCC; and what OpenCC must not
+ * touch, which stands for itself. */
 static const struct pair own[] = {
+	{0x4E48, 0x4E48}, /* 么 is no 幺 where simplified texts write 什么 */
+	{0x9EBC, 0x4E48}, /* 麼 么 */
+	{0x9EBD, 0x4E48}, /* 麽 么 */
+	{0x62AC, 0x62AC}, /* 抬 is no 擡 */
+	{0x64E1, 0x62AC}, /* 擡 抬 */
 	{0x2022, 0x00B7}, /* • bullet; this and the next ones: the dot inside a name */
 	{0x2027, 0x00B7}, /* ‧ */
 	{0x2219, 0x00B7}, /* ∙ */
@@ -69,16 +75,17 @@ static const struct pair own[] = {
 	{0x9751, 0x9752}, /* 靑 青 */
 };
 
-static uint32_t
+/* What our own list makes of the character; NULL when it is not there. */
+static const struct pair *
 own_step(uint32_t character)
 {
 	size_t i;
 
 	for (i = 0; i < sizeof own / sizeof own[0]; i++) {
 		if (own[i].from == character)
-			return own[i].to;
+			return &own[i];
 	}
-	return character;
+	return NULL;
 }
 
 /* What takes no room on a line and means nothing for comparing; controls too. */
@@ -130,6 +137,7 @@ script_step(opencc_t const *converters, uint32_t character)
 static uint32_t
 fold_one(opencc_t const *converters, uint32_t character)
 {
+	const struct pair *pair;
 	uint32_t before;
 	int steps = 0;
 
@@ -141,8 +149,8 @@ fold_one(opencc_t const *converters, uint32_t character)
 			return ' ';
 		character = compatibility_step(character);
 		character = uc_tolower(character);
-		character = own_step(character);
-		character = script_step(converters, character);
+		pair = own_step(character);
+		character = pair ? pair->to : script_step(converters, character);
 	} while (character != before && ++steps < STEPS_AT_MOST);
 	return character;
 }
