@@ -41,7 +41,7 @@ void store_close(struct store *taken_store);
 const char *store_path(const struct store *store);
 
 /* A number that changes when another connection has changed the file since the last call (PRAGMA
- * data_version): 0.01 ms. */
+ * data_version), -1 when it cannot be read; 0.01 ms. */
 int64_t store_version(struct store *store);
 
 #endif

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Every statement the program runs, whole. Parameters are numbered in the order in which the caller
+ * gives their values.
+ */
+#include "notes/statement.h"
+
+/* The conditions of struct annotation_filter: ?1 article (0 any), ?2 tag (NULL any), ?3 since, ?4
+ * whether the trash is wanted, ?5 the id's beginning (NULL any). ?6, where there is one: words. A
+ * statement each for the condition that leads, so that its index is used. */
+#define LIST_COLUMNS                                                                               \
+	"SELECT a.annotation, a.id, a.article, a.body, a.created, a.modified, a.deleted,"          \
+	" t.kind, t.paragraph, t.start, t.\"end\", t.folded_start, t.folded_end,"                  \
+	" t.quote, t.prefix, t.suffix, t.version, v.hash"                                          \
+	" FROM annotations AS a"                                                                   \
+	" JOIN targets AS t ON t.annotation = a.annotation AND t.ordinal = 0"                      \
+	" LEFT JOIN article_versions AS v ON v.version = t.version"
+#define LIST_CONDITIONS                                                                            \
+	" (?1 = 0 OR a.article = ?1)"                                                              \
+	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM annotation_tags JOIN tags USING (tag)"          \
+	"  WHERE annotation_tags.annotation = a.annotation"                                        \
+	"  AND (name = ?2 OR (name > ?2 || '/' AND name < ?2 || '0'))))"                           \
+	" AND a.modified >= ?3 AND (a.deleted <> 0) = ?4"                                          \
+	" AND (?5 IS NULL OR (a.id >= ?5 AND a.id < ?5 || 'g'))"
+#define LIST_ORDER " ORDER BY a.article, t.paragraph, t.start, a.id"
+
+#define LIBRARY_COLUMNS                                                                            \
+	"SELECT a.article, a.title, a.date, a.source, a.paragraphs, a.read,"                       \
+	" (SELECT path FROM article_paths AS p WHERE p.article = a.article"                        \
+	"  ORDER BY seen DESC, path LIMIT 1),"                                                     \
+	" (SELECT paragraph FROM progress AS g WHERE g.article = a.article),"                      \
+	" (SELECT count(*) FROM annotations AS n WHERE n.article = a.article AND deleted = 0)"     \
+	" FROM articles AS a"
+
+static const char *const statements[STATEMENTS] = {
+	[STATEMENT_BEGIN] = "BEGIN IMMEDIATE",
+	[STATEMENT_COMMIT] = "COMMIT",
+	[STATEMENT_ROLLBACK] = "ROLLBACK",
+	[STATEMENT_DATA_VERSION] = "PRAGMA data_version",
+
+	[STATEMENT_ARTICLE_BY_HASH] = "SELECT article FROM article_versions WHERE hash = ?1"
+				      " ORDER BY seen DESC, version DESC LIMIT 1",
+	[STATEMENT_ARTICLE_BY_PATH] =
+		"SELECT p.article, v.sketch, v.characters, a.title FROM article_paths AS p"
+		" JOIN articles AS a ON a.article = p.article"
+		" JOIN article_versions AS v ON v.article = p.article"
+		" WHERE p.path = ?1 ORDER BY p.seen DESC, p.article DESC, v.seen DESC LIMIT 1",
+	[STATEMENT_ARTICLE_ADD] =
+		"INSERT INTO articles (id, title, date, source, paragraphs, entered, read)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6)",
+	[STATEMENT_ARTICLE_READ] =
+		"UPDATE articles SET title = ?2, date = ?3, source = ?4, paragraphs = ?5,"
+		" read = ?6 WHERE article = ?1",
+	[STATEMENT_PATH_ADD] = "INSERT INTO article_paths (article, path, seen) VALUES (?1, ?2, ?3)"
+			       " ON CONFLICT DO UPDATE SET seen = excluded.seen",
+	[STATEMENT_VERSION_ADD] =
+		"INSERT INTO article_versions (article, hash, sketch, characters, encoding, seen)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+		" ON CONFLICT DO UPDATE SET seen = excluded.seen",
+	[STATEMENT_VERSION_FIND] = "SELECT version, text IS NOT NULL FROM article_versions"
+				   " WHERE article = ?1 AND hash = ?2",
+	[STATEMENT_VERSION_LATEST] = "SELECT version FROM article_versions WHERE article = ?1"
+				     " ORDER BY seen DESC, version DESC LIMIT 1",
+	[STATEMENT_VERSION_KEEP] = "UPDATE article_versions SET packing = 'plain', text = ?2"
+				   " WHERE version = ?1",
+	[STATEMENT_VERSION_KEEP_PART] =
+		"INSERT INTO version_parts (version, paragraph, packing, text)"
+		" VALUES (?1, ?2, 'plain', ?3) ON CONFLICT DO NOTHING",
+	[STATEMENT_LIBRARY_LIST] = LIBRARY_COLUMNS " ORDER BY a.read DESC, a.article DESC",
+	[STATEMENT_LIBRARY_ENTRY] = LIBRARY_COLUMNS " WHERE a.article = ?1",
+	[STATEMENT_PROGRESS_GET] = "SELECT paragraph, start FROM progress WHERE article = ?1",
+	[STATEMENT_PROGRESS_SET] =
+		"INSERT INTO progress (article, paragraph, start, saved) VALUES (?1, ?2, ?3, ?4)"
+		" ON CONFLICT DO UPDATE SET paragraph = excluded.paragraph,"
+		" start = excluded.start, saved = excluded.saved",
+	[STATEMENT_MARKS_GET] = "SELECT letter, paragraph FROM marks WHERE article = ?1",
+	[STATEMENT_MARKS_CLEAR] = "DELETE FROM marks WHERE article = ?1",
+	[STATEMENT_MARK_SET] = "INSERT INTO marks (article, letter, paragraph) VALUES (?1, ?2, ?3)",
+
+	[STATEMENT_ANNOTATION_ADD] =
+		"INSERT INTO annotations (id, article, body, created, modified, deleted)"
+		" VALUES (?1, ?2, ?3, ?4, ?4, 0)",
+	[STATEMENT_TARGET_ADD] = "INSERT INTO targets (annotation, ordinal, version, kind, "
+				 "paragraph, start, \"end\","
+				 " folded_start, folded_end, quote, prefix, suffix)"
+				 " VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+	[STATEMENT_ANNOTATION_FIND] =
+		"SELECT a.annotation, a.body, a.deleted, t.quote FROM annotations AS a"
+		" JOIN targets AS t ON t.annotation = a.annotation AND t.ordinal = 0"
+		" WHERE a.id = ?1",
+	[STATEMENT_ANNOTATION_CHANGE] =
+		"UPDATE annotations SET body = ?2, modified = ?3 WHERE annotation = ?1",
+	[STATEMENT_ANNOTATION_HIDE] =
+		"UPDATE annotations SET deleted = ?2, modified = ?3 WHERE annotation = ?1",
+	[STATEMENT_HISTORY_ADD] =
+		"INSERT INTO annotation_history (annotation, changed, field, former)"
+		" VALUES (?1, ?2, ?3, ?4)",
+	[STATEMENT_WORDS_ADD] =
+		"INSERT INTO annotation_words (rowid, body, tags, quote) VALUES (?1, ?2, ?3, ?4)",
+	[STATEMENT_WORDS_REMOVE] = "DELETE FROM annotation_words WHERE rowid = ?1",
+	[STATEMENT_LIST_ALL] = LIST_COLUMNS " WHERE" LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_OF_ARTICLE] =
+		LIST_COLUMNS " WHERE a.article = ?1 AND" LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_BY_ID] = LIST_COLUMNS
+	" WHERE a.id >= ?5 AND a.id < ?5 || 'g' AND" LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_BY_WORDS] =
+		LIST_COLUMNS " WHERE a.annotation IN (SELECT rowid FROM annotation_words"
+			     " WHERE annotation_words MATCH ?6) AND" LIST_CONDITIONS LIST_ORDER,
+
+	[STATEMENT_TAG_ADD] = "INSERT INTO tags (name) VALUES (?1) ON CONFLICT DO NOTHING",
+	[STATEMENT_TAG_TIE] = "INSERT INTO annotation_tags (annotation, tag)"
+			      " SELECT ?1, tag FROM tags WHERE name = ?2",
+	[STATEMENT_TAGS_UNTIE] = "DELETE FROM annotation_tags WHERE annotation = ?1",
+	[STATEMENT_TAGS_OF_ANNOTATION] =
+		"SELECT name FROM annotation_tags JOIN tags USING (tag) WHERE annotation = ?1"
+		" ORDER BY name",
+	[STATEMENT_TAG_COUNTS] = "SELECT name, count(*) FROM tags JOIN annotation_tags USING (tag)"
+				 " JOIN annotations USING (annotation) WHERE deleted = 0 GROUP BY "
+				 "name ORDER BY name",
+	[STATEMENT_TAG_COUNTS_OF_ARTICLE] =
+		"SELECT name, count(*) FROM annotations JOIN annotation_tags USING (annotation)"
+		" JOIN tags USING (tag) WHERE article = ?1 AND deleted = 0"
+		" GROUP BY name ORDER BY name",
+};
+
+const char *
+statement_sql(enum statement statement)
+{
+	return statements[statement];
+}
