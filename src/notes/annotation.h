@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "notes/store.h"
+#include "text/fold.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,7 +44,15 @@ struct target {
 	char *quote;       /* the exact text (source text with residue as it stands) */
 	char *prefix; /* up to 64 code points before it in the article, paragraph borders as LF */
 	char *suffix; /* up to 64 code points behind it */
+	size_t folded_start,
+		folded_end;    /* start and end in folded characters (FOLD_ALL) from the
+				  paragraph's start: the same in every encoding and script */
+	int64_t version;       /* of the text it was made on (library_keep); 0: the one seen last */
+	struct fold_hash hash; /* that version's, filled in by annotation_list; 0, 0 unknown */
 };
+
+/* Frees what a target holds and makes it empty. */
+void target_clear(struct target *target);
 
 struct annotation {
 	char id[ANNOTATION_ID_BYTES]; /* sortable by time of creation */
