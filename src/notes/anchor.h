@@ -13,9 +13,6 @@
 void anchor_describe(const struct article *article, enum target_kind kind, struct span place,
 	struct target *target);
 
-/* Frees what a target holds. */
-void target_clear(struct target *target);
-
 /*
  * Finds the place of each annotation in article: fills in state and place. On folded text: the
  * stored position when quote and surroundings are the same there, then the quote with its

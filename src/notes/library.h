@@ -22,6 +22,15 @@ int64_t library_find(struct store *store, struct article *article, struct error 
  * of a known one. Negative on failure. */
 int64_t library_enter(struct store *store, struct article *article, struct error *error) MUST_USE;
 
+/*
+ * Keeps this version of the text, so that a changed file can be compared with what the reader saw
+ * when noting something on it: the whole text, or of a huge one (more than 1 MiB) the paragraph
+ * (number from 1) and its neighbours. Writes nothing when it is kept already. Returns the version's
+ * number for struct target; negative on failure. Called before annotation_add.
+ */
+int64_t library_keep(struct store *store, int64_t number, struct article *article, size_t paragraph,
+	struct error *error) MUST_USE;
+
 /* Where the reader left an article, and the marks set with m. */
 struct progress {
 	size_t paragraph; /* number from 1; 0 when never read */
@@ -29,8 +38,6 @@ struct progress {
 	size_t marks[26]; /* paragraph numbers of a to z; 0 unset */
 };
 
-/* Reads what is kept of the article's progress; all zero when it was never read. Or keeps it in the
- * place of what was there. */
 bool library_progress(struct store *store, int64_t article, struct progress *progress,
 	struct error *error) MUST_USE;
 bool library_save_progress(struct store *store, int64_t article, const struct progress *progress,
@@ -38,12 +45,12 @@ bool library_save_progress(struct store *store, int64_t article, const struct pr
 
 struct library_entry {
 	int64_t article;
-	char *path; /* where it was seen last, absolute; "-" for standard input */
-	char *title;
-	size_t paragraphs;  /* how many it had */
-	size_t progress;    /* paragraph number */
-	size_t annotations; /* not deleted */
-	int64_t read;       /* when it was opened last, ms */
+	char *path;                  /* where it was seen last, absolute; "-" for standard input */
+	char *title, *date, *source; /* as the text says, "" where it does not */
+	size_t paragraphs;           /* how many it had */
+	size_t progress;             /* paragraph number */
+	size_t annotations;          /* not deleted */
+	int64_t read;                /* when it was opened last, ms */
 };
 
 struct library_entries {
@@ -54,6 +61,12 @@ struct library_entries {
 /* All articles, the last read first. library_entries_clear frees. */
 bool library_list(
 	struct store *store, struct library_entries *entries, struct error *error) MUST_USE;
+
+/* The entry of one article, for its title, path, date and source. False with an error also when
+ * there is none. library_entry_clear frees what it holds. */
+bool library_look_up(struct store *store, int64_t article, struct library_entry *entry,
+	struct error *error) MUST_USE;
+void library_entry_clear(struct library_entry *entry);
 
 /* Frees what library_list gave. */
 void library_entries_clear(struct library_entries *entries);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * What a version of a text is known by: the hash of the folded text for the same one, and a sketch
+ * of it for a like one.
+ */
+#ifndef ZHUPI_NOTES_VERSION_H
+#define ZHUPI_NOTES_VERSION_H
+
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/slice.h"
+#include "text/article.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	VERSION_HASH_BYTES = 16,
+	SKETCH_BUCKETS = 64,
+	SKETCH_BYTES = SKETCH_BUCKETS * 4
+};
+
+/* The hash as bytes, high first, and back; anything but 16 bytes gives 0, 0. */
+void version_hash_write(struct fold_hash hash, char bytes[VERSION_HASH_BYTES]);
+void version_hash_read(struct slice bytes, struct fold_hash *hash);
+
+/*
+ * A sketch: the folded text's runs of five characters are hashed, each hash falls into one of 64
+ * buckets, and each bucket keeps its smallest (one-permutation minwise hashing: P. Li, A. Owen,
+ * C.-H. Zhang, 2012). Runs do not cross paragraphs, so moved ones do not matter.
+ */
+struct sketch {
+	char bytes[SKETCH_BYTES];
+	size_t characters; /* of the folded text */
+};
+
+/* The sketch of the article as far as it is complete. False only when memory is gone. */
+bool sketch_make(
+	struct sketch *sketch, const struct article *article, struct error *error) MUST_USE;
+
+/* The share of runs that two texts have in common, about, from 0 to 1; 0 for bytes that are no
+ * sketch. */
+double sketch_likeness(struct slice one, struct slice other);
+
+#endif
