@@ -101,6 +101,19 @@ void frame_fill(struct frame *frame, struct area area, enum role role);
 int frame_write(
 	struct frame *frame, int column, int row, int end, struct slice text, enum role role);
 
+/*
+ * Puts one cell there and keeps the grid sound: the halves of a wide character that it covers
+ * become blanks, and a wide one that does not fit in the last column becomes a blank. Outside:
+ * nothing.
+ */
+void frame_put(struct frame *frame, int column, int row, const struct cell *cell);
+
+/*
+ * The cell of one character: its width by unicode_columns (0 for a combining one), a stand-in of
+ * ROLE_STAND_IN for an unsafe one.
+ */
+struct cell frame_make_cell(uint32_t character, enum role role);
+
 /* The columns that text takes when written. */
 int frame_text_columns(struct slice text);
 
