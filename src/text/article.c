@@ -459,7 +459,17 @@ article_paragraph(const struct article *article, size_t index)
 enum paragraph_kind
 article_kind(const struct article *article, size_t index)
 {
-	return imprint_kind(article_paragraph(article, index), index < article->head_count);
+	struct slice paragraph = article_paragraph(article, index);
+	enum paragraph_kind kind = imprint_kind(paragraph, index < article->head_count);
+
+	if (kind != PARAGRAPH_HEADING)
+		return kind;
+	/* A heading names what follows; what nothing or only a date follows is a signature. */
+	if (index + 1 == article->count)
+		return article_is_complete(article) ? PARAGRAPH_PROSE : kind;
+	return imprint_kind(article_paragraph(article, index + 1), false) == PARAGRAPH_DATELINE
+		? PARAGRAPH_PROSE
+		: kind;
 }
 
 /* The span of part, which counts from the start of paragraph index, in the text. */

@@ -19,7 +19,8 @@ enum {
 	LINE_CHARS = 60,         /* a source or byline is no longer */
 	HEADING_CHARS = 30,
 	BARE_HEADING_CHARS = 20,
-	DATELINE_REST_CHARS = 6 /* letters of a dateline that are neither date nor agency */
+	DATELINE_REST_WEIGHT = 6, /* of what is neither date nor agency in a dateline */
+	WORD_WEIGHT = 3
 };
 
 /* The first characters of a paragraph, folded. */
@@ -28,6 +29,7 @@ struct window {
 	const uint32_t *characters;
 	size_t count;
 	bool cut;      /* the paragraph goes on behind it */
+	bool columns;  /* wide blanks inside, as between a name and an office */
 	size_t han;    /* ideographs in it */
 	uint32_t last; /* the paragraph's last folded character that is no closing quote */
 };
@@ -37,6 +39,30 @@ is_closer(uint32_t character)
 {
 	return character == '"' || character == '\'' || character == ')' || character == 0x300D ||
 		character == 0x300F || character == ' ';
+}
+
+/* Whether two blanks, or one of full width, stand inside the text. */
+static bool
+has_wide_blank(struct slice text)
+{
+	static const char *const blanks[] = {"  ", "　", "\t", NULL};
+	size_t start = 0, end = text.length, length, i;
+
+	while (start < end && fold_character(unicode_decode(text, start, &length)) == ' ')
+		start += length;
+	while (end > start) {
+		size_t last = unicode_previous(text, end);
+
+		if (fold_character(unicode_decode(text, last, &length)) != ' ')
+			break;
+		end = last;
+	}
+	text = slice_at(text, (struct span){start, end});
+	for (i = 0; blanks[i]; i++) {
+		if (slice_find(text, slice_from_string(blanks[i]), 0) < text.length)
+			return true;
+	}
+	return false;
 }
 
 /* Folds the paragraph's beginning; window_close frees. */
@@ -65,6 +91,7 @@ window_open(struct window *window, struct slice paragraph)
 	}
 	for (i = 0; i < window->count; i++)
 		window->han += unicode_is_han(window->characters[i]);
+	window->columns = !window->cut && has_wide_blank(beginning);
 }
 
 static void
@@ -114,6 +141,15 @@ find_word(const struct window *window, const char *const *words, size_t *length)
 			break;
 	}
 	return at;
+}
+
+/* Whether something that the fold dropped, a blank mostly, stands behind folded character at. */
+static bool
+gap_behind(const struct window *window, size_t at)
+{
+	const struct fold *fold = &window->fold;
+
+	return at < fold->count && fold->offsets[at + 1] > fold->offsets[at] + fold->lengths[at];
 }
 
 static size_t
@@ -272,7 +308,7 @@ find_date(const struct window *window, size_t *length)
 static const char *const source_words[] = {"来源:", "稿源:", "转自:", "摘自:", "文章来源:",
 	"消息来源:", "信息来源:", "新闻来源:", "稿件来源:", "供稿:", "source:", "sources:", NULL};
 
-/* Each is followed by a colon or a blank, or nothing, before the names. */
+/* Each is followed by a colon or a blank before the names. */
 static const char *const byline_words[] = {"责任编辑", "责编", "编辑", "记者", "作者", "通讯员",
 	"撰文", "撰稿", "摄影", "校对", "编审", "审核", "监制", "文字", "图片", "采写", "本报记者",
 	"见习记者", "新华社记者", "执笔", "编译", "by", "reporter", "reporters", "editor",
@@ -307,11 +343,30 @@ is_byline(const struct window *window)
 	if (!length || behind >= window->count)
 		return false;
 	next = window->characters[behind];
-	if (next == ':' || next == '/' || window->characters[at] < 0x80)
-		return next == ':' || next == '/' || next == ' ';
-	/* (记者 张三) and 记者张三: the names follow at once, and little else. */
-	return window->count - behind <= (at > 0 ? LINE_CHARS : 12) &&
-		!has_character(window, ',') && !has_character(window, '!') && window->last != ':';
+	if (next == ':' || next == '/')
+		return true;
+	if (window->characters[at] < 0x80)
+		return next == ' ';
+	/* (记者张三) and 记者 张三: the names follow at once, and nothing else. */
+	return (at > 0 || gap_behind(window, behind - 1)) && !has_character(window, ',') &&
+		!has_character(window, '!') && window->last != ':';
+}
+
+/* What folded character at adds to what a dateline says besides the date: an ideograph 1, a word of
+ * letters WORD_WEIGHT at its first one. */
+static size_t
+weight_at(const struct window *window, size_t at)
+{
+	uint32_t character = window->characters[at];
+
+	if (!unicode_is_word(character) || is_digit(character))
+		return 0;
+	if (unicode_is_han(character))
+		return 1;
+	if (at > 0 && unicode_is_word(window->characters[at - 1]) &&
+		!unicode_is_han(window->characters[at - 1]))
+		return 0;
+	return WORD_WEIGHT;
 }
 
 static bool
@@ -331,11 +386,10 @@ is_dateline(const struct window *window)
 			at += known;
 			continue;
 		}
-		rest += unicode_is_word(window->characters[at]) &&
-			!is_digit(window->characters[at]);
+		rest += weight_at(window, at);
 		at++;
 	}
-	return rest <= DATELINE_REST_CHARS;
+	return rest <= DATELINE_REST_WEIGHT;
 }
 
 static bool
@@ -345,9 +399,22 @@ ends_sentence(uint32_t character)
 		character == ';';
 }
 
+/* 组长:某某: who has which part in a body; the first of them ends the head. */
+static bool
+is_role_list(const struct window *window)
+{
+	static const char *const roles[] = {
+		"组长:", "副组长:", "成员:", "召集人:", "主任:", "副主任:", "总指挥:", "副总指挥:",
+		"主席:", "副主席:", "会长:", "副会长:", "秘书长:", NULL};
+
+	return any_word_at(window, 0, roles) > 0;
+}
+
 static bool
 is_prose(const struct window *window)
 {
+	if (is_role_list(window))
+		return true;
 	if (window->cut || has_character(window, 0x3002))
 		return true;
 	if (window->han * 4 < window->count)
@@ -388,7 +455,7 @@ is_heading(const struct window *window)
 		return false;
 	if (is_numbered(window))
 		return true;
-	if (window->count > BARE_HEADING_CHARS || window->han < 4)
+	if (window->count > BARE_HEADING_CHARS || window->han < 4 || window->columns)
 		return false;
 	for (mark = marks; *mark; mark++) {
 		if (has_character(window, (unsigned char)*mark))
@@ -446,6 +513,22 @@ imprint_date(struct slice paragraph)
 	return date;
 }
 
+/* Whether the source's name ends before folded character at: a bracket or stroke closes it, or what
+ * else a line of that kind tells follows. */
+static bool
+ends_source(const struct window *window, size_t at)
+{
+	uint32_t character = window->characters[at];
+
+	if (character == ')' || character == 0x3011 || character == ']' || character == '|')
+		return true;
+	if (!gap_behind(window, at - 1) && character != ' ')
+		return false;
+	at += character == ' ';
+	return any_word_at(window, at, byline_words) || any_word_at(window, at, dateline_words) ||
+		(at < window->count && window->characters[at] < 0x80 && digits_at(window, at) > 0);
+}
+
 struct span
 imprint_source(struct slice paragraph)
 {
@@ -458,31 +541,39 @@ imprint_source(struct slice paragraph)
 	if (length) {
 		at += length;
 		at += space_at(&window, at);
-		for (end = at; end < window.count; end++) {
-			uint32_t character = window.characters[end];
-
-			if (character == ')' || character == 0x3011 || character == ']' ||
-				(character == ' ' && window.han > 0))
-				break;
-		}
+		for (end = at; end < window.count && (end == at || !ends_source(&window, end));
+			end++)
+			;
 		source = fold_source_span(&window.fold, at, end);
 	}
 	window_close(&window);
 	return source;
 }
 
+/* 国办发〔2019〕3号: the number of a document. */
+static bool
+is_document_number(const struct window *window)
+{
+	return window->count < HEADING_CHARS && window->last == 0x53F7 &&
+		(has_character(window, 0x3014) || has_character(window, '[') ||
+			has_character(window, '(')) &&
+		window->count > 1 && is_digit(window->characters[window->count - 2]);
+}
+
 bool
 imprint_is_label(struct slice paragraph)
 {
 	struct window window;
-	bool label;
+	uint32_t first, last;
+	bool label = false;
 
 	window_open(&window, paragraph);
-	label = !window.cut && window.count > 2 &&
-		((window.characters[0] == 0x3010 &&
-			 window.characters[window.count - 1] == 0x3011) ||
-			(window.characters[0] == '[' &&
-				window.characters[window.count - 1] == ']'));
+	if (!window.cut && window.count > 2) {
+		first = window.characters[0];
+		last = window.characters[window.count - 1];
+		label = (first == 0x3010 && last == 0x3011) || (first == '[' && last == ']') ||
+			is_document_number(&window);
+	}
 	window_close(&window);
 	return label;
 }

@@ -17,7 +17,8 @@
  * the first prose stands the head: titles, dateline, source. */
 bool imprint_is_prose(struct slice paragraph);
 
-/* What the paragraph is; in_head tells that no prose stands before it. */
+/* What the paragraph is; in_head tells that no prose stands before it. A signature (an organ's name
+ * above the date at the end) looks like a heading: the article knows what follows. */
 enum paragraph_kind imprint_kind(struct slice paragraph, bool in_head);
 
 /* The first date in the paragraph's first bytes, as a span from the paragraph's start; empty when
@@ -27,7 +28,8 @@ struct span imprint_date(struct slice paragraph);
 /* The name behind 来源: or Source: in a paragraph of PARAGRAPH_SOURCE; empty when there is none. */
 struct span imprint_source(struct slice paragraph);
 
-/* Whether the paragraph is only a label such as 【权威发布】. */
+/* Whether the paragraph is no title by itself: a label such as 【权威发布】, a document's number
+ * such as 国办发〔2019〕3号. */
 bool imprint_is_label(struct slice paragraph);
 
 #endif
