@@ -21,24 +21,37 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* What a view asks of the reader after an input; all zero: nothing. */
+/*
+ * What a view asks of the reader after an input; all zero: nothing.
+ *
+ * A prompt or an editor is opened by a view that wants a text from the reader: open names it,
+ * argument says what for ("search", "tag", "note 0190…"), text is what stands in it at first. When
+ * it is finished it gives an answer: the reader hands argument and text to the view below
+ * (view_ops.answer), and closes the upper one only when that took it; else nothing that was typed
+ * is lost.
+ */
 struct view_request {
 	bool close;  /* take me off the stack */
 	bool quit;   /* leave the program */
 	bool redraw; /* forget the screen (^L) */
 	bool suspend;
-	bool failed;        /* the message is an error */
-	const char *open;   /* push the view of that name, with argument */
-	char argument[256]; /* for the view that is opened: a tag, a prompt's kind */
-	struct span go_to;  /* with has_go_to: close the lists and go to these bytes of the open
-			       article */
-	bool has_go_to;
+	bool failed;    /* the message is an error */
+	bool answer;    /* hand argument and text to the view below */
+	bool has_go_to; /* close the lists and go to go_to, bytes of the open article */
+	struct span go_to;
+	const char *open;   /* push the view of that name */
+	char argument[256]; /* for open and answer: what it is for */
+	char *text;         /* for open and answer: owned, view_request_clear frees; may be NULL */
 	const char *const
 		*run; /* hand the terminal to this program; view_ops.ran is called afterwards */
 	char message[256]; /* for the status line; empty: none */
 };
 
-struct view;
+/* Frees what it holds and makes it ask nothing. */
+void view_request_clear(struct view_request *request);
+
+/* Puts what printf would print into the message, and says whether it is an error. */
+void view_say(struct view_request *request, bool failed, const char *format, ...) PRINTF_LIKE(3, 4);
 
 struct view_ops {
 	const char *name; /* "article", "directives", "officials", "notes", "tags", "library",
@@ -46,9 +59,12 @@ struct view_ops {
 	enum key_context context;
 	bool whole;      /* covers everything below it */
 	bool takes_text; /* gets every input by input() and no actions: prompt, editor */
-	/* A new view's state on the session. NULL with the error when it cannot be opened. */
-	void *(*open)(struct session *session, const struct keymap *keymap, const char *argument,
-		struct error *error);
+	/*
+	 * A new view's state on the session. request is the one that asked for it: argument and
+	 * text. NULL with the error when it cannot be opened.
+	 */
+	void *(*open)(struct session *session, const struct keymap *keymap,
+		const struct view_request *request, struct error *error);
 	/* Draws into the area; the frame is blank there. Must not change the session. */
 	void (*draw)(void *state, struct frame *frame, struct area area);
 	/* The bytes for the status line's right side ("¶ 9/13  61 %"); NULL function: nothing.
@@ -62,6 +78,13 @@ struct view_ops {
 	void (*input)(void *state, const struct input *input, struct view_request *request);
 	/* Goes to bytes of the open article (the article view); NULL elsewhere. */
 	void (*go_to)(void *state, struct span place);
+	/*
+	 * The answer of a prompt or an editor above (its argument and text). False with a message
+	 * in request when it cannot be taken: the upper view stays, with what was typed. NULL
+	 * elsewhere.
+	 */
+	bool (*answer)(
+		void *state, const char *argument, const char *text, struct view_request *request);
 	/* The program asked for by request.run has ended. */
 	void (*ran)(void *state, bool well, struct view_request *request);
 	/* Does a slice of long work (a few ms); true while there is more. NULL: none. */
