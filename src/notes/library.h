@@ -38,6 +38,8 @@ struct progress {
 	size_t marks[26]; /* paragraph numbers of a to z; 0 unset */
 };
 
+/* Reads what is kept of the article's progress; all zero when it was never read. Or keeps it in the
+ * place of what was there. */
 bool library_progress(struct store *store, int64_t article, struct progress *progress,
 	struct error *error) MUST_USE;
 bool library_save_progress(struct store *store, int64_t article, const struct progress *progress,
