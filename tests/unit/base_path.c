@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "base/path.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+/* Compares and frees; a NULL that is expected is written as NULL. */
+static void
+expect(char *taken_path, const char *expected)
+{
+	if (expected)
+		assert_string_equal(taken_path, expected);
+	else
+		assert_null(taken_path);
+	free(taken_path);
+}
+
+static void
+test_joining_puts_one_slash(void **state)
+{
+	(void)state;
+	expect(path_join("/a", "b"), "/a/b");
+	expect(path_join("/a/", "b"), "/a/b");
+	expect(path_join("", "b"), "b");
+	assert_string_equal(path_base_name("/a/b.txt"), "b.txt");
+	assert_string_equal(path_base_name("b.txt"), "b.txt");
+	assert_string_equal(path_base_name("/a/"), "");
+}
+
+static void
+test_absolute_resolves_what_exists(void **state)
+{
+	(void)state;
+	assert_int_equal(chdir("/"), 0);
+	expect(path_absolute("/dev/../dev/null"), "/dev/null");
+	expect(path_absolute("no-such-file"), "/no-such-file");
+	expect(path_absolute("/no/such/file"), "/no/such/file");
+}
+
+/* The order in which the places of the notes file are looked at. */
+static void
+test_the_notes_file(void **state)
+{
+	struct path_environment environment = {.home = "/h", .data_home = "/d", .notes = "my.db"};
+	struct error error = {0};
+
+	(void)state;
+	expect(path_notes(&environment, &error), "my.db");
+	environment.notes = "";
+	expect(path_notes(&environment, &error), "/d/zhupi/notes.db");
+	environment.data_home = "relative";
+	expect(path_notes(&environment, &error), "/h/.local/share/zhupi/notes.db");
+	assert_false(error_is_set(&error));
+	environment.home = NULL;
+	expect(path_notes(&environment, &error), NULL);
+	assert_int_equal(error.kind, ERROR_NOTES);
+	assert_non_null(strstr(error.sentence, "--notes"));
+}
+
+static void
+test_the_configuration(void **state)
+{
+	struct path_environment environment = {.home = "/h", .config_home = "/c"};
+
+	(void)state;
+	expect(path_configuration(&environment), "/c/zhupi");
+	environment.config_home = "relative";
+	expect(path_configuration(&environment), "/h/.config/zhupi");
+	environment.home = "";
+	expect(path_configuration(&environment), NULL);
+}
+
+static void
+test_the_data(void **state)
+{
+	struct path_environment environment = {.data = "/my/data"};
+
+	(void)state;
+	expect(path_data(&environment), "/my/data");
+	environment.data = NULL;
+	/* This program does not lie where zhupi is built, so it counts as installed. */
+	expect(path_data(&environment), EXPECTED_DATA_DIR);
+}
+
+static void
+test_folders_are_made_for_the_owner_alone(void **state)
+{
+	char folder[] = "/tmp/zhupi-path.XXXXXX";
+	struct error error = {0};
+	struct stat status;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_int_equal(chdir(folder), 0);
+	assert_true(path_make_parent("a/b/notes.db", &error));
+	assert_true(path_make_parent("a/b/notes.db", &error));
+	assert_int_equal(stat("a/b", &status), 0);
+	assert_int_equal(status.st_mode & 0777, 0700);
+	assert_int_not_equal(access("a/b/notes.db", F_OK), 0);
+	assert_false(path_make_parent("/dev/null/x/notes.db", &error));
+	assert_non_null(strstr(error.sentence, "/dev/null"));
+	(void)rmdir("a/b");
+	(void)rmdir("a");
+	(void)!chdir("/");
+	(void)rmdir(folder);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_joining_puts_one_slash),
+		cmocka_unit_test(test_absolute_resolves_what_exists),
+		cmocka_unit_test(test_the_notes_file),
+		cmocka_unit_test(test_the_configuration),
+		cmocka_unit_test(test_the_data),
+		cmocka_unit_test(test_folders_are_made_for_the_owner_alone),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
