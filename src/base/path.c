@@ -114,21 +114,34 @@ program_folder(void)
 	return program;
 }
 
+/* The data directory beside the folder of an installed program, wherever it was moved to with it;
+ * NULL when there is none. */
+static char *
+data_beside(const char *folder)
+{
+	char *beside = path_join(folder, "../share/zhupi");
+	char *data = realpath(beside, NULL);
+
+	free(beside);
+	return data;
+}
+
 char *
 path_data(const struct path_environment *environment)
 {
-	char *folder, *build;
-	bool uninstalled;
+	char *folder, *build, *data = NULL;
 
 	if (is_set(environment->data))
 		return alloc_string(slice_from_string(environment->data));
 	folder = program_folder();
 	build = realpath(ZHUPI_BUILD_DIR, NULL);
-	uninstalled = folder && build && strcmp(folder, build) == 0;
+	if (folder && build && strcmp(folder, build) == 0)
+		data = alloc_string(slice_from_string(ZHUPI_SOURCE_DATA_DIR));
+	else if (folder)
+		data = data_beside(folder);
 	free(folder);
 	free(build);
-	return alloc_string(
-		slice_from_string(uninstalled ? ZHUPI_SOURCE_DATA_DIR : ZHUPI_DATA_DIR));
+	return data ? data : alloc_string(slice_from_string(ZHUPI_DATA_DIR));
 }
 
 bool

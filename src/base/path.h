@@ -48,7 +48,8 @@ char *path_configuration(const struct path_environment *environment) MUST_USE;
 
 /*
  * The program's data directory: ZHUPI_DATA, else data/ of the source tree when the program runs
- * uninstalled from a build tree, else the prefix's. Never NULL. The caller frees.
+ * uninstalled from a build tree, else share/zhupi beside the program's bin/ (an installed tree that
+ * was moved), else the prefix's. Never NULL. The caller frees.
  */
 char *path_data(const struct path_environment *environment) MUST_USE;
 

@@ -3,10 +3,12 @@
 
 #include "base/path.h"
 
+#include <limits.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -91,6 +93,40 @@ test_the_data(void **state)
 	expect(path_data(&environment), EXPECTED_DATA_DIR);
 }
 
+/* A copy of this program in FOLDER/bin, and what it says of its data. */
+static char *
+data_of_copy(const char *folder)
+{
+	char command[PATH_MAX * 3], answer[PATH_MAX];
+	FILE *copy;
+
+	snprintf(command, sizeof command,
+		"mkdir -p %s/bin && cp /proc/%ld/exe %s/bin/copy && %s/bin/copy data", folder,
+		(long)getpid(), folder, folder);
+	copy = popen(command, "r");
+	assert_non_null(copy);
+	assert_non_null(fgets(answer, sizeof answer, copy));
+	pclose(copy);
+	answer[strcspn(answer, "\n")] = '\0';
+	return strdup(answer);
+}
+
+static void
+test_an_installed_program_takes_its_data_along(void **state)
+{
+	char folder[] = "/tmp/zhupi-path.XXXXXX", beside[64], command[128];
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	expect(data_of_copy(folder), EXPECTED_DATA_DIR);
+	snprintf(beside, sizeof beside, "%s/share/zhupi", folder);
+	snprintf(command, sizeof command, "mkdir -p %s", beside);
+	assert_int_equal(system(command), 0);
+	expect(data_of_copy(folder), beside);
+	snprintf(command, sizeof command, "rm -r %s", folder);
+	assert_int_equal(system(command), 0);
+}
+
 static void
 test_folders_are_made_for_the_owner_alone(void **state)
 {
@@ -115,7 +151,7 @@ test_folders_are_made_for_the_owner_alone(void **state)
 }
 
 int
-main(void)
+main(int count, char **arguments)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_joining_puts_one_slash),
@@ -123,8 +159,17 @@ main(void)
 		cmocka_unit_test(test_the_notes_file),
 		cmocka_unit_test(test_the_configuration),
 		cmocka_unit_test(test_the_data),
+		cmocka_unit_test(test_an_installed_program_takes_its_data_along),
 		cmocka_unit_test(test_folders_are_made_for_the_owner_alone),
 	};
 
+	if (count == 2 && strcmp(arguments[1], "data") == 0) {
+		struct path_environment nothing = {0};
+		char *data = path_data(&nothing);
+
+		puts(data);
+		free(data);
+		return 0;
+	}
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
