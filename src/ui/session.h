@@ -54,10 +54,23 @@ bool session_go_to_file(struct session *session, size_t file, struct error *erro
  * not among them. */
 bool session_go_to_path(struct session *session, const char *path, struct error *error) MUST_USE;
 
-/* Progress and marks: read when the article is opened; saved by session_save_progress, at the
- * latest when the session closes. */
-struct progress *session_progress(struct session *session);
+/*
+ * Does a slice of long work: goes on through a large text, then looks its notes and its progress up
+ * (of a text up to 1 MiB both are there at once). True while there is more to do.
+ */
+bool session_work(struct session *session);
+
+/*
+ * Progress and marks, as they were when the article was opened or as session_set_progress left
+ * them; paragraph is 0 when it was never read. Saved by session_save_progress, at the latest when
+ * the session closes or opens another file; not for standard input. Borrowed.
+ */
+const struct progress *session_progress(const struct session *session);
+void session_set_progress(struct session *session, const struct progress *progress);
 void session_save_progress(struct session *session);
+
+/* What went wrong with the notes file where nobody waited for an answer; empty when nothing did. */
+const struct error *session_notes_error(const struct session *session);
 
 /*
  * The notes of the open article, placed (anchor_resolve), in the order of their places, unattached

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A stack of views, the article's at the bottom, and the loop that feeds it:
+ *
+ *      input ─► keys typed so far ─► action ─► topmost view's act ─► request ─► reader
+ *                       └─ text ─► topmost view's input ───────────────┘
+ *
+ * The last row is the reader's own: a message, else what is open and where. A view that takes text
+ * (prompt, editor) gets the whole frame, the last row too, and draws over what lies below it.
+ */
+#include "ui/reader.h"
+
+#include "base/alloc.h"
+#include "base/intl.h"
+#include "text/unicode.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	LAYERS = 16,      /* the deepest stack of views */
+	KEYS = 4,         /* the longest key sequence */
+	REFRESH_MS = 1000 /* how long to wait before looking for others' notes */
+};
+
+struct layer {
+	const struct view_ops *ops;
+	void *state;
+};
+
+struct reader {
+	struct session *session;
+	const struct keymap *keymap;
+	const struct view_ops *const *views;
+	const struct terminal *terminal;
+	struct layer layers[LAYERS];
+	size_t layer_count;
+	struct input keys[KEYS]; /* typed so far, no action yet */
+	size_t key_count;
+	long count;          /* the number typed before an action; -1: none */
+	enum action waiting; /* an action whose letter is still to come, or ACTION_NONE */
+	char message[256];
+	bool failed; /* the message is an error */
+	bool due;    /* the frame has to be drawn anew */
+	bool done;
+	struct frame frame;
+};
+
+/* Actions that open a view from wherever one is. */
+static const struct {
+	enum action action;
+	const char *view;
+} openers[] = {
+	{ACTION_SHOW_DIRECTIVES, "directives"},
+	{ACTION_SHOW_OFFICIALS, "officials"},
+	{ACTION_SHOW_NOTES, "notes"},
+	{ACTION_SHOW_ALL_NOTES, "all-notes"},
+	{ACTION_SHOW_TAGS, "tags"},
+	{ACTION_SHOW_LIBRARY, "library"},
+	{ACTION_HELP, "help"},
+};
+
+static struct layer *
+top(struct reader *reader)
+{
+	return &reader->layers[reader->layer_count - 1];
+}
+
+static void
+pop(struct reader *reader)
+{
+	struct layer *layer = top(reader);
+
+	layer->ops->close(layer->state);
+	reader->layer_count--;
+}
+
+static void
+say(struct reader *reader, bool failed, const char *sentence)
+{
+	snprintf(reader->message, sizeof reader->message, "%s", sentence);
+	reader->failed = failed;
+}
+
+static bool
+push(struct reader *reader, const char *name, const struct view_request *request,
+	struct error *error)
+{
+	const struct view_ops *ops = view_find(reader->views, name);
+	void *state;
+
+	if (!ops || reader->layer_count == LAYERS) {
+		error_set(error, ERROR_SYSTEM, _("the view %s cannot be opened here"), name);
+		return false;
+	}
+	state = ops->open(reader->session, reader->keymap, request, error);
+	if (!state)
+		return false;
+	reader->layers[reader->layer_count++] = (struct layer){ops, state};
+	return true;
+}
+
+static void apply(struct reader *reader, struct view_request *request);
+
+/* Hands an answer down; the upper view goes only when it was taken. */
+static void
+give_answer(struct reader *reader, const struct view_request *request)
+{
+	struct layer *below = reader->layer_count > 1 ? top(reader) - 1 : NULL;
+	struct view_request reply = {.close = false};
+	const char *text = request->text ? request->text : "";
+
+	if (!below || !below->ops->answer ||
+		below->ops->answer(below->state, request->argument, text, &reply))
+		pop(reader);
+	apply(reader, &reply);
+}
+
+static void
+run_program(struct reader *reader, const char *const *arguments)
+{
+	const struct terminal *terminal = reader->terminal;
+	struct view_request reply = {.close = false};
+	struct error error;
+	bool well;
+
+	error_init(&error);
+	well = terminal->run(terminal->context, arguments, &error);
+	if (!well)
+		say(reader, true, error.sentence);
+	if (top(reader)->ops->ran)
+		top(reader)->ops->ran(top(reader)->state, well, &reply);
+	apply(reader, &reply);
+}
+
+static void
+go_to(struct reader *reader, struct span place)
+{
+	while (reader->layer_count > 1)
+		pop(reader);
+	top(reader)->ops->go_to(top(reader)->state, place);
+}
+
+/* Does what a view asked for and clears the request. */
+static void
+apply(struct reader *reader, struct view_request *request)
+{
+	const struct terminal *terminal = reader->terminal;
+	struct error error;
+
+	error_init(&error);
+	if (request->message[0] != '\0')
+		say(reader, request->failed, request->message);
+	if (request->redraw)
+		terminal->forget(terminal->context);
+	if (request->suspend)
+		terminal->suspend(terminal->context);
+	if (request->answer)
+		give_answer(reader, request);
+	else if (request->close && reader->layer_count > 1)
+		pop(reader);
+	if (request->has_go_to)
+		go_to(reader, request->go_to);
+	if (request->open && !push(reader, request->open, request, &error))
+		say(reader, true, error.sentence);
+	if (request->run)
+		run_program(reader, request->run);
+	reader->done = reader->done || request->quit;
+	reader->due = true;
+	view_request_clear(request);
+}
+
+/* What the reader itself does, the same in every view. False when the view has to act. */
+static bool
+act_itself(struct reader *reader, enum action action)
+{
+	struct view_request request = {.close = false};
+
+	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+		if (openers[i].action == action)
+			request.open = openers[i].view;
+	}
+	request.quit = action == ACTION_QUIT;
+	request.redraw = action == ACTION_REDRAW;
+	request.suspend = action == ACTION_SUSPEND;
+	request.close = action == ACTION_CLOSE && reader->layer_count > 1;
+	if (!request.open && !request.quit && !request.redraw && !request.suspend && !request.close)
+		return false;
+	apply(reader, &request);
+	return true;
+}
+
+static void
+act(struct reader *reader, enum action action, const struct input *following)
+{
+	struct view_request request = {.close = false};
+	struct layer *layer = top(reader);
+
+	if (!act_itself(reader, action)) {
+		layer->ops->act(layer->state, action, reader->count, following, &request);
+		apply(reader, &request);
+	}
+	reader->count = -1;
+}
+
+static void
+hand_over(struct reader *reader, const struct input *input)
+{
+	struct view_request request = {.close = false};
+	struct layer *layer = top(reader);
+
+	if (layer->ops->input)
+		layer->ops->input(layer->state, input, &request);
+	apply(reader, &request);
+}
+
+/* A digit that belongs to the number before an action. */
+static bool
+count_digit(struct reader *reader, const struct input *input)
+{
+	uint32_t digit = input->character - '0';
+
+	if (input->code != INPUT_CHARACTER || input->control || input->alt || reader->key_count > 0)
+		return false;
+	if (input->character < '0' || digit > 9 || (digit == 0 && reader->count < 0))
+		return false;
+	if (reader->count < 100000000)
+		reader->count = (reader->count < 0 ? 0 : reader->count * 10) + (long)digit;
+	return true;
+}
+
+/* A key for the topmost view that does not take text. */
+static void
+type_key(struct reader *reader, const struct input *input)
+{
+	enum action action;
+	bool more;
+
+	if (count_digit(reader, input))
+		return;
+	reader->keys[reader->key_count++] = *input;
+	action = keymap_find(
+		reader->keymap, top(reader)->ops->context, reader->keys, reader->key_count, &more);
+	if (action == ACTION_NONE && more && reader->key_count < KEYS)
+		return;
+	if (action == ACTION_NONE && reader->key_count == 1)
+		hand_over(reader, input);
+	reader->key_count = 0;
+	if (action == ACTION_SET_MARK || action == ACTION_GO_TO_MARK)
+		reader->waiting = action;
+	else if (action != ACTION_NONE)
+		act(reader, action, input);
+	else
+		reader->count = -1;
+}
+
+static void
+take_input(struct reader *reader, struct input *input)
+{
+	enum action waiting = reader->waiting;
+
+	reader->due = true;
+	if (input->code == INPUT_HANGUP) {
+		reader->done = true;
+		return;
+	}
+	if (input->code == INPUT_RESIZE)
+		return;
+	reader->message[0] = '\0';
+	reader->waiting = ACTION_NONE;
+	if (top(reader)->ops->takes_text)
+		hand_over(reader, input);
+	else if (waiting != ACTION_NONE)
+		act(reader, waiting, input);
+	else if (input->code == INPUT_CLICK || input->code == INPUT_PASTE)
+		hand_over(reader, input);
+	else
+		type_key(reader, input);
+}
+
+/* What was typed and is no action yet: a number, keys, the m of a mark. */
+static void
+print_typed(const struct reader *reader, struct buffer *out)
+{
+	if (reader->count >= 0)
+		buffer_append_format(out, "%ld", reader->count);
+	for (size_t i = 0; i < reader->key_count; i++)
+		input_print(&reader->keys[i], out);
+	if (reader->waiting != ACTION_NONE)
+		buffer_append_string(out, reader->waiting == ACTION_SET_MARK ? "m" : "'");
+	if (out->length > 0)
+		buffer_append_string(out, "  ");
+}
+
+static void
+draw_status(struct reader *reader, int row)
+{
+	struct frame *frame = &reader->frame;
+	struct layer *layer = top(reader);
+	struct buffer right;
+	int columns, left = 0;
+
+	while (layer > reader->layers && layer->ops->takes_text)
+		layer--;
+	frame_fill(frame, (struct area){0, row, frame->columns, 1}, ROLE_STATUS);
+	buffer_init(&right);
+	print_typed(reader, &right);
+	if (layer->ops->status)
+		layer->ops->status(layer->state, &right);
+	if (reader->message[0] != '\0')
+		left = frame_write(frame, 0, row, frame->columns,
+			slice_from_string(reader->message),
+			reader->failed ? ROLE_ERROR : ROLE_MESSAGE);
+	columns = frame_text_columns(buffer_slice(&right));
+	if (left + columns + 1 <= frame->columns)
+		frame_write(frame, frame->columns - columns, row, frame->columns,
+			buffer_slice(&right), ROLE_STATUS);
+	else if (left == 0)
+		frame_write(frame, 0, row, frame->columns, buffer_slice(&right), ROLE_STATUS);
+	buffer_clear(&right);
+}
+
+/* The lowest view that nothing covers. */
+static size_t
+lowest_visible(const struct reader *reader)
+{
+	size_t lowest = reader->layer_count - 1;
+
+	while (lowest > 0 && !reader->layers[lowest].ops->whole)
+		lowest--;
+	return lowest;
+}
+
+static void
+draw(struct reader *reader)
+{
+	const struct terminal *terminal = reader->terminal;
+	struct frame *frame = &reader->frame;
+	int columns, rows;
+
+	terminal->size(terminal->context, &columns, &rows);
+	frame_reset(frame, columns, rows);
+	for (size_t i = lowest_visible(reader); i < reader->layer_count; i++) {
+		const struct layer *layer = &reader->layers[i];
+		int kept = !layer->ops->takes_text && frame->rows > 1;
+
+		if (layer->ops->takes_text)
+			draw_status(reader, frame->rows - 1);
+		layer->ops->draw(layer->state, frame,
+			(struct area){0, 0, frame->columns, frame->rows - kept});
+	}
+	if (!top(reader)->ops->takes_text && frame->rows > 1)
+		draw_status(reader, frame->rows - 1);
+	else if (reader->message[0] != '\0' && frame->rows > 2)
+		draw_status(reader, frame->rows - 2);
+	terminal->show(terminal->context, frame);
+	reader->due = false;
+}
+
+/* A slice of the session's and the views' long work; true while there is more. */
+static bool
+work(struct reader *reader)
+{
+	bool more = session_work(reader->session);
+
+	for (size_t i = 0; i < reader->layer_count; i++) {
+		const struct layer *layer = &reader->layers[i];
+
+		if (layer->ops->work && layer->ops->work(layer->state))
+			more = true;
+	}
+	return more;
+}
+
+static void
+loop(struct reader *reader)
+{
+	const struct terminal *terminal = reader->terminal;
+	struct input input = {.code = INPUT_NONE};
+	bool more = true;
+
+	while (!reader->done) {
+		if (reader->due && !terminal->pending(terminal->context))
+			draw(reader);
+		terminal->read(terminal->context, &input, more ? 0 : REFRESH_MS);
+		if (input.code != INPUT_NONE) {
+			take_input(reader, &input);
+			input_clear(&input);
+			more = true;
+		} else if (more) {
+			more = work(reader);
+			reader->due = reader->due || !more;
+		} else if (session_refresh(reader->session)) {
+			reader->due = true;
+		}
+	}
+}
+
+bool
+reader_run(struct session *session, const struct keymap *keymap,
+	const struct view_ops *const *views, const struct terminal *terminal, size_t start,
+	struct error *error)
+{
+	struct reader *reader = alloc_zeroed(1, sizeof *reader);
+	struct view_request request = {.close = false};
+	const struct error *notes_error = session_notes_error(session);
+
+	*reader = (struct reader){.session = session,
+		.keymap = keymap,
+		.views = views,
+		.terminal = terminal,
+		.count = -1,
+		.due = true};
+	frame_init(&reader->frame);
+	snprintf(request.argument, sizeof request.argument, "%zu", start);
+	if (!push(reader, "article", &request, error)) {
+		free(reader);
+		return false;
+	}
+	if (error_is_set(notes_error))
+		say(reader, true, notes_error->sentence);
+	loop(reader);
+	while (reader->layer_count > 0)
+		pop(reader);
+	frame_clear(&reader->frame);
+	free(reader);
+	return true;
+}

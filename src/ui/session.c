@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The open article, the list of files, the notes file and the progress. What is written stands in
+ * session_notes.c. */
+#include "ui/session.h"
+
+#include "base/alloc.h"
+#include "base/array.h"
+#include "base/intl.h"
+#include "notes/anchor.h"
+#include "ui/session_state.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	AT_ONCE_BYTES = 1 << 20 /* a text up to this size is completed when it is opened */
+};
+
+static void
+add_path(struct session *session, const char *path)
+{
+	session->paths = array_grow(session->paths, &session->path_capacity,
+		session->path_count + 1, sizeof *session->paths);
+	session->paths[session->path_count++] = alloc_string(slice_from_string(path));
+}
+
+static void
+close_article(struct session *session)
+{
+	analysis_free(session->analysis);
+	article_close(session->article);
+	annotations_clear(&session->notes);
+	session_forget_changes(session);
+	session->analysis = NULL;
+	session->article = NULL;
+	session->number = 0;
+	session->looked_up = false;
+	session->progress = (struct progress){.paragraph = 0};
+	session->progress_changed = false;
+}
+
+/* Opens the notes file for reading when it is there; a mistake is kept for session_store to tell.
+ */
+static void
+open_store(struct session *session)
+{
+	if (session->store || !session->notes_path || access(session->notes_path, F_OK) != 0)
+		return;
+	error_init(&session->notes_error);
+	session->store =
+		store_open(session->notes_path, STORE_READ, NULL, NULL, &session->notes_error);
+}
+
+static int
+compare_places(const void *one, const void *other)
+{
+	const struct annotation *first = one, *second = other;
+	bool first_lost = first->state == ANCHOR_UNATTACHED,
+	     second_lost = second->state == ANCHOR_UNATTACHED;
+
+	if (first_lost != second_lost)
+		return first_lost - second_lost;
+	if (first->place.start != second->place.start)
+		return first->place.start < second->place.start ? -1 : 1;
+	return strcmp(first->id, second->id);
+}
+
+void
+session_look_up(struct session *session)
+{
+	struct annotation_filter filter = {.article = 0};
+	struct error error;
+
+	annotations_clear(&session->notes);
+	session->looked_up = true;
+	open_store(session);
+	if (!session->store)
+		return;
+	error_init(&error);
+	session->version = store_version(session->store);
+	session->number = library_find(session->store, session->article, &error);
+	filter.article = session->number;
+	if (session->number > 0 &&
+		annotation_list(session->store, &filter, &session->notes, &error)) {
+		anchor_resolve(session->article, &session->notes);
+		qsort(session->notes.items, session->notes.count, sizeof *session->notes.items,
+			compare_places);
+	}
+	if (session->number > 0 && !session->progress_changed && session->progress.paragraph == 0 &&
+		!library_progress(session->store, session->number, &session->progress, &error))
+		session->progress = (struct progress){.paragraph = 0};
+	if (error_is_set(&error))
+		session->notes_error = error;
+}
+
+/* Takes an opened article over. */
+static void
+enter_article(struct session *session, struct article *taken_article, size_t file)
+{
+	close_article(session);
+	session->article = taken_article;
+	session->analysis = analysis_new(taken_article);
+	session->file = file;
+	if (article_text(taken_article).length > AT_ONCE_BYTES)
+		return;
+	while (article_extend(taken_article, SIZE_MAX))
+		;
+	session_look_up(session);
+}
+
+struct session *
+session_open(const struct session_options *options, struct error *error)
+{
+	struct session *session = alloc_zeroed(1, sizeof *session);
+
+	for (size_t i = 0; i < options->path_count; i++)
+		add_path(session, options->paths[i]);
+	session->encoding =
+		options->encoding ? alloc_string(slice_from_string(options->encoding)) : NULL;
+	session->notes_path =
+		options->notes_path ? alloc_string(slice_from_string(options->notes_path)) : NULL;
+	session->notes_error = options->notes_error;
+	session->settings = options->settings;
+	session->exporters = options->exporters;
+	annotations_init(&session->notes);
+	for (size_t i = 0; i < session->path_count && !session->article; i++) {
+		struct error first;
+		struct article *article;
+
+		error_init(&first);
+		article = article_open(session->paths[i], session->encoding, &first);
+		if (article)
+			enter_article(session, article, i);
+		else if (!error_is_set(error))
+			*error = first;
+	}
+	if (session->article)
+		return session;
+	session_close(session);
+	return NULL;
+}
+
+void
+session_close(struct session *taken_session)
+{
+	if (!taken_session)
+		return;
+	if (taken_session->article)
+		session_save_progress(taken_session);
+	close_article(taken_session);
+	store_close(taken_session->store);
+	for (size_t i = 0; i < taken_session->path_count; i++)
+		free(taken_session->paths[i]);
+	free(taken_session->paths);
+	free(taken_session->changes);
+	free(taken_session->encoding);
+	free(taken_session->notes_path);
+	free(taken_session);
+}
+
+struct article *
+session_article(struct session *session)
+{
+	return session->article;
+}
+
+struct analysis *
+session_analysis(struct session *session)
+{
+	return session->analysis;
+}
+
+struct settings *
+session_settings(struct session *session)
+{
+	return &session->settings;
+}
+
+size_t
+session_file(const struct session *session, size_t *count)
+{
+	*count = session->path_count;
+	return session->file;
+}
+
+bool
+session_go_to_file(struct session *session, size_t file, struct error *error)
+{
+	struct article *article = article_open(session->paths[file], session->encoding, error);
+
+	if (!article)
+		return false;
+	session_save_progress(session);
+	enter_article(session, article, file);
+	return true;
+}
+
+bool
+session_go_to_path(struct session *session, const char *path, struct error *error)
+{
+	size_t file = 0;
+
+	while (file < session->path_count && strcmp(session->paths[file], path) != 0)
+		file++;
+	if (file == session->path_count)
+		add_path(session, path);
+	if (session_go_to_file(session, file, error))
+		return true;
+	if (file + 1 == session->path_count && file != session->file)
+		free(session->paths[--session->path_count]);
+	return false;
+}
+
+bool
+session_work(struct session *session)
+{
+	if (session->looked_up)
+		return false;
+	if (!article_extend(session->article, AT_ONCE_BYTES))
+		session_look_up(session);
+	return true;
+}
+
+const struct progress *
+session_progress(const struct session *session)
+{
+	return &session->progress;
+}
+
+void
+session_set_progress(struct session *session, const struct progress *progress)
+{
+	session->progress = *progress;
+	session->progress_changed = true;
+}
+
+void
+session_save_progress(struct session *session)
+{
+	struct error error;
+	struct store *store;
+
+	if (!session->progress_changed || !session->looked_up ||
+		strcmp(article_path(session->article), "-") == 0)
+		return;
+	error_init(&error);
+	store = session_store(session, true, &error);
+	if (store && session->number <= 0)
+		session->number = library_enter(store, session->article, &error);
+	if (store && session->number > 0 &&
+		library_save_progress(store, session->number, &session->progress, &error))
+		session->progress_changed = false;
+	if (error_is_set(&error))
+		session->notes_error = error;
+}
+
+const struct error *
+session_notes_error(const struct session *session)
+{
+	return &session->notes_error;
+}
+
+struct store *
+session_store(struct session *session, bool create, struct error *error)
+{
+	if (!create)
+		open_store(session);
+	if (session->store && (session->writable || !create))
+		return session->store;
+	if (!create || !session->notes_path) {
+		if (error_is_set(&session->notes_error))
+			*error = session->notes_error;
+		else
+			error_set(error, ERROR_NOTES, _("there are no notes yet"));
+		return NULL;
+	}
+	store_close(session->store);
+	session->store = store_open(session->notes_path, STORE_WRITE, NULL, NULL, error);
+	session->writable = session->store != NULL;
+	if (session->writable)
+		session->version = store_version(session->store);
+	return session->store;
+}
+
+const struct annotations *
+session_notes(struct session *session)
+{
+	return &session->notes;
+}
+
+bool
+session_refresh(struct session *session)
+{
+	if (!session->looked_up)
+		return false;
+	if (!session->store)
+		open_store(session);
+	else if (store_version(session->store) == session->version)
+		return false;
+	if (!session->store)
+		return false;
+	session_look_up(session);
+	return true;
+}

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the reader writes: each change is on disk when its function returns true, and can be undone.
+ */
+#include "ui/session.h"
+
+#include "base/alloc.h"
+#include "base/array.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "notes/anchor.h"
+#include "ui/session_state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void
+free_tags(char **taken_tags, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		free(taken_tags[i]);
+	free(taken_tags);
+}
+
+static void
+clear_change(struct change *change)
+{
+	free(change->body);
+	free_tags(change->tags, change->tag_count);
+}
+
+void
+session_forget_changes(struct session *session)
+{
+	for (size_t i = 0; i < session->change_count; i++)
+		clear_change(&session->changes[i]);
+	session->change_count = 0;
+}
+
+static char **
+copy_tags(const char *const *tags, size_t count)
+{
+	char **copy = alloc_zeroed(count, sizeof *copy);
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = alloc_string(slice_from_string(tags[i]));
+	return copy;
+}
+
+static const struct annotation *
+find_note(const struct session *session, const char *id)
+{
+	for (size_t i = 0; i < session->notes.count; i++) {
+		if (strcmp(session->notes.items[i].id, id) == 0)
+			return &session->notes.items[i];
+	}
+	return NULL;
+}
+
+static struct change *
+push_change(struct session *session, enum change_kind kind, const char *id)
+{
+	struct change *change;
+
+	session->changes = array_grow(session->changes, &session->change_capacity,
+		session->change_count + 1, sizeof *session->changes);
+	change = &session->changes[session->change_count++];
+	*change = (struct change){.kind = kind};
+	snprintf(change->id, sizeof change->id, "%s", id);
+	return change;
+}
+
+/* The notes file, ready for writing about the open article. */
+static struct store *
+store_for_change(struct session *session, struct error *error)
+{
+	struct store *store;
+
+	while (article_extend(session->article, SIZE_MAX))
+		;
+	store = session_store(session, true, error);
+	if (!store)
+		return NULL;
+	if (!session->looked_up)
+		session_look_up(session);
+	if (session->number <= 0)
+		session->number = library_enter(store, session->article, error);
+	return session->number > 0 ? store : NULL;
+}
+
+bool
+session_add(struct session *session, enum target_kind kind, struct span place, const char *body,
+	const char *const *tags, size_t tag_count, struct error *error)
+{
+	struct annotation annotation = {.body = NULL};
+	struct store *store = store_for_change(session, error);
+	bool added;
+
+	if (!store)
+		return false;
+	anchor_describe(session->article, kind, place, &annotation.target);
+	annotation.target.version = library_keep(
+		store, session->number, session->article, annotation.target.paragraph, error);
+	annotation.article = session->number;
+	annotation.body = alloc_string(slice_from_string(body));
+	annotation.tags = copy_tags(tags, tag_count);
+	annotation.tag_count = tag_count;
+	added = annotation.target.version > 0 && annotation_add(store, &annotation, error);
+	if (added) {
+		push_change(session, CHANGE_ADDED, annotation.id);
+		session_look_up(session);
+	}
+	annotation_clear(&annotation);
+	return added;
+}
+
+bool
+session_change(struct session *session, const char *id, const char *body, const char *const *tags,
+	size_t tag_count, struct error *error)
+{
+	struct store *store = store_for_change(session, error);
+	const struct annotation *before;
+	struct change *change;
+
+	if (!store || !annotation_change(store, id, body, tags, tag_count, error))
+		return false;
+	before = find_note(session, id);
+	if (before) {
+		change = push_change(session, CHANGE_CHANGED, id);
+		change->body = alloc_string(slice_from_string(before->body));
+		change->tags = copy_tags((const char *const *)before->tags, before->tag_count);
+		change->tag_count = before->tag_count;
+	}
+	session_look_up(session);
+	return true;
+}
+
+bool
+session_delete(struct session *session, const char *id, struct error *error)
+{
+	struct store *store = store_for_change(session, error);
+
+	if (!store || !annotation_delete(store, id, error))
+		return false;
+	push_change(session, CHANGE_DELETED, id);
+	session_look_up(session);
+	return true;
+}
+
+bool
+session_undo(struct session *session, char *sentence, size_t size, struct error *error)
+{
+	struct store *store;
+	struct change *change;
+	bool undone = false;
+
+	if (session->change_count == 0) {
+		snprintf(sentence, size, "%s", _("Nothing to undo"));
+		return true;
+	}
+	store = store_for_change(session, error);
+	if (!store)
+		return false;
+	change = &session->changes[session->change_count - 1];
+	switch (change->kind) {
+	case CHANGE_ADDED:
+		undone = annotation_delete(store, change->id, error);
+		snprintf(sentence, size, "%s", _("Undone: the new note is in the trash"));
+		break;
+	case CHANGE_CHANGED:
+		undone = annotation_change(store, change->id, change->body,
+			(const char *const *)change->tags, change->tag_count, error);
+		snprintf(sentence, size, "%s", _("Undone: the note is as it was before"));
+		break;
+	case CHANGE_DELETED:
+		undone = annotation_restore(store, change->id, error);
+		snprintf(sentence, size, "%s", _("Undone: the note is back"));
+		break;
+	}
+	if (!undone)
+		return false;
+	clear_change(change);
+	session->change_count--;
+	session_look_up(session);
+	return true;
+}
+
+static const struct exporter *
+exporter_of_path(const struct session *session, const char *path)
+{
+	const struct exporter *const *exporters = session->exporters;
+
+	for (; *exporters; exporters++) {
+		if (slice_ends_with(
+			    slice_from_string(path), slice_from_string((*exporters)->suffix)))
+			return *exporters;
+	}
+	return session->exporters[0];
+}
+
+/* Writes what the exporter makes of the open article's notes into out. */
+static bool
+print_notes(struct session *session, const struct exporter *exporter, struct buffer *out,
+	struct error *error)
+{
+	struct library_entry entry;
+	struct export_article article;
+
+	if (!library_look_up(session->store, session->number, &entry, error))
+		return false;
+	article = (struct export_article){entry.title, entry.path, entry.date, entry.source};
+	exporter->begin(out, 1, session->notes.count);
+	exporter->article(out, &article, 0);
+	for (size_t i = 0; i < session->notes.count; i++)
+		exporter->note(out, &session->notes.items[i], i);
+	exporter->end(out, 1);
+	library_entry_clear(&entry);
+	return true;
+}
+
+bool
+session_export(struct session *session, const char *path, bool overwrite, size_t *written,
+	struct error *error)
+{
+	struct buffer out;
+	struct file_save *save;
+	bool done = false;
+
+	*written = session->notes.count;
+	if (session->notes.count == 0) {
+		error_set(error, ERROR_OUTPUT,
+			_("there are no notes on this article; nothing was written"));
+		return false;
+	}
+	buffer_init(&out);
+	if (print_notes(session, exporter_of_path(session, path), &out, error)) {
+		save = file_begin(path, overwrite, error);
+		if (save && file_write(save, buffer_slice(&out), error))
+			done = file_commit(save, error);
+		else
+			file_cancel(save);
+	}
+	buffer_clear(&out);
+	return done;
+}
