@@ -40,7 +40,7 @@ struct reader {
 	size_t key_count;
 	long count;          /* the number typed before an action; -1: none */
 	enum action waiting; /* an action whose letter is still to come, or ACTION_NONE */
-	char message[256];
+	char message[sizeof((struct error *)NULL)->sentence];
 	bool failed; /* the message is an error */
 	bool due;    /* the frame has to be drawn anew */
 	bool done;
