@@ -325,7 +325,7 @@ static int
 in_child(int what(struct fixture *fixture), struct fixture *fixture)
 {
 	pid_t child = fork();
-	int status;
+	int status = 0;
 
 	if (child == 0)
 		_exit(what(fixture));
