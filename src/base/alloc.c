@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "base/alloc.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,7 +39,10 @@ alloc_bytes(size_t size)
 void *
 alloc_zeroed(size_t count, size_t size)
 {
-	return checked(calloc(count ? count : 1, size ? size : 1), size);
+	bool overflows = size != 0 && count > SIZE_MAX / size;
+
+	return checked(
+		calloc(count ? count : 1, size ? size : 1), overflows ? SIZE_MAX : count * size);
 }
 
 void *
