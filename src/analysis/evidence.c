@@ -1,0 +1,453 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One walk over the passage; at each position the words that end or begin there call the engines:
+ * an office before a name, a name before an office, a list that goes on, a headline's subject.
+ */
+#include "analysis/evidence.h"
+
+#include "analysis/name.h"
+#include "analysis/roster.h"
+#include "analysis/title.h"
+
+#include <limits.h>
+
+enum {
+	ACCEPT = 250,
+	ANCHOR_STRONG = 300,
+	ANCHOR_WEAK = 130,
+	ANCHOR_GROUP = 200,
+	ANCHOR_LIST = 110,
+	ANCHOR_COMMA = 20,
+	ANCHOR_TITLE_BEHIND = 120,
+	ANCHOR_HONOUR = 30,
+	ANCHOR_OPENED = 60,
+	ACCEPT_HEADLINE = 400,
+	ACCEPT_SPEECH = 430,
+	LIST_LONGEST = 400, /* items that one list may have */
+	ITEM_UNKNOWN = 4,   /* characters of an unknown item that a list steps over */
+	OCCASION_WITHIN = 60,
+	FREE_LIST_LEAST = 3
+};
+
+struct collector {
+	const struct passage *passage;
+	struct person_table *table;
+	size_t listed; /* lists have been followed up to here */
+};
+
+/* Copies [start, end) without blanks; returns the length, 0 when it is too long. */
+static size_t
+bare_name(const struct passage *passage, size_t start, size_t end, uint32_t *bare)
+{
+	size_t count = 0;
+
+	for (; start < end; start++) {
+		if (passage->text[start] == ' ')
+			continue;
+		if (count == PERSON_LONGEST)
+			return 0;
+		bare[count++] = passage->text[start];
+	}
+	return count;
+}
+
+static void
+add_alias(struct collector *collector, const uint32_t *part, size_t length, int score)
+{
+	struct person_entry *entry = person_table_enter(collector->table, part, length);
+
+	if (entry)
+		person_add_site(entry, score, RULE_PROPAGATED, 0);
+}
+
+/* Later mentions of a dotted name may be its last or first part alone. */
+static void
+add_parts(struct collector *collector, const uint32_t *bare, size_t length, int score)
+{
+	size_t first = 0, last = length;
+
+	while (first < length && bare[first] != 0xB7)
+		first++;
+	while (last > 0 && bare[last - 1] != 0xB7)
+		last--;
+	if (first == length)
+		return;
+	if (first >= 3)
+		add_alias(collector, bare, first, score);
+	if (length - last >= 2)
+		add_alias(collector, bare + last, length - last, score);
+}
+
+static void
+add_site(struct collector *collector, const struct name *name, enum rule_id rule)
+{
+	const struct passage *passage = collector->passage;
+	uint32_t bare[PERSON_LONGEST], follower = passage_character(passage, name->end);
+	size_t length = bare_name(passage, name->start, name->end, bare);
+	struct person_entry *entry;
+
+	if (length < 2 || !passage->packs->rules[rule].on)
+		return;
+	entry = person_table_enter(collector->table, bare, length);
+	if (!entry)
+		return;
+	person_add_site(entry, name->score + passage->packs->rules[rule].weight, rule,
+		character_is_han(follower) ? follower : 0);
+	if (name->form == NAME_DOTTED)
+		add_parts(collector, bare, length, name->score);
+}
+
+/* ---- Lists --------------------------------------------------------------------------------------
+ */
+
+/* The position behind a joint of a list at at (、 和 以及 ，); at itself when there is none. *comma
+ * tells that it was one that need not join. */
+static size_t
+skip_joint(const struct passage *passage, size_t at, bool *comma)
+{
+	static const char *const joints[] = {
+		",以及", ",还有", "以及", "、以及", "、", "和", "及", "与", "暨"};
+	size_t index, next = passage_skip_blanks(passage, at, 1);
+
+	*comma = false;
+	for (index = 0; index < sizeof joints / sizeof joints[0]; index++)
+		if (passage_has(passage, next, joints[index])) {
+			size_t bytes = slice_from_string(joints[index]).length;
+
+			next += bytes / 3 + (joints[index][0] == ',');
+			return passage_skip_blanks(passage, next, 1);
+		}
+	if (passage_character(passage, next) == ',' || passage_character(passage, next) == ';') {
+		*comma = true;
+		return passage_skip_blanks(passage, next + 1, 1);
+	}
+	if (next > at && character_is_han(passage_character(passage, next))) {
+		*comma = true;
+		return next;
+	}
+	return at;
+}
+
+/* The end of an item of a few ideographs that a joint follows; at when it is longer or other. */
+static size_t
+unknown_item(const struct passage *passage, size_t at)
+{
+	size_t end = at;
+
+	while (end - at <= ITEM_UNKNOWN && character_is_han(passage_character(passage, end)))
+		end++;
+	return end - at >= 2 && end - at <= ITEM_UNKNOWN &&
+			passage_character(passage, end) == 0x3001
+		? end
+		: at;
+}
+
+/* Follows a list from behind its first name. */
+static void
+follow_list(struct collector *collector, size_t at)
+{
+	const struct passage *passage = collector->passage;
+	size_t count, unknown = 0;
+
+	for (count = 0; count < LIST_LONGEST && at >= collector->listed; count++) {
+		struct name name;
+		bool comma, found;
+		size_t next = roster_skip_bracket(passage, at), end;
+
+		end = skip_joint(passage, next, &comma);
+		if (end == next)
+			break;
+		found = name_best(passage, end, NAME_STRICT, comma ? ANCHOR_COMMA : ANCHOR_LIST,
+				&name) &&
+			name.score >= ACCEPT;
+		if (found && comma &&
+			(name_right_border(passage, name.end) < 250 || name.score < 330))
+			break;
+		if (found) {
+			add_site(collector, &name, RULE_LIST);
+			unknown = 0;
+			at = name.end;
+			continue;
+		}
+		at = unknown_item(passage, end);
+		if (comma || at == end || ++unknown > 1)
+			break;
+	}
+	if (at > collector->listed)
+		collector->listed = at;
+}
+
+/* Whether something after a list of names, or before it, tells of an official occasion. */
+static bool
+is_occasion(const struct passage *passage, size_t start, size_t end)
+{
+	size_t limit = end + OCCASION_WITHIN, place, at;
+
+	if (start > 0 &&
+		(passage->text[start - 1] == ':' || passage->end[start] & SET(NAME_OPENER)))
+		return passage_find(passage, start > 30 ? start - 30 : 0, start,
+			SET(OCCASION) | SET(HEAD_GROUP) | SET(NAME_OPENER) | HEADS, &place);
+	for (at = end; at < limit && at < passage->length; at++)
+		if (passage->text[at] == 0x3002 || passage->text[at] == ';')
+			break;
+	return passage_find(passage, end, at, SET(OCCASION), &place);
+}
+
+/* A list of names alone, from a clause's beginning. */
+static void
+free_list(struct collector *collector, size_t start)
+{
+	const struct passage *passage = collector->passage;
+	size_t at = start, count = 0, round;
+
+	for (round = 0; round < 2; round++) {
+		at = start;
+		for (count = 0; count < LIST_LONGEST; count++) {
+			struct name name;
+			bool comma;
+			size_t next;
+
+			if (!name_best(passage, at, NAME_STRICT, ANCHOR_LIST / 2, &name) ||
+				name.score < ACCEPT + 40)
+				break;
+			if (round == 1)
+				add_site(collector, &name, RULE_FREE_LIST);
+			next = roster_skip_bracket(passage, name.end);
+			at = skip_joint(passage, next, &comma);
+			if (at == next || comma) {
+				at = next;
+				count++;
+				break;
+			}
+		}
+		if (count < FREE_LIST_LEAST || !is_occasion(passage, start, at))
+			return;
+	}
+	follow_list(collector, at);
+}
+
+/* ---- Offices ------------------------------------------------------------------------------------
+ */
+
+static enum rule_id
+title_rule(const struct title *title, const struct name *name)
+{
+	if (name->form == NAME_UNUSUAL)
+		return RULE_UNUSUAL;
+	if (title->classes & SET(HEAD_FIRM))
+		return RULE_STATE_FIRM;
+	if (title->classes & SET(HEAD_GROUP))
+		return RULE_LEADERS;
+	if (name->form == NAME_FOREIGN)
+		return RULE_FOREIGN;
+	return RULE_TITLE_NAME;
+}
+
+/* What an office says for a name behind it; INT_MIN when it says nothing. */
+static int
+title_anchor(const struct title *title)
+{
+	if (title->classes & (SET(HEAD_STRONG) | SET(HEAD_FOREIGN)))
+		return ANCHOR_STRONG;
+	if (title->start == title->head)
+		return title->classes & SET(HEAD_WEAK) ? 0 : INT_MIN;
+	if (title->classes & SET(HEAD_FIRM))
+		return title->state ? ANCHOR_STRONG : INT_MIN;
+	return title->classes & SET(HEAD_WEAK) ? ANCHOR_WEAK : ANCHOR_GROUP;
+}
+
+/* Notes that somebody of that name is no official here. */
+static void
+add_civil(struct collector *collector, const struct name *name)
+{
+	uint32_t bare[PERSON_LONGEST];
+	size_t length = bare_name(collector->passage, name->start, name->end, bare);
+	struct person_entry *entry = NULL;
+
+	if (length >= 2)
+		entry = person_table_enter(collector->table, bare, length);
+	if (entry)
+		entry->civil++;
+}
+
+/* An office ends before at: the name behind it, and the list that goes on. */
+static void
+at_head_end(struct collector *collector, size_t at)
+{
+	const struct passage *passage = collector->passage;
+	struct title title;
+	struct name name;
+	size_t start;
+	int anchor;
+	enum name_reach reach;
+
+	if (!title_ending_at(passage, at, &title))
+		return;
+	start = passage_skip_blanks(passage, roster_skip_bracket(passage, at), 4);
+	if (passage_character(passage, start) == ':' && title.classes & ~SET(HEAD_GROUP))
+		start = passage_skip_blanks(passage, start + 1, 4);
+	anchor = title_anchor(&title);
+	reach = title.foreign ? NAME_WITH_FOREIGN : NAME_STRICT;
+	if (anchor == ANCHOR_STRONG)
+		reach = title.foreign ? NAME_WITH_FOREIGN : NAME_ANY;
+	if (!name_best(passage, start, reach, anchor == INT_MIN ? ANCHOR_WEAK : anchor, &name) ||
+		name.score < ACCEPT)
+		return;
+	if (anchor == INT_MIN) {
+		if (title.classes & SET(HEAD_FIRM))
+			add_civil(collector, &name);
+		return;
+	}
+	add_site(collector, &name, title_rule(&title, &name));
+	follow_list(collector, name.end);
+}
+
+/* An office or 同志 begins at at: the name before it. */
+static void
+at_title_behind(struct collector *collector, size_t at)
+{
+	const struct passage *passage = collector->passage;
+	struct title title;
+	struct name name;
+	bool honour;
+
+	if (!title_behind(passage, at, &title) || title.start != at)
+		return;
+	if (!name_before(passage, at, &name))
+		return;
+	honour = !(title.classes & SET(HEAD_AFTER));
+	name.score += honour ? ANCHOR_HONOUR : ANCHOR_TITLE_BEHIND;
+	if (name.score < ACCEPT + (honour ? 80 : 30))
+		return;
+	add_site(collector, &name, RULE_NAME_TITLE);
+	follow_list(collector, title.end);
+}
+
+/* ---- Other places of names ----------------------------------------------------------------------
+ */
+
+static void
+at_opener(struct collector *collector, size_t at)
+{
+	const struct passage *passage = collector->passage;
+	struct name name;
+
+	if (!name_best(passage, passage_skip_blanks(passage, at, 1), NAME_STRICT, ANCHOR_OPENED,
+		    &name) ||
+		name.score < ACCEPT + 100 || name_right_border(passage, name.end) < 100)
+		return;
+	add_site(collector, &name, RULE_OPENED);
+}
+
+static bool
+clause_begins(const struct passage *passage, size_t at)
+{
+	uint32_t before;
+
+	if (at == 0)
+		return true;
+	before = passage->text[at - 1];
+	return !character_is_han(before) && before != 0xB7 && before != 0x3001 &&
+		!character_is_digit(before) && !character_is_letter(before);
+}
+
+/* A name that begins a clause and does what officials do. */
+static void
+at_clause(struct collector *collector, size_t at)
+{
+	const struct passage *passage = collector->passage;
+	struct name name;
+	word_set behind;
+
+	if (!name_best(passage, at, NAME_STRICT, 0, &name))
+		return;
+	behind = name.end < passage->length ? passage->begin[name.end] : 0;
+	if (behind & SET(OFFICIAL_ACT) && name.score >= ACCEPT_HEADLINE)
+		add_site(collector, &name, RULE_HEADLINE);
+	else if (behind & (SET(FRAME_ORDER) | SET(FRAME_POINT)) && name.score >= ACCEPT_SPEECH)
+		add_site(collector, &name, RULE_HEADLINE);
+	else if (passage_character(passage, name.end) == 0x3001)
+		free_list(collector, at);
+}
+
+static void
+at_civil(struct collector *collector, size_t at)
+{
+	const struct passage *passage = collector->passage;
+	size_t start = at, count;
+
+	for (count = 0; count < 8; count++) {
+		struct name name;
+
+		start = passage_skip_blanks(passage, start, 2);
+		if (passage_character(passage, start) == ':' ||
+			passage_character(passage, start) == 0x3001)
+			start = passage_skip_blanks(passage, start + 1, 2);
+		if (!name_best(passage, start, NAME_STRICT, ANCHOR_WEAK, &name) ||
+			name.score < ACCEPT)
+			return;
+		add_civil(collector, &name);
+		start = name.end;
+	}
+}
+
+static void
+at_civil_behind(struct collector *collector, size_t at)
+{
+	struct name name;
+
+	if (name_before(collector->passage, at, &name) && name.score > 150)
+		add_civil(collector, &name);
+}
+
+/* Lines of names: 组长：…, and those that go on. */
+static void
+roster_lines(struct collector *collector, struct evidence_state *state)
+{
+	const struct passage *passage = collector->passage;
+	struct name name;
+	size_t at = 0, role_end;
+	bool role = roster_role(passage, &role_end, &at);
+
+	if (role || (state->roles_open && roster_is_names(passage, 0))) {
+		while (roster_name(passage, &at, &name)) {
+			add_site(collector, &name, RULE_ROLE_LINE);
+			state->roles_open = true;
+		}
+		return;
+	}
+	if (roster_is_column(passage, &name)) {
+		add_site(collector, &name, RULE_COLUMN);
+		state->roles_open = true;
+	} else if (passage->length > 60) {
+		state->roles_open = false;
+	}
+}
+
+void
+evidence_collect(
+	const struct passage *passage, struct evidence_state *state, struct person_table *table)
+{
+	struct collector collector = {passage, table, 0};
+	size_t at;
+
+	roster_lines(&collector, state);
+	state->paragraphs++;
+	for (at = 0; at <= passage->length; at++) {
+		word_set end = passage->end[at];
+		word_set begin = at < passage->length ? passage->begin[at] : 0;
+
+		if (end & HEADS)
+			at_head_end(&collector, at);
+		if (end & SET(NAME_OPENER))
+			at_opener(&collector, at);
+		if (end & (SET(CIVIL_BEFORE) | SET(BYLINE)))
+			at_civil(&collector, at);
+		if (begin & (SET(HEAD_AFTER) | SET(HONOUR)) && at >= 2)
+			at_title_behind(&collector, at);
+		if (begin & SET(CIVIL_AFTER) && at >= 2)
+			at_civil_behind(&collector, at);
+		if (clause_begins(passage, at) && at < passage->length)
+			at_clause(&collector, at);
+	}
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The first pass: who is presented as an official, paragraph by paragraph, into the table. */
+#ifndef ZHUPI_ANALYSIS_EVIDENCE_H
+#define ZHUPI_ANALYSIS_EVIDENCE_H
+
+#include "analysis/passage.h"
+#include "analysis/person.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What is carried from paragraph to paragraph. All zero before the first one. */
+struct evidence_state {
+	bool roles_open; /* a line 组长：… came: lines with nothing but names go on with it */
+	size_t paragraphs;
+};
+
+/* Gathers the passage's evidence. */
+void evidence_collect(
+	const struct passage *passage, struct evidence_state *state, struct person_table *table);
+
+#endif

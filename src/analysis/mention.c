@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/mention.h"
+
+#include "analysis/name.h"
+#include "analysis/roster.h"
+#include "analysis/title.h"
+
+/* Longer words in which a name's characters are no name. */
+#define HOLDERS (SET(PLACE) | SET(COUNTRY) | SET(ORGAN) | SET(LOOK_ALIKE) | SET(COVER))
+
+/* Whether what stands around a name of two characters lets it be one. */
+static bool
+borders_allow(const struct passage *passage, size_t start, size_t end)
+{
+	static const word_set left = HEADS | SET(LEFT_STOP) | SET(NAME_OPENER) | SET(ORGAN) |
+		SET(OFFICIAL_ACT) | SET(AFTER_STRONG) | SET(AFTER_WEAK) | SET(IMPERATIVE) |
+		SET(LINK) | SET(PAST);
+
+	if (name_right_border(passage, end) > 0)
+		return true;
+	return start == 0 || !character_is_han(passage->text[start - 1]) ||
+		passage->end[start] & left;
+}
+
+static bool
+is_doctrine(const struct passage *passage, size_t end)
+{
+	return end < passage->length && passage->begin[end] & SET(DOCTRINE);
+}
+
+static bool
+is_byline(const struct passage *passage, size_t start)
+{
+	while (start > 0 && (passage->text[start - 1] == ' ' || passage->text[start - 1] == ':'))
+		start--;
+	return passage->end[start] & (SET(CIVIL_BEFORE) | SET(BYLINE));
+}
+
+static enum rule_id
+rule_of_title(const struct title *title, enum rule_id site)
+{
+	if (title->classes & SET(HEAD_GROUP))
+		return RULE_LEADERS;
+	if (title->classes & SET(HEAD_FIRM))
+		return RULE_STATE_FIRM;
+	if (site == RULE_UNUSUAL || site == RULE_FOREIGN || site == RULE_ROLE_LINE)
+		return site;
+	return RULE_TITLE_NAME;
+}
+
+static void
+find_title(const struct passage *passage, struct mention *mention, enum rule_id site)
+{
+	size_t at = mention->start, role_end, names;
+	struct title title;
+
+	mention->rule = site == RULE_TITLE_NAME || site == RULE_NAME_TITLE ||
+			site == RULE_UNUSUAL || site == RULE_FOREIGN || site == RULE_STATE_FIRM ||
+			site == RULE_LEADERS
+		? RULE_PROPAGATED
+		: site;
+	if (at > 0 && passage->text[at - 1] == ' ')
+		at--;
+	if (at > 0 && passage->text[at - 1] == ':') {
+		at--;
+		if (roster_role(passage, &role_end, &names) && names == mention->start) {
+			mention->title_start = passage_skip_blanks(passage, 0, 4);
+			mention->title_end = role_end;
+			mention->rule = RULE_ROLE_LINE;
+			return;
+		}
+	}
+	if (title_ending_at(passage, at, &title)) {
+		mention->title_start = title.start;
+		mention->title_end = title.end;
+		mention->rule = rule_of_title(&title, site);
+	} else if (title_behind(passage, mention->end, &title)) {
+		mention->title_start = title.start;
+		mention->title_end = title.end;
+		mention->rule = title.start > mention->end ? RULE_COLUMN : RULE_NAME_TITLE;
+	}
+}
+
+bool
+mention_next(const struct passage *passage, const struct person_table *table, size_t *at,
+	struct mention *mention)
+{
+	size_t count;
+	const struct person_entry *entries = person_table_entries(table, &count);
+
+	for (; *at < passage->length; ++*at) {
+		size_t taken = person_match(
+			table, passage->text + *at, passage->length - *at, &mention->person);
+		size_t end = *at + taken;
+
+		if (taken == 0)
+			continue;
+		if (is_doctrine(passage, end) || is_byline(passage, *at) ||
+			passage_is_covered(passage, *at, end, HOLDERS) ||
+			(taken == 2 && !borders_allow(passage, *at, end)))
+			continue;
+		*mention = (struct mention){.start = *at, .end = end, .person = mention->person};
+		find_title(passage, mention, entries[mention->person].rule);
+		*at = end;
+		return true;
+	}
+	return false;
+}

@@ -1,0 +1,340 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/name.h"
+
+#include <limits.h>
+
+/* Hundredths. */
+enum {
+	BORDER_MARK = 250,  /* punctuation, or an office behind the name */
+	BORDER_WORD = 230,  /* a word that stands behind names */
+	BORDER_WEAK = 120,  /* a character that may stand behind names */
+	BORDER_DIGIT = 150, /* 3月 */
+	BORDER_NONE = -150,
+	LENGTH_TWO = -45,
+	LENGTH_THREE = 35,
+	LENGTH_FOUR = -60,
+	WORD_VETO = -220,  /* begins like a word that is no name */
+	FORM_DOTTED = 300, /* a middle dot is nearly proof */
+	UNKNOWN_GIVEN = -60,
+	FOREIGN_EACH = 40,
+	FOREIGN_MOST = 160,
+	UNUSUAL = -120,
+	FOREIGN_LONGEST = 12,
+	NONE = INT_MIN
+};
+
+/* Words that no name begins with, unless something speaks for it. */
+#define WORDS                                                                                      \
+	(SET(AFTER_STRONG) | SET(OFFICIAL_ACT) | SET(FRAME_ORDER) | SET(FRAME_POINT) |             \
+		SET(FRAME_OWN) | SET(IMPERATIVE) | SET(LOOK_ALIKE) | SET(PLACE) | SET(COUNTRY) |   \
+		SET(ORGAN) | SET(ADDRESSEE) | SET(LEFT_STOP) | SET(HEAD_STRONG) | SET(HEAD_WEAK) | \
+		SET(HEAD_FOREIGN) | SET(HEAD_GROUP) | SET(HEAD_FIRM) | SET(NOT_HEAD) |             \
+		SET(OCCASION) | SET(ISSUER) | SET(CIVIL_BEFORE) | SET(COVER) | SET(NOT_CUE) |      \
+		SET(NOT_FRAME) | SET(MUST) | SET(LINK) | SET(REPORT) | SET(PLEDGE))
+
+static int
+value(const struct passage *passage, size_t at, enum character_value kind, int unknown)
+{
+	int8_t tenths = lexicon_character(&passage->packs->lexicon, passage_character(passage, at))
+				->value[kind];
+
+	return tenths == VALUE_NONE ? unknown : tenths * 10;
+}
+
+static bool
+is_han(const struct passage *passage, size_t at)
+{
+	return character_is_han(passage_character(passage, at));
+}
+
+int
+name_right_border(const struct passage *passage, size_t end)
+{
+	static const word_set strong = SET(AFTER_STRONG) | SET(OFFICIAL_ACT) | SET(FRAME_ORDER) |
+		SET(FRAME_POINT) | SET(FRAME_OWN) | SET(FRAME_OBJECT) | SET(FRAME_WISH) |
+		SET(CIVIL_AFTER) | SET(HONOUR) | SET(HEAD_AFTER) | SET(OCCASION) | SET(DOCTRINE);
+	uint32_t character = passage_character(passage, end);
+
+	if (character == 0xB7)
+		return -400;
+	if (character_is_digit(character))
+		return BORDER_DIGIT;
+	if (character_is_letter(character))
+		return 0;
+	if (!character_is_han(character))
+		return BORDER_MARK;
+	if (passage->begin[end] & strong)
+		return BORDER_WORD;
+	if (passage->begin[end] & (SET(AFTER_WEAK)))
+		return BORDER_WEAK;
+	return BORDER_NONE;
+}
+
+/* What speaks against a name at start because a longer word than one character begins there. */
+static int
+veto(const struct passage *passage, size_t start, size_t end)
+{
+	size_t length = passage_word(passage, start, WORDS);
+
+	if (length < 2)
+		return 0;
+	return start + length >= end ? WORD_VETO - 60 : WORD_VETO;
+}
+
+static int
+given_value(const struct passage *passage, size_t start, size_t end)
+{
+	if (end - start == 1)
+		return value(passage, start, VALUE_SINGLE, UNKNOWN_GIVEN);
+	return value(passage, start, VALUE_FIRST, UNKNOWN_GIVEN) +
+		value(passage, start + 1, VALUE_SECOND, UNKNOWN_GIVEN);
+}
+
+int
+name_value(const struct passage *passage, size_t start, size_t end)
+{
+	size_t length = end - start, at;
+
+	for (at = start; at < end; at++)
+		if (!is_han(passage, at))
+			return NONE;
+	if ((length == 3 || length == 4) && passage_word(passage, start, SET(SURNAME_LONG)) == 2)
+		return 320 + given_value(passage, start + 2, end) / 2;
+	if (value(passage, start, VALUE_SURNAME, NONE) == NONE)
+		return NONE;
+	if (length == 4) {
+		int first = value(passage, start, VALUE_SURNAME, NONE);
+		int second = value(passage, start + 1, VALUE_SURNAME, NONE);
+
+		if (first < 100 || second < 100)
+			return NONE;
+		return LENGTH_FOUR + (first < second ? first : second) / 2 +
+			given_value(passage, start + 2, end);
+	}
+	if (length < 2 || length > 3)
+		return NONE;
+	return value(passage, start, VALUE_SURNAME, NONE) + given_value(passage, start + 1, end) +
+		(length == 2 ? LENGTH_TWO : LENGTH_THREE);
+}
+
+/* Puts a candidate first, second or nowhere. */
+static void
+offer(struct name *best, size_t end, int score, enum name_form form)
+{
+	if (score == NONE)
+		return;
+	if (best->score == NONE || score > best->score) {
+		best->rival_score = best->score;
+		best->rival_end = best->end;
+		best->score = score;
+		best->end = end;
+		best->form = form;
+	} else if (best->rival_score == NONE || score > best->rival_score) {
+		best->rival_score = score;
+		best->rival_end = end;
+	}
+}
+
+static void
+offer_han(const struct passage *passage, size_t at, int bonus, struct name *best)
+{
+	size_t length;
+
+	for (length = 2; length <= 4; length++) {
+		int score = name_value(passage, at, at + length);
+
+		if (score == NONE)
+			continue;
+		score += bonus + veto(passage, at, at + length);
+		offer(best, at + length, score + name_right_border(passage, at + length), NAME_HAN);
+	}
+}
+
+/* 韩　正: a surname, one blank, one character, and a border. */
+static void
+offer_spaced(const struct passage *passage, size_t at, int bonus, struct name *best)
+{
+	int surname = value(passage, at, VALUE_SURNAME, NONE), border;
+
+	if (surname == NONE || passage_character(passage, at + 1) != ' ' ||
+		!is_han(passage, at + 2) || (at > 0 && is_han(passage, at - 1) && bonus < 200))
+		return;
+	border = name_right_border(passage, at + 3);
+	if (border < BORDER_WEAK)
+		return;
+	offer(best, at + 3,
+		surname + bonus + border + value(passage, at + 2, VALUE_SINGLE, UNKNOWN_GIVEN),
+		NAME_SPACED);
+}
+
+static size_t
+foreign_run(const struct passage *passage, size_t at)
+{
+	size_t end = at;
+
+	while (end - at < FOREIGN_LONGEST && is_han(passage, end) &&
+		value(passage, end, VALUE_FOREIGN, NONE) != NONE)
+		end++;
+	return end;
+}
+
+/* The best end of a transcribed name's last part that begins at at; the longest on a tie. */
+static int
+foreign_end(const struct passage *passage, size_t at, size_t *end)
+{
+	size_t limit = foreign_run(passage, at), try;
+	int sum = 0, best = NONE;
+
+	for (try = at + 1; try <= limit; try++) {
+		int score;
+
+		sum += value(passage, try - 1, VALUE_FOREIGN, 0);
+		if (try < at + 2)
+			continue;
+		score = sum / (int)(try - at) + name_right_border(passage, try);
+		if (passage_word(passage, try, WORDS) >= 2 &&
+			name_right_border(passage, try) == BORDER_NONE)
+			score += 100;
+		score += (int)(try - at) * 12;
+		if (best == NONE || score >= best) {
+			best = score;
+			*end = try;
+		}
+	}
+	return best;
+}
+
+static void
+offer_foreign(const struct passage *passage, size_t at, int bonus, struct name *best)
+{
+	size_t end = at;
+	int score = foreign_end(passage, at, &end), each;
+
+	if (score == NONE || passage_word(passage, at, WORDS & ~SET(PLACE)) >= 2)
+		return;
+	each = (int)(end - at) * FOREIGN_EACH;
+	offer(best, end, score + bonus + (each < FOREIGN_MOST ? each : FOREIGN_MOST) - 120,
+		NAME_FOREIGN);
+}
+
+/* Parts joined by middle dots. The first is at most eight ideographs. */
+static void
+offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *best)
+{
+	size_t part = at, end = at;
+	int score;
+
+	while (end - part <= 8 && is_han(passage, end))
+		end++;
+	if (end == at || passage_character(passage, end) != 0xB7)
+		return;
+	while (passage_character(passage, end) == 0xB7) {
+		part = end + 1;
+		end = part;
+		while (end - part <= 10 && is_han(passage, end))
+			end++;
+		if (end == part)
+			return;
+		if (end - at > 40)
+			break;
+	}
+	end = part + 1;
+	score = foreign_end(passage, part, &end);
+	if (score == NONE || score < 0) {
+		size_t try, most = 0;
+		int border = BORDER_NONE;
+
+		for (try = part + 1; try <= part + 6 && is_han(passage, try - 1); try++)
+			if (name_right_border(passage, try) > border) {
+				border = name_right_border(passage, try);
+				most = try;
+			}
+		if (most == 0)
+			return;
+		end = most;
+	}
+	offer(best, end, FORM_DOTTED + bonus, NAME_DOTTED);
+}
+
+/* Anything of two to four ideographs between an office and a sure border, when no word is seen in
+ * it. */
+static void
+offer_unusual(const struct passage *passage, size_t at, int bonus, struct name *best)
+{
+	size_t end, inside;
+
+	for (end = at; end < at + 5 && is_han(passage, end); end++)
+		if (passage_word(passage, end, WORDS | SET(AFTER_WEAK) | SET(PAST)) >
+			(end == at ? 1u : 0u))
+			break;
+	for (inside = at; inside < end; inside++)
+		if (value(passage, inside, VALUE_FIRST, NONE) == NONE &&
+			value(passage, inside, VALUE_SECOND, NONE) == NONE &&
+			value(passage, inside, VALUE_FOREIGN, NONE) == NONE)
+			return;
+	if (end - at < 2 || end - at > 4 || name_right_border(passage, end) < BORDER_WORD)
+		return;
+	if (passage_word(passage, at, WORDS) >= 2)
+		return;
+	offer(best, end, UNUSUAL + bonus + name_right_border(passage, end), NAME_UNUSUAL);
+}
+
+bool
+name_best(const struct passage *passage, size_t at, enum name_reach reach, int bonus,
+	struct name *name)
+{
+	*name = (struct name){.start = at, .end = at, .score = NONE, .rival_score = NONE};
+	if (!is_han(passage, at))
+		return false;
+	offer_han(passage, at, bonus, name);
+	offer_spaced(passage, at, bonus, name);
+	offer_dotted(passage, at, bonus, name);
+	if (reach >= NAME_WITH_FOREIGN)
+		offer_foreign(passage, at, bonus, name);
+	if (reach >= NAME_ANY)
+		offer_unusual(passage, at, bonus, name);
+	return name->score != NONE;
+}
+
+/* What stands before a name is worth as its border. */
+static int
+left_border(const struct passage *passage, size_t start)
+{
+	static const word_set open = SET(LEFT_STOP) | SET(ORGAN) | SET(NAME_OPENER) |
+		SET(OFFICIAL_ACT) | SET(IMPERATIVE) | SET(AFTER_STRONG) | SET(AFTER_WEAK) |
+		SET(LINK) | SET(PAST);
+
+	if (start == 0 || !is_han(passage, start - 1))
+		return BORDER_MARK;
+	if (passage->end[start] & open)
+		return BORDER_WEAK + 60;
+	return BORDER_NONE;
+}
+
+bool
+name_before(const struct passage *passage, size_t end, struct name *name)
+{
+	size_t length;
+
+	*name = (struct name){.end = end, .score = NONE, .rival_score = NONE};
+	for (length = 2; length <= 4 && length <= end; length++) {
+		size_t start = end - length;
+		int score = name_value(passage, start, end);
+
+		if (score == NONE)
+			continue;
+		score += left_border(passage, start) + veto(passage, start, end);
+		if (name->score == NONE || score > name->score) {
+			name->score = score;
+			name->start = start;
+		}
+	}
+	if (end >= 3 && passage_character(passage, end - 2) == ' ' && name->score < 0 &&
+		value(passage, end - 3, VALUE_SURNAME, NONE) > 50 && is_han(passage, end - 1) &&
+		(end == 3 || !is_han(passage, end - 4))) {
+		name->start = end - 3;
+		name->score = value(passage, end - 3, VALUE_SURNAME, NONE) + BORDER_MARK;
+		name->form = NAME_SPACED;
+	}
+	return name->score != NONE;
+}

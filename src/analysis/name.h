@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Names: whether one can begin at a position, and where it ends. Scores are sums of logarithms of
+ * odds, in hundredths: the surname, the given characters, the length, what stands behind, and what
+ * the caller knows (an office before it).
+ */
+#ifndef ZHUPI_ANALYSIS_NAME_H
+#define ZHUPI_ANALYSIS_NAME_H
+
+#include "analysis/passage.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum name_form {
+	NAME_HAN,     /* surname and one or two characters, or 林郑月娥 */
+	NAME_SPACED,  /* 韩　正 */
+	NAME_DOTTED,  /* 艾力更·依明巴海 */
+	NAME_FOREIGN, /* a run of characters that transcribe */
+	NAME_UNUSUAL  /* anything that fills the place of a name */
+};
+
+struct name {
+	size_t start, end; /* folded characters, half open */
+	int score;         /* hundredths */
+	int rival_score;   /* of the other length of the same name; INT_MIN when there is none */
+	size_t rival_end;
+	enum name_form form;
+};
+
+/* Which forms name_best may take. */
+enum name_reach {
+	NAME_STRICT,       /* Han, spaced and dotted names */
+	NAME_WITH_FOREIGN, /* and transcribed ones */
+	NAME_ANY           /* and unusual ones: an office stands before it */
+};
+
+/* What the characters behind a name are worth as its border: hundredths. */
+int name_right_border(const struct passage *passage, size_t end);
+
+/* The best name that begins at a position, with bonus added to its score; false when there is no
+ * candidate at all. */
+bool name_best(const struct passage *passage, size_t at, enum name_reach reach, int bonus,
+	struct name *name);
+
+/* The best name that ends before a position (an office begins there); false when there is none. */
+bool name_before(const struct passage *passage, size_t end, struct name *name);
+
+/* What [start, end) is worth as a Han name without its borders. */
+int name_value(const struct passage *passage, size_t start, size_t end);
+
+#endif

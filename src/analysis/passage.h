@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A passage: one paragraph as the engines read it, folded, with all words of the lexicon found.
+ * Positions in it are folded characters.
+ *
+ *      text     市 委 书 记 张 三
+ *      begin    市委(organ)      书记(head)      张 (no word)
+ *      end      at 4: 书记(head)
+ */
+#ifndef ZHUPI_ANALYSIS_PASSAGE_H
+#define ZHUPI_ANALYSIS_PASSAGE_H
+
+#include "analysis/packs.h"
+#include "base/attributes.h"
+#include "base/slice.h"
+#include "text/fold.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct passage {
+	const struct packs *packs;
+	struct slice source; /* the paragraph's bytes */
+	struct fold fold;
+	const uint32_t *text; /* fold.characters */
+	size_t length;        /* fold.count */
+	word_set *begin;      /* classes of the words that begin at a position */
+	word_set *end;        /* classes of the words that end before a position; 0 … length */
+	size_t capacity;
+};
+
+/* Makes an empty passage over the packs, which are borrowed. passage_clear frees. */
+void passage_init(struct passage *passage, const struct packs *packs);
+
+/* Frees what it holds. */
+void passage_clear(struct passage *passage);
+
+/* Reads a paragraph into it. False when memory is gone: the passage is empty then. */
+bool passage_read(struct passage *passage, struct slice paragraph) MUST_USE;
+
+/* The length of the longest word of the classes at a position; 0 when there is none. */
+size_t passage_word(const struct passage *passage, size_t at, word_set classes);
+
+/* The length of the longest word of the classes that ends before a position; 0 when none does. */
+size_t passage_word_before(const struct passage *passage, size_t at, word_set classes);
+
+/* Whether [start, end) lies inside a longer word of the classes. */
+bool passage_is_covered(const struct passage *passage, size_t start, size_t end, word_set classes);
+
+/* Whether a word of the classes lies in [start, end); *at becomes where the first one begins. */
+bool passage_find(
+	const struct passage *passage, size_t start, size_t end, word_set classes, size_t *at);
+
+/* The character at a position; 0 behind the end. */
+uint32_t passage_character(const struct passage *passage, size_t at);
+
+/* The position behind the blanks at a position, at most limit of them. */
+size_t passage_skip_blanks(const struct passage *passage, size_t at, size_t limit);
+
+/* Whether the source has a capital Latin letter at a position. */
+bool passage_is_capital(const struct passage *passage, size_t at);
+
+/* Whether the characters at a position are those of the ASCII or UTF-8 string. */
+bool passage_has(const struct passage *passage, size_t at, const char *string);
+
+/* Whether a character is an ideograph, as far as names and offices go. */
+bool character_is_han(uint32_t character);
+
+/* Whether it is an ASCII digit, an ASCII letter. */
+bool character_is_digit(uint32_t character);
+bool character_is_letter(uint32_t character);
+
+#endif

@@ -1,0 +1,202 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Entries lie in an array; a hash of the first two characters finds the chain of names that begin
+ * with them. A bit set of first characters keeps the second pass from hashing at every position.
+ */
+#include "analysis/person.h"
+
+#include "base/alloc.h"
+#include "base/array.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	CHAINS = 4096,
+	MOST_ENTRIES = 200000, /* no honest text has more; a hostile one stops here */
+	ACCEPT = 250,          /* hundredths, at the best site */
+	CIVIL_COST = 200,
+	FIRST_BITS = 1 << 16,
+	CHAIN_LONGEST = 64 /* names in one chain that are looked at */
+};
+
+struct person_table {
+	struct person_entry *entries;
+	size_t count, capacity;
+	uint32_t chain[CHAINS]; /* index + 1 of the newest entry; 0 for none */
+	unsigned char first[FIRST_BITS / 8];
+};
+
+static size_t
+chain_of(uint32_t first, uint32_t second)
+{
+	return (first * 2654435761u ^ second * 40503u) % CHAINS;
+}
+
+struct person_table *
+person_table_new(void)
+{
+	return alloc_zeroed(1, sizeof(struct person_table));
+}
+
+void
+person_table_free(struct person_table *taken_table)
+{
+	if (!taken_table)
+		return;
+	while (taken_table->count > 0)
+		free(taken_table->entries[--taken_table->count].name);
+	free(taken_table->entries);
+	free(taken_table);
+}
+
+struct person_entry *
+person_table_find(const struct person_table *table, const uint32_t *name, size_t length)
+{
+	uint32_t index = table->chain[chain_of(name[0], name[1])];
+
+	for (; index; index = table->entries[index - 1].next) {
+		struct person_entry *entry = &table->entries[index - 1];
+
+		if (entry->length == length &&
+			memcmp(entry->name, name, length * sizeof *name) == 0)
+			return entry;
+	}
+	return NULL;
+}
+
+struct person_entry *
+person_table_enter(struct person_table *table, const uint32_t *name, size_t length)
+{
+	struct person_entry *entry = person_table_find(table, name, length);
+	uint32_t *chain = &table->chain[chain_of(name[0], name[1])];
+
+	if (entry || table->count == MOST_ENTRIES || length < 2 || length > PERSON_LONGEST)
+		return entry;
+	table->entries = array_grow(
+		table->entries, &table->capacity, table->count + 1, sizeof *table->entries);
+	entry = &table->entries[table->count++];
+	*entry = (struct person_entry){.length = length, .next = *chain, .best = -10000};
+	entry->name = alloc_bytes(length * sizeof *name);
+	memcpy(entry->name, name, length * sizeof *name);
+	*chain = (uint32_t)table->count;
+	table->first[name[0] % FIRST_BITS / 8] |= (unsigned char)(1u << name[0] % 8);
+	return entry;
+}
+
+void
+person_add_site(struct person_entry *entry, int score, enum rule_id rule, uint32_t follower)
+{
+	unsigned index = 0;
+
+	entry->sites++;
+	if (entry->official < 1000000)
+		entry->official += score;
+	if (score > entry->best) {
+		entry->best = score;
+		entry->rule = rule;
+	}
+	while (index < entry->followers && entry->follower[index] != follower)
+		index++;
+	if (index < entry->followers)
+		return;
+	if (entry->followers == PERSON_FOLLOWERS)
+		entry->overflow = true;
+	else
+		entry->follower[entry->followers++] = follower;
+}
+
+/* Whether every site of the shorter name is followed by the character that makes it the longer. */
+static bool
+always_grows(const struct person_entry *shorter, const struct person_entry *longer)
+{
+	return shorter->followers == 1 && !shorter->overflow &&
+		shorter->follower[0] == longer->name[shorter->length];
+}
+
+static void
+settle_pair(struct person_entry *shorter, struct person_entry *longer)
+{
+	if (always_grows(shorter, longer)) {
+		longer->accepted = longer->accepted || shorter->accepted;
+		if (shorter->best > longer->best) {
+			longer->best = shorter->best;
+			longer->rule = shorter->rule;
+		}
+		shorter->accepted = false;
+	} else if (longer->accepted && shorter->accepted && longer->best < shorter->best &&
+		longer->official < shorter->official) {
+		longer->accepted = false;
+	}
+}
+
+void
+person_settle(struct person_table *table)
+{
+	size_t index;
+
+	for (index = 0; index < table->count; index++) {
+		struct person_entry *entry = &table->entries[index];
+
+		entry->accepted =
+			entry->best >= ACCEPT && entry->official > entry->civil * CIVIL_COST;
+	}
+	for (index = 0; index < table->count; index++) {
+		struct person_entry *longer = &table->entries[index], *shorter;
+
+		if (longer->length < 3 || longer->length > 4)
+			continue;
+		shorter = person_table_find(table, longer->name, longer->length - 1);
+		if (shorter)
+			settle_pair(shorter, longer);
+	}
+}
+
+struct person_entry *
+person_table_entries(const struct person_table *table, size_t *count)
+{
+	*count = table->count;
+	return table->entries;
+}
+
+/* How many characters of text the name takes, with single blanks inside short names; 0 when it
+ * does not stand there. */
+static size_t
+match_name(const struct person_entry *entry, const uint32_t *text, size_t length)
+{
+	size_t at = 0, index;
+
+	for (index = 0; index < entry->length; index++) {
+		if (index > 0 && entry->length <= 3 && at < length && text[at] == ' ')
+			at++;
+		if (at == length || text[at] != entry->name[index])
+			return 0;
+		at++;
+	}
+	return at;
+}
+
+size_t
+person_match(const struct person_table *table, const uint32_t *text, size_t length, size_t *index)
+{
+	size_t best = 0, longest = 0, looked = 0;
+	uint32_t chain, second;
+
+	if (length < 2 || !(table->first[text[0] % FIRST_BITS / 8] & 1u << text[0] % 8))
+		return 0;
+	second = text[1] == ' ' && length > 2 ? text[2] : text[1];
+	chain = table->chain[chain_of(text[0], second)];
+	for (; chain && looked < CHAIN_LONGEST; looked++) {
+		const struct person_entry *entry = &table->entries[chain - 1];
+		size_t taken;
+
+		if (entry->accepted && entry->length > longest &&
+			(taken = match_name(entry, text, length)) > 0) {
+			longest = entry->length;
+			best = taken;
+			*index = chain - 1;
+		}
+		chain = entry->next;
+	}
+	return best;
+}

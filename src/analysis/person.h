@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The persons of an article: names with the evidence for them, gathered by the first pass, then
+ * settled: which of 王小 and 王小红 is the name, who is an official.
+ */
+#ifndef ZHUPI_ANALYSIS_PERSON_H
+#define ZHUPI_ANALYSIS_PERSON_H
+
+#include "analysis/rule.h"
+#include "base/attributes.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	PERSON_LONGEST = 40, /* characters of a name that is kept */
+	PERSON_FOLLOWERS = 6
+};
+
+/* A name and what was seen of it. */
+struct person_entry {
+	uint32_t *name; /* folded, without blanks */
+	size_t length;
+	int official; /* sum of the scores of sites where it looks like an official's */
+	int civil;    /* sites where it looks like somebody else's */
+	unsigned sites;
+	uint32_t follower[PERSON_FOLLOWERS]; /* distinct characters seen behind it; 0: border */
+	unsigned followers;
+	bool overflow;          /* there were more of them */
+	enum rule_id rule;      /* of the best site */
+	int best;               /* score there */
+	bool accepted;          /* after person_settle */
+	uint32_t next, shorter; /* chains inside the table */
+};
+
+struct person_table;
+
+/* An empty table. person_table_free frees; NULL is allowed. */
+struct person_table *person_table_new(void) MUST_USE;
+void person_table_free(struct person_table *taken_table);
+
+/* The entry for a name, made when new; NULL when the table is full (it is bounded). Borrowed until
+ * the next call. */
+struct person_entry *person_table_enter(
+	struct person_table *table, const uint32_t *name, size_t length);
+
+/* The entry for a name; NULL when there is none. */
+struct person_entry *person_table_find(
+	const struct person_table *table, const uint32_t *name, size_t length);
+
+/* Adds a site where the entry was seen with that score and rule; follower is the ideograph behind
+ * it, or 0. */
+void person_add_site(struct person_entry *entry, int score, enum rule_id rule, uint32_t follower);
+
+/* Decides about all entries. */
+void person_settle(struct person_table *table);
+
+/* The entries, in order of their first sites; count of them. */
+struct person_entry *person_table_entries(const struct person_table *table, size_t *count);
+
+/*
+ * Looks for the longest accepted name that begins at text[0] (length characters), over single
+ * blanks inside names of up to three characters. Returns how many characters of text it takes, 0
+ * when there is none; *index becomes the entry's.
+ */
+size_t person_match(
+	const struct person_table *table, const uint32_t *text, size_t length, size_t *index);
+
+#endif

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/roster.h"
+
+#include "analysis/title.h"
+
+enum {
+	ROLE_LONGEST = 24,
+	LINE_LONGEST = 400,
+	BRACKET_LONGEST = 40,
+	ITEM_BONUS = 150,
+	ITEM_ACCEPT = 230
+};
+
+bool
+roster_role(const struct passage *passage, size_t *role_end, size_t *names)
+{
+	uint32_t role[ROLE_LONGEST];
+	size_t at = passage_skip_blanks(passage, 0, 4), start = at, count = 0, from;
+
+	for (; at < passage->length && passage->text[at] != ':'; at++) {
+		if (passage->text[at] == ' ')
+			continue;
+		if (!character_is_han(passage->text[at]) || count == ROLE_LONGEST)
+			return false;
+		role[count++] = passage->text[at];
+	}
+	if (at == passage->length || count < 2)
+		return false;
+	*role_end = at;
+	while (*role_end > start && passage->text[*role_end - 1] == ' ')
+		--*role_end;
+	*names = passage_skip_blanks(passage, at + 1, 4);
+	for (from = 0; from < count; from++)
+		if (lexicon_match(&passage->packs->lexicon, role + from, count - from, HEADS) ==
+			count - from)
+			return true;
+	return false;
+}
+
+size_t
+roster_skip_bracket(const struct passage *passage, size_t at)
+{
+	size_t open = passage_skip_blanks(passage, at, 1), end;
+
+	if (passage_character(passage, open) != '(')
+		return at;
+	for (end = open + 1; end < passage->length && end - open < BRACKET_LONGEST; end++)
+		if (passage->text[end] == ')')
+			return end + 1;
+	return at;
+}
+
+static bool
+is_separator(uint32_t character)
+{
+	return character == ' ' || character == 0x3001 || character == ',' || character == ';' ||
+		character == '/';
+}
+
+bool
+roster_name(const struct passage *passage, size_t *at, struct name *name)
+{
+	size_t end;
+
+	while (*at < passage->length && is_separator(passage->text[*at]))
+		++*at;
+	if (!name_best(passage, *at, NAME_STRICT, ITEM_BONUS, name) || name->score < ITEM_ACCEPT)
+		return false;
+	end = roster_skip_bracket(passage, name->end);
+	if (end < passage->length && !is_separator(passage->text[end]) &&
+		passage->text[end] != 0x3002)
+		return false;
+	*at = end;
+	return true;
+}
+
+bool
+roster_is_names(const struct passage *passage, size_t at)
+{
+	struct name name;
+	size_t count = 0;
+
+	if (passage->length - at > LINE_LONGEST)
+		return false;
+	while (roster_name(passage, &at, &name))
+		count++;
+	while (at < passage->length &&
+		(is_separator(passage->text[at]) || passage->text[at] == 0x3002))
+		at++;
+	return count > 0 && at >= passage->length;
+}
+
+bool
+roster_is_column(const struct passage *passage, struct name *name)
+{
+	size_t at = passage_skip_blanks(passage, 0, 4);
+	struct title title;
+
+	return name_best(passage, at, NAME_STRICT, ITEM_BONUS, name) &&
+		name->score >= ITEM_ACCEPT && passage_character(passage, name->end) == ' ' &&
+		title_behind(passage, name->end, &title) && title.start > name->end;
+}

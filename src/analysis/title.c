@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Organs are an open class: they are not listed but walked over, leftwards, until something stops
+ * the walk: punctuation (、 only when no office stands before it), a verb or preposition, a date.
+ * A stop inside a longer known word (对 in 对外, 和 in 共和国) is none. The walk is bounded.
+ */
+#include "analysis/title.h"
+
+enum {
+	WALK_LONGEST = 48, /* characters of an office's text */
+	QUOTE_LONGEST = 16,
+	BRACKET_LONGEST = 12,
+	ACROSS = 6 /* characters looked at on both sides of a blank */
+};
+
+/* Words in whose inside nothing stops. */
+#define SOLID (SET(COVER) | SET(ORGAN) | SET(PLACE) | SET(COUNTRY) | HEADS)
+
+/* Words that stop the walk. */
+#define STOPS                                                                                      \
+	(SET(LEFT_STOP) | SET(OFFICIAL_ACT) | SET(FRAME_ORDER) | SET(FRAME_POINT) |                \
+		SET(FRAME_OWN) | SET(FRAME_OBJECT) | SET(CIVIL_BEFORE) | SET(NAME_OPENER))
+
+static bool
+stops_before(const struct passage *passage, size_t at)
+{
+	size_t length;
+
+	if (!(passage->end[at] & STOPS))
+		return false;
+	length = passage_word_before(passage, at, STOPS);
+	return length > 0 && !passage_is_covered(passage, at - length, at, SOLID);
+}
+
+/* Where a pair of marks that closes before end opens, when only a few ideographs are between. */
+static size_t
+pair_start(const struct passage *passage, size_t end, uint32_t opening, size_t longest)
+{
+	size_t at = end - 1;
+
+	while (at > 0 && end - at < longest) {
+		at--;
+		if (passage->text[at] == opening)
+			return at;
+		if (!character_is_han(passage->text[at]) && passage->text[at] != 0x3001 &&
+			!character_is_digit(passage->text[at]) && passage->text[at] != 0xB7)
+			break;
+	}
+	return end;
+}
+
+/* Whether a known word goes on across the blank before at: 国 家主席. */
+static bool
+joins_across(const struct passage *passage, size_t at)
+{
+	uint32_t joined[2 * ACROSS];
+	size_t blank = at - 1, left = 0, count = 0, index;
+
+	while (left < ACROSS && left < blank && character_is_han(passage->text[blank - 1 - left]))
+		left++;
+	for (index = blank - left; index < blank; index++)
+		joined[count++] = passage->text[index];
+	for (index = at; index < passage->length && count < left + ACROSS; index++)
+		if (passage->text[index] != ' ')
+			joined[count++] = passage->text[index];
+	for (index = 0; index < left; index++)
+		if (lexicon_match(&passage->packs->lexicon, joined + index, count - index, SOLID) >
+			left - index)
+			return true;
+	return false;
+}
+
+/* Whether an office, or the organ of one, ends before at, so that a joint there is inside. */
+static bool
+office_ends(const struct passage *passage, size_t at)
+{
+	size_t length = passage_word_before(passage, at, HEADS & ~SET(HEAD_GROUP));
+
+	return length > 0 && !passage_is_covered(passage, at - length, at, SET(NOT_HEAD));
+}
+
+/* One step of the walk from at: the new position, or at when the walk stops. */
+static size_t
+step_left(const struct passage *passage, size_t at)
+{
+	uint32_t character = passage->text[at - 1];
+
+	if (character_is_han(character)) {
+		if (stops_before(passage, at))
+			return at;
+		if ((character == 0x65E5 || character == 0x65F6) && at > 1 &&
+			(character_is_digit(passage->text[at - 2]) || passage->text[at - 2] == ')'))
+			return at;
+		return at - 1;
+	}
+	if (character == 0x3001)
+		return office_ends(passage, at - 1) ? at - 1 : at;
+	if (character == ' ')
+		return at > 1 && (office_ends(passage, at - 1) || joins_across(passage, at))
+			? at - 1
+			: at;
+	if (character == ')')
+		return pair_start(passage, at, '(', BRACKET_LONGEST);
+	if (character == '"' || character == 0x201D)
+		return pair_start(passage, at, character == '"' ? '"' : 0x201C, QUOTE_LONGEST);
+	if (character == 0xB7)
+		return at - 1;
+	return at;
+}
+
+static bool
+head_ending_at(const struct passage *passage, size_t end, struct title *title)
+{
+	const struct lexicon *lexicon = &passage->packs->lexicon;
+	size_t length = passage_word_before(passage, end, HEADS), at, next;
+	uint32_t node;
+
+	if (length == 0 || passage_is_covered(passage, end - length, end, SET(NOT_HEAD) | HEADS))
+		return false;
+	at = end - length;
+	node = lexicon_character(lexicon, passage->text[at])->node;
+	for (next = at + 1; next < end; next++)
+		node = lexicon_step(lexicon, node, passage->text[next]);
+	*title = (struct title){
+		.start = at, .end = end, .head = at, .classes = lexicon->nodes[node].classes};
+	return true;
+}
+
+bool
+title_ending_at(const struct passage *passage, size_t end, struct title *title)
+{
+	size_t at, place;
+
+	if (!head_ending_at(passage, end, title))
+		return false;
+	for (;;) {
+		at = title->start;
+		if (at == 0 || end - at > WALK_LONGEST)
+			break;
+		at = step_left(passage, at);
+		if (at == title->start)
+			break;
+		title->start = at;
+	}
+	while (title->start < title->head &&
+		(passage->text[title->start] == ' ' || passage->text[title->start] == 0x3001))
+		title->start++;
+	title->foreign = title->classes & SET(HEAD_FOREIGN) ||
+		passage_find(passage, title->start, title->head, SET(COUNTRY), &place);
+	title->state = passage_find(passage, title->start, end, SET(STATE_CUE), &place);
+	return true;
+}
+
+/* An office in the next column of a table: 李某某　　生态环境部部长. */
+static bool
+title_in_column(const struct passage *passage, size_t name_end, struct title *title)
+{
+	size_t start = passage_skip_blanks(passage, name_end, 1), end = passage->length;
+
+	if (start == name_end || start >= end)
+		return false;
+	while (end > start && passage->text[end - 1] == ' ')
+		end--;
+	if (end - start > WALK_LONGEST || !head_ending_at(passage, end, title))
+		return false;
+	if (passage_find(passage, start, end, SET(OFFICIAL_ACT) | SET(FRAME_ORDER), &name_end))
+		return false;
+	title->start = start;
+	return true;
+}
+
+bool
+title_behind(const struct passage *passage, size_t name_end, struct title *title)
+{
+	static const word_set behind = SET(HEAD_AFTER) | SET(HONOUR);
+	size_t at = name_end, length = passage_word(passage, at, behind);
+
+	if (length == 0)
+		return title_in_column(passage, name_end, title);
+	if (passage_is_covered(passage, at, at + length, SET(NOT_HEAD)))
+		return false;
+	*title = (struct title){.start = at, .end = at + length, .head = at};
+	title->classes = passage->begin[at] & (HEADS | behind);
+	return true;
+}
