@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A segment is cut into bodies, each what one frame of it says (the first one may have no frame of
+ * its own and inherits). The first body that orders makes the segment a directive.
+ */
+#include "analysis/directive.h"
+
+#include "analysis/cue.h"
+#include "analysis/imperative.h"
+
+enum {
+	SLOGAN_SHORTEST = 6,
+	SLOGAN_LONGEST = 80,
+	ADDRESSEE_LONGEST = 40
+};
+
+struct body {
+	size_t start, end;
+	enum frame_kind kind; /* of its own or inherited */
+	bool own;             /* the frame is its own */
+};
+
+void
+directive_begin(struct directive_state *state, const struct passage *passage)
+{
+	size_t first = segment_skip_openers(passage, 0, passage->length);
+	bool enumerated = first > 0 && passage->text[first - 1] != ' ';
+
+	if (!(state->list_open && enumerated)) {
+		state->scope = FRAME_NONE;
+		state->wish = false;
+	}
+	state->issuer = (struct segment){0, 0};
+	state->list_open = (state->list_open && enumerated) ||
+		(passage->length > 0 && passage->text[passage->length - 1] == ':');
+}
+
+static void
+set_addressee(const struct passage *passage, const struct body *body, struct directive *directive)
+{
+	size_t start, at, limit = directive->cue.start;
+
+	directive->addressee = (struct segment){0, 0};
+	if (directive->cue.start == directive->cue.end) {
+		start = segment_skip_openers(passage, body->start, body->end);
+		at = passage_word(passage, start, SET(ADDRESSEE));
+		if (at > 0)
+			directive->addressee = (struct segment){start, start + at};
+		return;
+	}
+	start = limit;
+	while (start > body->start && passage->text[start - 1] != ',' &&
+		limit - start < ADDRESSEE_LONGEST)
+		start--;
+	start = segment_skip_openers(passage, start, limit);
+	if (start < limit && passage_find(passage, start, limit, SET(ADDRESSEE), &at))
+		directive->addressee = (struct segment){start, limit};
+}
+
+static enum rule_id
+rule_of(const struct body *body, const struct genre *genre, bool has_cue)
+{
+	if (body->kind == FRAME_IS_OBJECT && body->own)
+		return RULE_OBJECT_FRAME;
+	if (body->kind == FRAME_IS_WISH)
+		return RULE_WISH;
+	if (body->own)
+		return RULE_FRAME;
+	if (body->kind != FRAME_NONE)
+		return has_cue ? RULE_SCOPE : RULE_BARE;
+	if (has_cue)
+		return RULE_OPERATOR;
+	return genre->notice ? RULE_NOTICE : RULE_BARE;
+}
+
+/* Whether a bare imperative orders under such a frame. */
+static bool
+bare_orders(const struct body *body, const struct genre *genre)
+{
+	switch (body->kind) {
+	case FRAME_IS_ORDER:
+	case FRAME_IS_POINT:
+	case FRAME_IS_OBJECT:
+	case FRAME_IS_WISH:
+		return true;
+	case FRAME_IS_OWN:
+		return false;
+	case FRAME_NONE:
+		return genre->notice;
+	}
+	return false;
+}
+
+/* Whether a hope is laid on somebody else: 希望各方…, not 希望早日…. */
+static bool
+wish_has_object(const struct passage *passage, const struct body *body)
+{
+	size_t at = body->start;
+
+	if (passage_word(passage, at, SET(IMPERATIVE) | SET(ADVERBIAL) | SET(PLEDGE)) > 0 &&
+		!(passage->begin[at] & SET(ADDRESSEE)))
+		return false;
+	return passage_character(passage, at) != 0x80FD && !passage_has(passage, at, "早日") &&
+		!passage_has(passage, at, "借") && body->end - at > 4;
+}
+
+static bool
+read_body(const struct passage *passage, const struct body *body, const struct genre *genre,
+	const struct directive_state *state, struct directive *directive)
+{
+	struct cue cue;
+	struct cue_context context = {.scoped = body->kind != FRAME_NONE,
+		.own = body->kind == FRAME_IS_OWN,
+		.notice = genre->notice};
+
+	directive->cue = (struct segment){body->start, body->start};
+	if (cue_find(passage, body->start, body->end, &context, &cue)) {
+		directive->cue = (struct segment){cue.start, cue.end};
+		directive->modality = cue.modality;
+		if (body->kind == FRAME_IS_WISH && cue.modality == MODALITY_OBLIGATION && body->own)
+			directive->modality = MODALITY_RECOMMENDATION;
+		directive->rule = rule_of(body, genre, true);
+		return true;
+	}
+	if (cue_is_pledge(passage, body->start, body->end))
+		return false;
+	if (body->own && body->kind == FRAME_IS_WISH) {
+		directive->modality = MODALITY_RECOMMENDATION;
+		directive->rule = RULE_WISH;
+		return wish_has_object(passage, body);
+	}
+	directive->modality =
+		state->wish && !body->own ? MODALITY_RECOMMENDATION : MODALITY_OBLIGATION;
+	directive->rule = rule_of(body, genre, false);
+	if (body->own && body->kind == FRAME_IS_OBJECT)
+		return imperative_has_object(passage, body->start, body->end);
+	if (bare_orders(body, genre) && imperative_begins(passage, body->start, body->end))
+		return true;
+	directive->rule = RULE_DUTY;
+	return genre->notice && body->kind == FRAME_NONE &&
+		imperative_is_duty(passage, body->start, body->end);
+}
+
+/* A headline that says to do something. */
+static bool
+read_slogan(
+	const struct passage *passage, const struct segment *segment, struct directive *directive)
+{
+	size_t end = segment->end, at;
+
+	if (segment->start > passage_skip_blanks(passage, 0, 8) || end < passage->length ||
+		end - segment->start > SLOGAN_LONGEST || end - segment->start < SLOGAN_SHORTEST)
+		return false;
+	for (at = segment->start; at < end; at++)
+		if (passage->text[at] == 0x3002 || passage->text[at] == ':' ||
+			passage->text[at] == ';')
+			return false;
+	while (end > segment->start &&
+		(passage->text[end - 1] == '*' || passage->text[end - 1] == 0x3011))
+		end--;
+	if (passage->end[end] & SET(HEADLINE_END))
+		return false;
+	directive->modality = MODALITY_OBLIGATION;
+	directive->rule = RULE_SLOGAN;
+	directive->cue = (struct segment){segment->start, segment->start};
+	return imperative_begins(passage, segment->start, end);
+}
+
+/* Takes over what a frame opens. */
+static void
+open_scope(struct directive_state *state, const struct frame *frame)
+{
+	state->scope = frame->kind == FRAME_IS_OBJECT ? FRAME_IS_ORDER : frame->kind;
+	state->wish = frame->kind == FRAME_IS_WISH;
+	if (frame->issuer < frame->verb)
+		state->issuer = (struct segment){frame->issuer, frame->verb};
+}
+
+/* Reads one body into the directive unless an earlier one ordered already. */
+static bool
+take_body(const struct passage *passage, const struct body *body, const struct genre *genre,
+	const struct directive_state *state, bool found, struct directive *directive)
+{
+	struct directive other;
+
+	if (found || body->start >= body->end)
+		return found;
+	if (!read_body(passage, body, genre, state, &other) ||
+		!passage->packs->rules[other.rule].on)
+		return false;
+	other.span = directive->span;
+	other.issuer = state->issuer;
+	set_addressee(passage, body, &other);
+	*directive = other;
+	return true;
+}
+
+bool
+directive_read(const struct passage *passage, const struct segment *segment,
+	const struct genre *genre, struct directive_state *state, struct directive *directive)
+{
+	struct body body = {.start = segment->start, .kind = state->scope};
+	struct frame frame;
+	bool found = false, framed = false;
+	size_t from = segment->start;
+
+	directive->span = *segment;
+	if (imperative_is_report(passage, segment->start, segment->end) &&
+		!frame_find(passage, segment, segment->start, &frame)) {
+		state->scope = FRAME_NONE;
+		return false;
+	}
+	while (frame_find(passage, segment, from, &frame)) {
+		body.end = frame.issuer > body.start ? frame.issuer : frame.verb;
+		if (body.own || !framed)
+			found = take_body(passage, &body, genre, state,
+					found || (!framed && body.end <= body.start), directive) &&
+				(found || body.end > body.start);
+		framed = true;
+		open_scope(state, &frame);
+		body = (struct body){.start = frame.body, .kind = frame.kind, .own = true};
+		from = frame.verb_end;
+	}
+	body.end = segment->end;
+	found = take_body(passage, &body, genre, state, found, directive);
+	if (!found && !framed && state->scope == FRAME_NONE)
+		found = read_slogan(passage, segment, directive);
+	return found;
+}

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/frame.h"
+
+#define FRAMES                                                                                     \
+	(SET(FRAME_ORDER) | SET(FRAME_POINT) | SET(FRAME_OWN) | SET(FRAME_OBJECT) | SET(FRAME_WISH))
+
+#define CUES (SET(MUST) | SET(MUST_NOT))
+
+enum {
+	SUBJECT_SHORT = 9 /* characters between a clause's beginning and its verb */
+};
+
+static size_t
+clause_start(const struct passage *passage, size_t at, size_t floor)
+{
+	while (at > floor && passage->text[at - 1] != ',' && passage->text[at - 1] != ':' &&
+		passage->text[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Whether somebody who can say or ask stands before the verb, or the subject is left out. */
+static bool
+has_issuer(const struct passage *passage, const struct segment *segment, size_t verb)
+{
+	size_t start = clause_start(passage, verb, segment->start);
+	size_t first = segment_skip_openers(passage, start, verb);
+
+	if (first >= verb || verb - start <= SUBJECT_SHORT)
+		return true;
+	return passage->end[verb] &
+		(SET(ISSUER) | SET(LINK) | SET(HEAD_STRONG) | SET(HEAD_FOREIGN) | SET(HONOUR) |
+			SET(ORGAN));
+}
+
+static enum frame_kind
+kind_of(word_set classes, bool spoken)
+{
+	if (!spoken && classes & SET(FRAME_OBJECT))
+		return FRAME_IS_OBJECT;
+	if (classes & SET(FRAME_WISH) && (!spoken || !(classes & SET(FRAME_ORDER))))
+		return FRAME_IS_WISH;
+	if (classes & SET(FRAME_ORDER))
+		return FRAME_IS_ORDER;
+	if (classes & SET(FRAME_POINT))
+		return FRAME_IS_POINT;
+	return classes & SET(FRAME_OWN) ? FRAME_IS_OWN : FRAME_IS_OBJECT;
+}
+
+/* Whether what follows the verb is said outright: a mark, or at once a cue. */
+static bool
+is_spoken(const struct passage *passage, size_t at)
+{
+	uint32_t next = passage_character(passage, at);
+
+	if (next == ',' || next == ':' || next == '"' || next == 0x201C || next == 0x300C)
+		return true;
+	if (next == ' ' && passage_character(passage, at + 1) == ',')
+		return true;
+	return at < passage->length && passage->begin[at] & CUES &&
+		!passage_is_covered(
+			passage, at, at + passage_word(passage, at, CUES), SET(NOT_CUE));
+}
+
+static bool
+takes_object(const struct passage *passage, const struct segment *segment, size_t at)
+{
+	uint32_t next = passage_character(passage, at);
+
+	if (at >= segment->end || !character_is_han(next))
+		return false;
+	return next != 0x7684 && next != 0x4E86 && next != 0x662F && next != 0x548C &&
+		next != 0x4E0E && next != 0x8FC7;
+}
+
+static bool
+frame_at(const struct passage *passage, const struct segment *segment, size_t at,
+	struct frame *frame)
+{
+	size_t length = passage_word(passage, at, FRAMES), end = at + length, node;
+	const struct lexicon *lexicon = &passage->packs->lexicon;
+	word_set classes;
+	size_t next;
+
+	if (length == 0 || end > segment->end ||
+		passage_is_covered(passage, at, end, SET(NOT_FRAME)))
+		return false;
+	node = lexicon_character(lexicon, passage->text[at])->node;
+	for (next = at + 1; next < end; next++)
+		node = lexicon_step(lexicon, (uint32_t)node, passage->text[next]);
+	classes = lexicon->nodes[node].classes;
+	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
+	frame->spoken = is_spoken(passage, end);
+	if (!frame->spoken &&
+		(!(classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH))) ||
+			!takes_object(passage, segment, end)))
+		return false;
+	if (!has_issuer(passage, segment, at) &&
+		(!frame->spoken || classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH)) || length == 1))
+		return false;
+	frame->kind = kind_of(classes, frame->spoken);
+	frame->issuer = clause_start(passage, at, segment->start);
+	return true;
+}
+
+bool
+frame_find(const struct passage *passage, const struct segment *segment, size_t from,
+	struct frame *frame)
+{
+	size_t at;
+
+	for (at = from; at < segment->end; at++)
+		if (passage->begin[at] & FRAMES && frame_at(passage, segment, at, frame))
+			return true;
+	return false;
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/segment.h"
+
+static bool
+is_closer(uint32_t character)
+{
+	static const uint32_t closers[] = {
+		'"', '\'', 0x201D, 0x2019, 0x300D, 0x300F, ')', 0x3011, ']', 0x300B, 0x3009, '>'};
+	size_t index;
+
+	for (index = 0; index < sizeof closers / sizeof closers[0]; index++)
+		if (closers[index] == character)
+			return true;
+	return false;
+}
+
+static bool
+is_word(uint32_t character)
+{
+	return character_is_han(character) || character_is_digit(character) ||
+		character_is_letter(character) || character > 0xBF;
+}
+
+static bool
+ends_sentence(const struct passage *passage, size_t at)
+{
+	uint32_t character = passage->text[at], before, next;
+
+	if (character == 0x3002 || character == '!' || character == '?' || character == ';')
+		return true;
+	if (character != '.' || at == 0)
+		return false;
+	before = passage->text[at - 1];
+	next = passage_character(passage, at + 1);
+	return (character_is_letter(before) || character_is_digit(before) || before == ')') &&
+		(next == ' ' || next == 0);
+}
+
+bool
+segment_next(const struct passage *passage, size_t *at, struct segment *segment)
+{
+	while (*at < passage->length) {
+		size_t end = *at;
+		bool word = false;
+
+		segment->start = *at;
+		while (end < passage->length && !ends_sentence(passage, end)) {
+			uint32_t character = passage->text[end++];
+
+			word = word || (is_word(character) && character != 0x3001);
+		}
+		if (end < passage->length)
+			end++;
+		while (end < passage->length && is_closer(passage->text[end]))
+			end++;
+		*at = end;
+		while (segment->start < end && passage->text[segment->start] == ' ')
+			segment->start++;
+		while (end > segment->start && passage->text[end - 1] == ' ')
+			end--;
+		segment->end = end;
+		if (word)
+			return true;
+	}
+	return false;
+}
+
+size_t
+segment_clause_end(const struct passage *passage, size_t at, size_t limit)
+{
+	while (at < limit && passage->text[at] != ',' && passage->text[at] != ':' &&
+		passage->text[at] != 0x3002 && passage->text[at] != ';' && passage->text[at] != '!')
+		at++;
+	return at;
+}
+
+static bool
+is_numeral(uint32_t character)
+{
+	static const uint32_t numerals[] = {
+		0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+	size_t index;
+
+	for (index = 0; index < sizeof numerals / sizeof numerals[0]; index++)
+		if (numerals[index] == character)
+			return true;
+	return character_is_digit(character);
+}
+
+/* Whether a mark behind a numeral makes it an enumerator: 一、 1. 一是 第一，第三条. */
+static bool
+enumerates(uint32_t mark, bool ordinal)
+{
+	switch (mark) {
+	case 0x3001: /* 、 */
+	case 0x662F: /* 是 */
+	case '.':
+	case ')':
+		return true;
+	case ',':
+	case 0x6761: /* 条 */
+	case 0x6B3E: /* 款 */
+		return ordinal;
+	default:
+		return false;
+	}
+}
+
+/* Behind an enumerator 一、 （一） 1. 第一， ① 一是, at itself when there is none. */
+static size_t
+skip_enumerator(const struct passage *passage, size_t at, size_t limit)
+{
+	bool bracket = passage->text[at] == '(', ordinal = passage->text[at] == 0x7B2C;
+	size_t start = at + (bracket || ordinal), end = start;
+
+	if (passage->text[at] >= 0x2460 && passage->text[at] <= 0x2473)
+		return at + 1;
+	while (end < limit && end - start < 5 && is_numeral(passage->text[end]))
+		end++;
+	if (end == start || end >= limit)
+		return at;
+	if (bracket)
+		return passage->text[end] == ')' ? end + 1 : at;
+	if (enumerates(passage->text[end], ordinal))
+		return end + 1;
+	return passage->begin[end] & SET(MUST) && end - at == 1 ? end : at;
+}
+
+size_t
+segment_skip_openers(const struct passage *passage, size_t at, size_t limit)
+{
+	for (;;) {
+		size_t before = at, link;
+		uint32_t character;
+
+		if (at >= limit)
+			return at;
+		character = passage->text[at];
+		if (character == ' ' || character == '"' || character == 0x201C ||
+			character == 0x300C || character == ',' || character == '*' ||
+			character == 0x3010 || character == '-')
+			at++;
+		else
+			at = skip_enumerator(passage, at, limit);
+		if (at == before) {
+			link = passage_word(passage, at, SET(LINK));
+			if (link > 1 && at + link < limit)
+				at += link;
+			else if (link == 1 && at + 1 < limit &&
+				!passage_is_covered(
+					passage, at, at + 1, ~SET(LINK) & ~SET(SURNAME_LONG)))
+				at++;
+		}
+		if (at == before)
+			return at;
+	}
+}

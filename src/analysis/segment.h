@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Segments: the sentences of a passage, and the parts of them that ； divides. */
+#ifndef ZHUPI_ANALYSIS_SEGMENT_H
+#define ZHUPI_ANALYSIS_SEGMENT_H
+
+#include "analysis/passage.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A stretch of a passage: folded characters, half open. */
+struct segment {
+	size_t start, end;
+};
+
+/*
+ * The segment that begins at *at, which is moved behind it; blanks at both ends are left out. It
+ * ends behind 。！？； (and a full stop before white space in Latin text) and the closing marks
+ * that follow. Segments without a letter are passed over. False at the passage's end.
+ */
+bool segment_next(const struct passage *passage, size_t *at, struct segment *segment);
+
+/* The clause that begins at a position: its end, at a comma or colon or limit. */
+size_t segment_clause_end(const struct passage *passage, size_t at, size_t limit);
+
+/* The position behind enumerators (一是, （一）, 1.), links (同时) and opening marks at a position.
+ */
+size_t segment_skip_openers(const struct passage *passage, size_t at, size_t limit);
+
+#endif
