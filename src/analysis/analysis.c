@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Both passes read a paragraph at a time into one passage, whose memory is used again. The first
+ * fills the table of persons and looks at the genre; the second asks the engines and turns their
+ * folded positions into spans of the article.
+ */
+#include "analysis/analysis.h"
+
+#include "analysis/directive.h"
+#include "analysis/evidence.h"
+#include "analysis/genre.h"
+#include "analysis/mention.h"
+#include "analysis/passage.h"
+#include "analysis/person.h"
+#include "analysis/segment.h"
+#include "base/alloc.h"
+#include "base/array.h"
+#include "text/unicode.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	NEAR_BYTES = 16384, /* how far analysis_paragraph runs the first pass by itself */
+	LOOK_BACK = 16      /* paragraphs of an enumeration that a directive's scope reaches over */
+};
+
+struct findings {
+	struct finding *items;
+	size_t count, capacity;
+};
+
+struct analysis {
+	struct article *article;
+	struct passage passage;
+	struct person_table *table;
+	struct evidence_state evidence;
+	struct genre genre;
+	size_t advanced; /* paragraphs that the first pass has seen */
+	size_t generation;
+	bool settled;
+	struct findings current; /* of one paragraph */
+	struct findings all;     /* after analysis_finish */
+	struct person *persons;
+	size_t person_count;
+	bool finished;
+};
+
+struct analysis *
+analysis_new(struct article *article)
+{
+	struct analysis *analysis = alloc_zeroed(1, sizeof *analysis);
+
+	analysis->article = article;
+	passage_init(&analysis->passage, packs_builtin());
+	analysis->table = person_table_new();
+	return analysis;
+}
+
+void
+analysis_free(struct analysis *taken_analysis)
+{
+	if (!taken_analysis)
+		return;
+	while (taken_analysis->person_count > 0) {
+		taken_analysis->person_count--;
+		free(taken_analysis->persons[taken_analysis->person_count].name);
+		free(taken_analysis->persons[taken_analysis->person_count].offices);
+	}
+	free(taken_analysis->persons);
+	free(taken_analysis->current.items);
+	free(taken_analysis->all.items);
+	person_table_free(taken_analysis->table);
+	passage_clear(&taken_analysis->passage);
+	free(taken_analysis);
+}
+
+static struct finding *
+add_finding(struct findings *findings)
+{
+	findings->items = array_grow(
+		findings->items, &findings->capacity, findings->count + 1, sizeof *findings->items);
+	return &findings->items[findings->count++];
+}
+
+/* ---- The first pass -----------------------------------------------------------------------------
+ */
+
+static void
+advance_one(struct analysis *analysis)
+{
+	if (passage_read(
+		    &analysis->passage, article_paragraph(analysis->article, analysis->advanced))) {
+		genre_look(&analysis->genre, &analysis->passage);
+		evidence_collect(&analysis->passage, &analysis->evidence, analysis->table);
+	}
+	analysis->advanced++;
+	analysis->settled = false;
+}
+
+bool
+analysis_advance(struct analysis *analysis, size_t slice_bytes)
+{
+	struct article *article = analysis->article;
+	size_t before = analysis->advanced, seen = 0;
+	bool more = true;
+
+	while (seen < slice_bytes && more) {
+		if (analysis->advanced < article_count(article)) {
+			seen += article_paragraph(article, analysis->advanced).length + 1;
+			advance_one(analysis);
+		} else {
+			more = !article_is_complete(article) &&
+				(article_extend(article, slice_bytes) ||
+					analysis->advanced < article_count(article));
+		}
+	}
+	if (analysis->advanced != before)
+		analysis->generation++;
+	return analysis->advanced < article_count(article) || !article_is_complete(article);
+}
+
+size_t
+analysis_generation(const struct analysis *analysis)
+{
+	return analysis->generation;
+}
+
+/* ---- The second pass ----------------------------------------------------------------------------
+ */
+
+/* The span in the article of the folded characters [start, end) of a paragraph. */
+static struct span
+span_of(const struct analysis *analysis, size_t paragraph, size_t start, size_t end)
+{
+	size_t base = article_span(analysis->article, paragraph).start;
+	struct span span = fold_source_span(&analysis->passage.fold, start, end);
+
+	return (struct span){base + span.start, base + span.end};
+}
+
+static struct span
+span_of_segment(const struct analysis *analysis, size_t paragraph, struct segment segment)
+{
+	if (segment.start == segment.end)
+		return (struct span){0, 0};
+	return span_of(analysis, paragraph, segment.start, segment.end);
+}
+
+static void
+find_officials(struct analysis *analysis, size_t paragraph, struct findings *findings)
+{
+	struct mention mention;
+	size_t at = 0;
+
+	while (mention_next(&analysis->passage, analysis->table, &at, &mention)) {
+		struct finding *finding = add_finding(findings);
+
+		*finding = (struct finding){.type = FINDING_OFFICIAL,
+			.paragraph = paragraph,
+			.rule = rule_name(mention.rule),
+			.person = mention.person};
+		finding->span = span_of(analysis, paragraph, mention.start, mention.end);
+		if (mention.title_start < mention.title_end)
+			finding->title = span_of(
+				analysis, paragraph, mention.title_start, mention.title_end);
+	}
+}
+
+/* Whether the paragraph begins with an enumerator, so that it may go on with a list above. */
+static bool
+is_enumerated(const struct passage *passage)
+{
+	size_t first = segment_skip_openers(passage, 0, passage->length);
+
+	return first > 0 && passage->text[first - 1] != ' ';
+}
+
+static void
+read_segments(
+	const struct passage *passage, const struct genre *genre, struct directive_state *state)
+{
+	struct directive directive;
+	struct segment segment;
+	size_t at = 0;
+
+	directive_begin(state, passage);
+	while (segment_next(passage, &at, &segment))
+		(void)directive_read(passage, &segment, genre, state, &directive);
+}
+
+/* The state with which a paragraph begins: that of the enumeration above it, if it goes on with
+ * one. */
+static void
+inherit_state(struct analysis *analysis, size_t paragraph, struct directive_state *state)
+{
+	size_t first = paragraph;
+
+	*state = (struct directive_state){0};
+	if (!is_enumerated(&analysis->passage) || paragraph == 0)
+		return;
+	while (first > 0 && paragraph - first < LOOK_BACK) {
+		first--;
+		if (!passage_read(
+			    &analysis->passage, article_paragraph(analysis->article, first)) ||
+			!is_enumerated(&analysis->passage))
+			break;
+	}
+	for (; first < paragraph; first++)
+		if (passage_read(&analysis->passage, article_paragraph(analysis->article, first)))
+			read_segments(&analysis->passage, &analysis->genre, state);
+	state->issuer = (struct segment){0, 0};
+	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, paragraph)))
+		*state = (struct directive_state){0};
+}
+
+static void
+find_directives(struct analysis *analysis, size_t paragraph, struct findings *findings)
+{
+	struct directive_state state;
+	struct directive directive;
+	struct segment segment;
+	size_t at = 0;
+
+	inherit_state(analysis, paragraph, &state);
+	directive_begin(&state, &analysis->passage);
+	while (segment_next(&analysis->passage, &at, &segment)) {
+		struct finding *finding;
+
+		if (!directive_read(
+			    &analysis->passage, &segment, &analysis->genre, &state, &directive))
+			continue;
+		finding = add_finding(findings);
+		*finding = (struct finding){.type = FINDING_DIRECTIVE,
+			.paragraph = paragraph,
+			.rule = rule_name(directive.rule),
+			.modality = directive.modality};
+		finding->span = span_of_segment(analysis, paragraph, directive.span);
+		finding->cue = span_of_segment(analysis, paragraph, directive.cue);
+		finding->source = span_of_segment(analysis, paragraph, directive.issuer);
+		finding->addressee = span_of_segment(analysis, paragraph, directive.addressee);
+	}
+}
+
+static int
+compare_findings(const void *one, const void *other)
+{
+	const struct finding *a = one, *b = other;
+
+	if (a->span.start != b->span.start)
+		return a->span.start < b->span.start ? -1 : 1;
+	if (a->type != b->type)
+		return a->type == FINDING_DIRECTIVE ? -1 : 1;
+	return 0;
+}
+
+static void
+find_all(struct analysis *analysis, size_t paragraph, struct findings *findings)
+{
+	size_t first = findings->count;
+
+	if (!analysis->settled) {
+		person_settle(analysis->table);
+		analysis->settled = true;
+	}
+	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, paragraph)))
+		return;
+	find_directives(analysis, paragraph, findings);
+	find_officials(analysis, paragraph, findings);
+	if (findings->count > first)
+		qsort(findings->items + first, findings->count - first, sizeof *findings->items,
+			compare_findings);
+}
+
+const struct finding *
+analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
+{
+	*count = 0;
+	if (index >= article_count(analysis->article))
+		return NULL;
+	if (index >= analysis->advanced) {
+		size_t from = analysis->advanced < index ? analysis->advanced : index;
+		size_t start = article_span(analysis->article, from).start;
+
+		if (article_span(analysis->article, index).end - start <= NEAR_BYTES) {
+			while (analysis->advanced <= index)
+				advance_one(analysis);
+			analysis->generation++;
+		}
+	}
+	analysis->current.count = 0;
+	find_all(analysis, index, &analysis->current);
+	*count = analysis->current.count;
+	return analysis->current.items;
+}
+
+/* ---- All of it ----------------------------------------------------------------------------------
+ */
+
+static char *
+utf8_name(const struct person_entry *entry)
+{
+	struct buffer name;
+	size_t index;
+
+	buffer_init(&name);
+	for (index = 0; index < entry->length; index++)
+		unicode_append(&name, entry->name[index]);
+	return buffer_take(&name);
+}
+
+static void
+add_office(struct analysis *analysis, struct person *person, struct span title)
+{
+	struct slice text = article_text(analysis->article), office = slice_at(text, title);
+	size_t index, at;
+
+	if (span_is_empty(title))
+		return;
+	for (index = 0; index < person->office_count; index++)
+		if (slice_equal(slice_at(text, person->offices[index]), office))
+			return;
+	person->offices =
+		alloc_resize(person->offices, person->office_count + 1, sizeof *person->offices);
+	at = person->office_count++;
+	while (at > 0 &&
+		person->offices[at - 1].end - person->offices[at - 1].start <
+			title.end - title.start) {
+		person->offices[at] = person->offices[at - 1];
+		at--;
+	}
+	person->offices[at] = title;
+}
+
+/* Makes the persons, in the order of their first mentions, and lets the findings point to them. */
+static void
+gather_persons(struct analysis *analysis)
+{
+	size_t entry_count, index, capacity = 0;
+	struct person_entry *entries = person_table_entries(analysis->table, &entry_count);
+	size_t *person_of = alloc_zeroed(entry_count + 1, sizeof *person_of);
+
+	for (index = 0; index < analysis->all.count; index++) {
+		struct finding *finding = &analysis->all.items[index];
+		struct person *person;
+
+		if (finding->type != FINDING_OFFICIAL)
+			continue;
+		if (person_of[finding->person] == 0) {
+			analysis->persons = array_grow(analysis->persons, &capacity,
+				analysis->person_count + 1, sizeof *analysis->persons);
+			person = &analysis->persons[analysis->person_count++];
+			*person = (struct person){.name = utf8_name(&entries[finding->person]),
+				.first = finding->span,
+				.paragraph = finding->paragraph};
+			person_of[finding->person] = analysis->person_count;
+		}
+		finding->person = person_of[finding->person] - 1;
+		person = &analysis->persons[finding->person];
+		person->mentions++;
+		add_office(analysis, person, finding->title);
+	}
+	free(person_of);
+}
+
+void
+analysis_finish(struct analysis *analysis)
+{
+	size_t index;
+
+	if (analysis->finished)
+		return;
+	while (analysis_advance(analysis, SIZE_MAX))
+		;
+	for (index = 0; index < article_count(analysis->article); index++)
+		find_all(analysis, index, &analysis->all);
+	gather_persons(analysis);
+	analysis->finished = true;
+}
+
+const struct finding *
+analysis_findings(const struct analysis *analysis, size_t *count)
+{
+	*count = analysis->all.count;
+	return analysis->all.items;
+}
+
+const struct person *
+analysis_persons(const struct analysis *analysis, size_t *count)
+{
+	*count = analysis->person_count;
+	return analysis->persons;
+}
