@@ -134,8 +134,10 @@ annotation_list(struct store *store, const struct annotation_filter *filter,
 			buffer_clear(&words);
 			return false;
 		}
-		if (words.length == 0)
+		if (words.length == 0) {
+			buffer_clear(&words);
 			return true; /* not a word in it: nothing has it */
+		}
 		values[5] = value_text(buffer_string(&words));
 		statement = STATEMENT_LIST_BY_WORDS;
 	}
