@@ -151,6 +151,10 @@ check_encodings() { # iconv, uchardet, OpenCC, libunistring and opening of libra
   includes 'iconv[.]h|uchardet|opencc|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)[.]h|dlfcn[.]h' text
 }
 
+check_start() { # the program does not link what it opens when needed: that would slow every start
+  ldd "$build/zhupi" 2> /dev/null | sed -n 's/^[[:space:]]*\(lib\(opencc\|uchardet\|marisa\|xml2\|stdc++\)[^ ]*\).*/zhupi links \1/p'
+}
+
 check_printing() { # printing and leaving only in cli, term and main
   calls 'v?printf|puts|putchar|putc|fputc|fputs|fputwc|fwrite|v?fprintf|perror|v?errx?|v?warnx?|stdout|stderr' \
     "cli term"

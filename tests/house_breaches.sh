@@ -106,6 +106,15 @@ echo '#include <uchardet.h>' > src/ui/planted.h
 expect encodings 'src/ui/planted.h:1'
 
 fresh
+if command -v ldd > /dev/null 2>&1; then
+  rm "$work/build/zhupi"
+  echo 'int main(void) { return 0; }' > "$work/planted_main.c"
+  if $CC "$work/planted_main.c" -Wl,--no-as-needed -luchardet -o "$work/build/zhupi"; then
+    expect start 'zhupi links libuchardet'
+  fi
+fi
+
+fresh
 echo 'int puts(const char *); void planted(void) { puts("x"); }' | plant src/text/planted.c
 expect printing 'text/planted calls puts'
 echo 'void exit(int); void planted_exit(void) { exit(1); }' | plant src/export/planted_exit.c
