@@ -71,6 +71,16 @@ struct span layout_chunk(const struct article *article, size_t index, size_t at)
 void layout_apply(struct layout *layout, const struct article *article, size_t index,
 	struct span chunk, const struct layout_options *options);
 
+/*
+ * Lays out any one line of text (a note's) without indent or folding; the offsets of its glyphs
+ * count from text's start. An empty text has one row without glyphs.
+ */
+void layout_text(struct layout *layout, struct slice text, int columns);
+
+/* The glyph that shows byte offset at: the last that begins at or before it; 0 when there is none.
+ */
+size_t layout_glyph_at(const struct layout *layout, size_t at);
+
 /* The row that shows byte offset at; the last one for what lies behind. */
 size_t layout_row_at(const struct layout *layout, size_t at);
 
