@@ -8,8 +8,11 @@
 
 #include "base/attributes.h"
 #include "base/buffer.h"
+#include "base/error.h"
 #include "notes/annotation.h"
+#include "notes/store.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* What an exporter is told of the article that notes belong to. Borrowed strings, "" when unknown.
@@ -21,16 +24,30 @@ struct export_article {
 struct exporter {
 	const char *name;   /* "text", "markdown", "json" */
 	const char *suffix; /* ".txt" */
-	/* Each appends to out. article is called before the notes of each article, note for each of
-	 * them. The same notes give the same bytes. */
+	/* Each appends to out, and none fails. article is called before the notes of each article,
+	 * note for each of them; indexes count articles, and the notes within their article, from
+	 * 0. The same notes give the same bytes, in every locale and time zone. */
 	void (*begin)(struct buffer *out, size_t articles, size_t notes);
 	void (*article)(struct buffer *out, const struct export_article *article, size_t index);
-	void (*note)(struct buffer *out, const struct annotation *note,
-		size_t index); /* index within its article */
+	void (*note)(struct buffer *out, const struct export_article *article,
+		const struct annotation *note, size_t index);
 	void (*end)(struct buffer *out, size_t articles);
 };
 
+/* The three formats of this floor. main.c makes the list of them. */
+extern const struct exporter exporter_text;     /* for reading and mailing */
+extern const struct exporter exporter_markdown; /* CommonMark */
+extern const struct exporter exporter_json;     /* W3C Web Annotation, one JSON document */
+
 /* The exporter of that name in a NULL-terminated list; NULL when there is none. Borrowed. */
 const struct exporter *exporter_find(const struct exporter *const *exporters, const char *name);
+
+/*
+ * Appends all of the list (as annotation_list gives it: one article's notes side by side, or notes
+ * of one article) to out, with what store knows of their articles. False with the error set when
+ * that cannot be read; out is as it was then.
+ */
+bool exporter_run(const struct exporter *exporter, struct store *store,
+	const struct annotations *list, struct buffer *out, struct error *error) MUST_USE;
 
 #endif

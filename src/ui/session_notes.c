@@ -198,26 +198,6 @@ exporter_of_path(const struct session *session, const char *path)
 	return session->exporters[0];
 }
 
-/* Writes what the exporter makes of the open article's notes into out. */
-static bool
-print_notes(struct session *session, const struct exporter *exporter, struct buffer *out,
-	struct error *error)
-{
-	struct library_entry entry;
-	struct export_article article;
-
-	if (!library_look_up(session->store, session->number, &entry, error))
-		return false;
-	article = (struct export_article){entry.title, entry.path, entry.date, entry.source};
-	exporter->begin(out, 1, session->notes.count);
-	exporter->article(out, &article, 0);
-	for (size_t i = 0; i < session->notes.count; i++)
-		exporter->note(out, &session->notes.items[i], i);
-	exporter->end(out, 1);
-	library_entry_clear(&entry);
-	return true;
-}
-
 bool
 session_export(struct session *session, const char *path, bool overwrite, size_t *written,
 	struct error *error)
@@ -233,7 +213,8 @@ session_export(struct session *session, const char *path, bool overwrite, size_t
 		return false;
 	}
 	buffer_init(&out);
-	if (print_notes(session, exporter_of_path(session, path), &out, error)) {
+	if (exporter_run(exporter_of_path(session, path), session->store, &session->notes, &out,
+		    error)) {
 		save = file_begin(path, overwrite, error);
 		if (save && file_write(save, buffer_slice(&out), error))
 			done = file_commit(save, error);
