@@ -152,7 +152,7 @@ check_encodings() { # iconv, uchardet, OpenCC, libunistring and opening of libra
 }
 
 check_start() { # the program does not link what it opens when needed: that would slow every start
-  ldd "$build/zhupi" 2> /dev/null | sed -n 's/^[[:space:]]*\(lib\(opencc\|uchardet\|marisa\|xml2\|stdc++\)[^ ]*\).*/zhupi links \1/p'
+  ldd "$build/zhupi" 2> /dev/null | sed -n 's/^[[:space:]]*\(lib\(opencc\|uchardet\|marisa\|xml2\)[^ ]*\).*/zhupi links \1/p'
 }
 
 check_printing() { # printing and leaving only in cli, term and main
