@@ -31,7 +31,7 @@ close_article(struct session *session)
 	analysis_free(session->analysis);
 	article_close(session->article);
 	annotations_clear(&session->notes);
-	session_forget_changes(session);
+	changes_clear(&session->changes);
 	session->analysis = NULL;
 	session->article = NULL;
 	session->number = 0;
@@ -153,7 +153,6 @@ session_close(struct session *taken_session)
 	for (size_t i = 0; i < taken_session->path_count; i++)
 		free(taken_session->paths[i]);
 	free(taken_session->paths);
-	free(taken_session->changes);
 	free(taken_session->encoding);
 	free(taken_session->notes_path);
 	free(taken_session);

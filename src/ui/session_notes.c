@@ -4,7 +4,6 @@
 #include "ui/session.h"
 
 #include "base/alloc.h"
-#include "base/array.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "notes/anchor.h"
@@ -13,29 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void
-free_tags(char **taken_tags, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		free(taken_tags[i]);
-	free(taken_tags);
-}
-
-static void
-clear_change(struct change *change)
-{
-	free(change->body);
-	free_tags(change->tags, change->tag_count);
-}
-
-void
-session_forget_changes(struct session *session)
-{
-	for (size_t i = 0; i < session->change_count; i++)
-		clear_change(&session->changes[i]);
-	session->change_count = 0;
-}
 
 static char **
 copy_tags(const char *const *tags, size_t count)
@@ -55,19 +31,6 @@ find_note(const struct session *session, const char *id)
 			return &session->notes.items[i];
 	}
 	return NULL;
-}
-
-static struct change *
-push_change(struct session *session, enum change_kind kind, const char *id)
-{
-	struct change *change;
-
-	session->changes = array_grow(session->changes, &session->change_capacity,
-		session->change_count + 1, sizeof *session->changes);
-	change = &session->changes[session->change_count++];
-	*change = (struct change){.kind = kind};
-	snprintf(change->id, sizeof change->id, "%s", id);
-	return change;
 }
 
 /* The notes file, ready for writing about the open article. */
@@ -107,7 +70,7 @@ session_add(struct session *session, enum target_kind kind, struct span place, c
 	annotation.tag_count = tag_count;
 	added = annotation.target.version > 0 && annotation_add(store, &annotation, error);
 	if (added) {
-		push_change(session, CHANGE_ADDED, annotation.id);
+		changes_push(&session->changes, CHANGE_ADDED, annotation.id);
 		session_look_up(session);
 	}
 	annotation_clear(&annotation);
@@ -126,7 +89,7 @@ session_change(struct session *session, const char *id, const char *body, const 
 		return false;
 	before = find_note(session, id);
 	if (before) {
-		change = push_change(session, CHANGE_CHANGED, id);
+		change = changes_push(&session->changes, CHANGE_CHANGED, id);
 		change->body = alloc_string(slice_from_string(before->body));
 		change->tags = copy_tags((const char *const *)before->tags, before->tag_count);
 		change->tag_count = before->tag_count;
@@ -142,7 +105,7 @@ session_delete(struct session *session, const char *id, struct error *error)
 
 	if (!store || !annotation_delete(store, id, error))
 		return false;
-	push_change(session, CHANGE_DELETED, id);
+	changes_push(&session->changes, CHANGE_DELETED, id);
 	session_look_up(session);
 	return true;
 }
@@ -154,14 +117,14 @@ session_undo(struct session *session, char *sentence, size_t size, struct error 
 	struct change *change;
 	bool undone = false;
 
-	if (session->change_count == 0) {
+	if (session->changes.count == 0) {
 		snprintf(sentence, size, "%s", _("Nothing to undo"));
 		return true;
 	}
 	store = store_for_change(session, error);
 	if (!store)
 		return false;
-	change = &session->changes[session->change_count - 1];
+	change = &session->changes.items[session->changes.count - 1];
 	switch (change->kind) {
 	case CHANGE_ADDED:
 		undone = annotation_delete(store, change->id, error);
@@ -179,8 +142,7 @@ session_undo(struct session *session, char *sentence, size_t size, struct error 
 	}
 	if (!undone)
 		return false;
-	clear_change(change);
-	session->change_count--;
+	changes_drop(&session->changes);
 	session_look_up(session);
 	return true;
 }

@@ -3,22 +3,8 @@
 #ifndef ZHUPI_UI_SESSION_STATE_H
 #define ZHUPI_UI_SESSION_STATE_H
 
+#include "ui/change.h"
 #include "ui/session.h"
-
-/* What session_undo has to take back. */
-enum change_kind {
-	CHANGE_ADDED,
-	CHANGE_CHANGED,
-	CHANGE_DELETED
-};
-
-struct change {
-	enum change_kind kind;
-	char id[ANNOTATION_ID_BYTES];
-	char *body;  /* as it was before; CHANGE_CHANGED only */
-	char **tags; /* likewise */
-	size_t tag_count;
-};
 
 struct session {
 	char **paths; /* owned */
@@ -42,14 +28,10 @@ struct session {
 	bool progress_changed;
 	struct annotations notes;
 
-	struct change *changes;
-	size_t change_count, change_capacity;
+	struct changes changes; /* what session_undo can take back */
 };
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */
 void session_look_up(struct session *session);
-
-/* Frees what the stack of changes holds and makes it empty. */
-void session_forget_changes(struct session *session);
 
 #endif
