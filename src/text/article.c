@@ -36,6 +36,8 @@
 #ifndef FIRST_SLICE_BYTES
 #define FIRST_SLICE_BYTES ((size_t)64 << 10)
 #endif
+/* How far the first byte above 127 is looked for. */
+#define ASCII_BYTES ((size_t)1 << 20)
 
 enum {
 	HEAD_AT_MOST = 16, /* paragraphs that can stand before the first prose */
@@ -226,9 +228,9 @@ is_rich_in_controls(struct slice text)
 static bool
 looks_like_utf8(struct slice bytes)
 {
-	size_t at = 0, end, length;
+	size_t at = 0, end = bytes.length < ASCII_BYTES ? bytes.length : ASCII_BYTES, length;
 
-	while (at < bytes.length && (unsigned char)bytes.bytes[at] < 0x80)
+	while (at < end && (unsigned char)bytes.bytes[at] < 0x80)
 		at++;
 	end = bytes.length - at > FIRST_SLICE_BYTES ? at + FIRST_SLICE_BYTES : bytes.length;
 	while (at < end) {

@@ -1,24 +1,39 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Every paragraph is folded in turn, into memory that is used again, and searched for the folded
- * needle by its first character.
+ * needle by its first character. A paragraph longer than WINDOW_BYTES (a file of one line) is
+ * folded by windows, so that going from hit to hit does not fold megabytes each time:
+ *
+ *      paragraph  |.............................................|
+ *      window               |mmm####################mmm|
+ *
+ * Hits that begin in # count, those in the margins m belong to the windows beside; a margin is
+ * wide enough for a whole hit and for what the fold looks at around a character.
  */
 #include "text/find.h"
 
 #include "base/alloc.h"
 #include "text/fold.h"
+#include "text/unicode.h"
 
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#ifndef WINDOW_BYTES
+#define WINDOW_BYTES ((size_t)64 << 10)
+#endif
+
 enum {
-	EXTEND_BYTES = 1 << 20 /* how far the article is extended at a time */
+	EXTEND_BYTES = 1 << 20, /* how far the article is extended at a time */
+	MARGIN_BYTES = 1024,
+	MARGIN_BYTES_A_CHARACTER = 32 /* of the needle: with residue, blanks and the like */
 };
 
 struct finder {
 	struct fold needle; /* folded as FOLD_ALL, at least one character */
-	struct fold hay;    /* the paragraph looked at last */
+	size_t margin;      /* bytes; see above */
+	struct fold hay;    /* the stretch looked at last */
 };
 
 struct finder *
@@ -30,6 +45,7 @@ finder_new(struct slice pattern)
 	fold_init(&finder->hay);
 	if (!fold_apply(&finder->needle, pattern, FOLD_ALL))
 		alloc_give_up(pattern.length);
+	finder->margin = MARGIN_BYTES + finder->needle.count * MARGIN_BYTES_A_CHARACTER;
 	if (finder->needle.count > 0)
 		return finder;
 	finder_free(finder);
@@ -78,42 +94,77 @@ fold_hay(struct finder *finder, struct slice text)
 		alloc_give_up(text.length);
 }
 
+/* Moves the hit by start bytes. */
+static void
+shift(struct span *hit, size_t start)
+{
+	hit->start += start;
+	hit->end += start;
+}
+
+/* The character boundary at or before byte offset at. */
+static size_t
+boundary(struct slice text, size_t at)
+{
+	return at < text.length ? unicode_previous(text, at + 1) : text.length;
+}
+
+/* Folds the window of a paragraph in which hits from start to end count; returns where it begins.
+ */
+static size_t
+fold_window(struct finder *finder, struct slice paragraph, size_t start, size_t end)
+{
+	size_t from = start > finder->margin ? boundary(paragraph, start - finder->margin) : 0;
+	size_t to = paragraph.length;
+
+	if (to - end > finder->margin)
+		to = boundary(paragraph, end + finder->margin);
+	fold_hay(finder, slice_at(paragraph, (struct span){from, to}));
+	return from;
+}
+
 /* The first hit in a paragraph that begins at or behind byte from of it. */
 static bool
 first_hit(struct finder *finder, struct slice paragraph, size_t from, struct span *hit)
 {
-	size_t found;
+	while (from < paragraph.length) {
+		size_t left = paragraph.length - from;
+		size_t end = left > WINDOW_BYTES ? from + WINDOW_BYTES : paragraph.length;
+		size_t start = fold_window(finder, paragraph, from, end);
+		size_t found = next_in_hay(finder, fold_from_source(&finder->hay, from - start));
 
-	fold_hay(finder, paragraph);
-	found = next_in_hay(finder, fold_from_source(&finder->hay, from));
-	if (found == finder->hay.count)
-		return false;
-	*hit = hit_at(finder, found);
-	return true;
+		if (found < finder->hay.count && start + finder->hay.offsets[found] < end) {
+			*hit = hit_at(finder, found);
+			shift(hit, start);
+			return true;
+		}
+		from = end;
+	}
+	return false;
 }
 
 /* The last hit in a paragraph that begins before byte before of it. */
 static bool
 last_hit(struct finder *finder, struct slice paragraph, size_t before, struct span *hit)
 {
-	size_t found, last, end;
+	before = before < paragraph.length ? before : paragraph.length;
+	while (before > 0) {
+		size_t begin = before > WINDOW_BYTES ? before - WINDOW_BYTES : 0;
+		size_t start = fold_window(finder, paragraph, begin, before);
+		size_t end = fold_from_source(&finder->hay, before - start);
+		size_t last = SIZE_MAX, found;
 
-	fold_hay(finder, paragraph);
-	last = finder->hay.count;
-	end = fold_from_source(&finder->hay, before);
-	for (found = next_in_hay(finder, 0); found < end; found = next_in_hay(finder, found + 1))
-		last = found;
-	if (last == finder->hay.count)
-		return false;
-	*hit = hit_at(finder, last);
-	return true;
-}
-
-static void
-shift(struct span *hit, size_t start)
-{
-	hit->start += start;
-	hit->end += start;
+		found = next_in_hay(finder, fold_from_source(&finder->hay, begin - start));
+		for (; found < end; found = next_in_hay(finder, found + 1))
+			last = found;
+		if (last != SIZE_MAX) {
+			*hit = hit_at(finder, last);
+			shift(hit, start);
+			return true;
+		}
+		before = begin;
+	}
+	return false;
 }
 
 static bool

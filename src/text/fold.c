@@ -20,9 +20,13 @@ enum {
 	IDEOGRAPHS_START = 0x4E00, /* the main block: what a Chinese text consists of */
 	IDEOGRAPHS_END = 0xA000,
 	FULLWIDTH_FULL_STOP = 0xFF0E,
-	MIDDLE_DOT = 0x00B7,
-	ROOM_AHEAD = 4096 /* characters by which the arrays grow at least */
+	MIDDLE_DOT = 0x00B7
 };
+
+/* The characters by which the arrays grow at least. */
+#ifndef ROOM_AHEAD
+#define ROOM_AHEAD 4096
+#endif
 
 /* What the pass knows while it stands before a character. */
 struct pass {
@@ -33,6 +37,7 @@ struct pass {
 	size_t blank_at;    /* where the blank that was put off begins */
 	size_t blank_bytes; /* length of its first character; 0 when none was put off */
 	bool behind_han;    /* the source character before at (residue aside) is an ideograph */
+	struct residue_finder residue;
 };
 
 void
@@ -124,7 +129,7 @@ static bool
 take_residue(struct pass *pass, bool *failed)
 {
 	struct fold *fold = pass->fold;
-	size_t end = residue_end(pass->source, pass->at);
+	size_t end = residue_finder_end(&pass->residue, pass->at);
 	struct span *grown;
 
 	if (end == pass->at)
@@ -150,7 +155,7 @@ is_han_at(struct slice source, size_t at)
 	return at < source.length && unicode_is_han(unicode_decode(source, at, &length));
 }
 
-/* Takes one character that is not of the main block. */
+/* Takes one character of any kind. */
 static void
 take_character(struct pass *pass, uint32_t character, size_t length)
 {
@@ -174,9 +179,18 @@ take_character(struct pass *pass, uint32_t character, size_t length)
 	pass->at += length;
 }
 
-/* Takes ideographs of the main block as long as they come, at most ROOM_AHEAD / 2 of them. */
+/* What Chinese and English texts consist of nearly wholly, and what needs no second look. */
+static inline bool
+is_plain(uint32_t character)
+{
+	return (character >= IDEOGRAPHS_START && character < IDEOGRAPHS_END) ||
+		(character > ' ' && character < 0x7F);
+}
+
+/* Takes plain characters, and single blanks between them, as long as they come, at most ROOM_AHEAD
+ * / 2 of them. */
 static void
-take_ideographs(struct pass *pass)
+take_plain(struct pass *pass)
 {
 	struct fold *fold = pass->fold;
 	size_t at = pass->at, length, limit = fold->count + ROOM_AHEAD / 2;
@@ -184,15 +198,20 @@ take_ideographs(struct pass *pass)
 	while (at < pass->source.length && fold->count < limit) {
 		uint32_t character = unicode_decode(pass->source, at, &length);
 
-		if (character < IDEOGRAPHS_START || character >= IDEOGRAPHS_END)
+		if (character == ' ' && pass->blank_bytes == 0) {
+			pass->blank_at = at;
+			pass->blank_bytes = 1;
+			pass->behind_han = false;
+		} else if (!is_plain(character) || (character == '(' && pass->behind_han)) {
 			break;
-		if (pass->blank_bytes)
-			settle_blank(pass, character);
-		put(fold, fold_character(character), at, length);
+		} else {
+			if (pass->blank_bytes)
+				settle_blank(pass, character);
+			put(fold, fold_character(character), at, length);
+			pass->behind_han = character >= IDEOGRAPHS_START;
+		}
 		at += length;
 	}
-	if (at > pass->at)
-		pass->behind_han = true;
 	pass->at = at;
 }
 
@@ -207,7 +226,7 @@ run(struct pass *pass)
 	while (pass->at < pass->source.length) {
 		if (!make_room(fold, fold->count + ROOM_AHEAD))
 			return false;
-		take_ideographs(pass);
+		take_plain(pass);
 		if (pass->at >= pass->source.length)
 			break;
 		character = unicode_decode(pass->source, pass->at, &length);
@@ -232,6 +251,7 @@ fold_apply(struct fold *fold, struct slice source, enum fold_blanks blanks)
 
 	if (pass.source.length >= UINT32_MAX)
 		pass.source.length = UINT32_MAX - 1;
+	pass.residue = residue_finder_start(pass.source);
 	fold->count = 0;
 	fold->residue_count = 0;
 	if (run(&pass))

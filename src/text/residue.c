@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A bracket is a reading when it holds 1 to 6 lower-case letters that are a syllable of Pinyin.
- * With a tone mark that is enough. Without one it could be a word, a unit or a numeral that the
- * author put there, so it needs company:
+ * With a tone mark that is enough. So it is for most syllables without one: 强(qiang) is no gloss
+ * that an author would write. But some syllables are words (he, men, long), units (min, mu) or
+ * numerals (xi) too; these need company:
  *
- *   - another bracket of the same chain (guo)(guo), or
- *   - other readings nearby (NEARBY_BYTES to both sides), more of them for syllables that are also
- *     short words (he, men, long), units (min, mu) or numerals (xi), or
- *   - for any other syllable: nothing. 强(qiang) alone is no gloss that an author would write.
+ *   - another bracket of the same chain (he)(he), or
+ *   - a reading beyond doubt nearby (NEARBY_BYTES to either side).
  *
  * A chain is all that hangs on one ideograph: brackets, with emoji before, between or behind them.
  */
@@ -21,8 +20,7 @@
 enum {
 	LETTERS_AT_MOST = 6,
 	EMOJI_AT_MOST = 8, /* in a row */
-	NEARBY_BYTES = 240,
-	COMPANY_OF_WORDS = 2 /* readings nearby that make one of a syllable that is also a word */
+	NEARBY_BYTES = 240
 };
 
 /* clang-format off */
@@ -263,53 +261,51 @@ is_hook(struct slice text, size_t at)
 		is_emoji(character);
 }
 
-/*
- * How much company the readings in [start, end) give: each counts 1, one with a tone
- * COMPANY_OF_WORDS, one that may be a word counts only when counts_words. Stops at enough.
- */
-static size_t
-company_in(struct slice text, size_t start, size_t end, bool counts_words, size_t enough)
+struct residue_finder
+residue_finder_start(struct slice text)
 {
-	size_t company = 0, at, behind;
-
-	for (at = start; at < end && company < enough; at++) {
-		unsigned char byte = (unsigned char)text.bytes[at];
-		enum reading reading;
-
-		if ((byte != '(' && byte != 0xEF) || !is_hook(text, at))
-			continue;
-		reading = read_bracket(text, at, &behind);
-		if (reading == READING_TONED)
-			company += COMPANY_OF_WORDS;
-		else if (reading == READING_TONELESS || (reading == READING_WORD && counts_words))
-			company++;
-	}
-	return company;
+	return (struct residue_finder){.text = text};
 }
 
-/*
- * Whether the chain [start, end), which may be a word, stands among enough readings. Those that may
- * be words themselves count as soon as one is there that is none.
- */
-static bool
-has_company(struct slice text, size_t start, size_t end)
+/* Looks for the next reading beyond doubt up to byte offset to, from where it was looked before. */
+static void
+scan_for_certain(struct residue_finder *finder, size_t from, size_t to)
 {
-	size_t from = start > NEARBY_BYTES ? start - NEARBY_BYTES : 0;
-	size_t to = text.length - end > NEARBY_BYTES ? end + NEARBY_BYTES : text.length;
-	size_t certain = company_in(text, end, to, false, COMPANY_OF_WORDS);
+	size_t at = finder->scanned > from ? finder->scanned : from, behind;
 
-	if (certain < COMPANY_OF_WORDS)
-		certain += company_in(text, from, start, false, COMPANY_OF_WORDS);
-	if (certain == 0 || certain >= COMPANY_OF_WORDS)
-		return certain > 0;
-	return company_in(text, from, start, true, COMPANY_OF_WORDS) +
-		company_in(text, end, to, true, COMPANY_OF_WORDS) >=
-		COMPANY_OF_WORDS;
+	if (finder->next_certain >= from && finder->next_certain < finder->scanned)
+		return;
+	for (; at < to; at++) {
+		unsigned char byte = (unsigned char)finder->text.bytes[at];
+
+		if ((byte != '(' && byte != 0xEF) || !is_hook(finder->text, at))
+			continue;
+		if (read_bracket(finder->text, at, &behind) >= READING_TONELESS) {
+			finder->next_certain = at;
+			at++;
+			break;
+		}
+	}
+	finder->scanned = at > finder->scanned ? at : finder->scanned;
+}
+
+/* Whether the chain [start, end), which may be a word, stands near a reading beyond doubt. */
+static bool
+has_company(struct residue_finder *finder, size_t start, size_t end)
+{
+	size_t left = finder->text.length - end;
+	size_t to = end + (left < NEARBY_BYTES ? left : NEARBY_BYTES);
+
+	if (finder->last_certain > 0 && start - finder->last_certain <= NEARBY_BYTES)
+		return true;
+	scan_for_certain(finder, end, to);
+	return finder->next_certain >= end && finder->next_certain < to;
 }
 
 size_t
-residue_end(struct slice text, size_t at)
+residue_finder_end(struct residue_finder *finder, size_t at)
 {
+	struct slice text = finder->text;
 	size_t start = at, end = at, brackets = 0, behind, length;
 	enum reading best = READING_NONE;
 
@@ -325,7 +321,9 @@ residue_end(struct slice text, size_t at)
 	}
 	if (brackets == 0)
 		return at;
-	if (best == READING_WORD && brackets == 1 && !has_company(text, start, end))
+	if (best >= READING_TONELESS || brackets > 1)
+		finder->last_certain = end;
+	else if (!has_company(finder, start, end))
 		return at;
 	behind = skip_emoji(text, end);
 	if (behind > end && behind < text.length &&

@@ -17,12 +17,23 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Finds the residue of one text from its start to its end, and remembers what it saw on the way. */
+struct residue_finder {
+	struct slice text;
+	size_t last_certain; /* the end of the last reading that is one beyond doubt; 0 for none */
+	size_t next_certain; /* where the next one begins, if any does before scanned */
+	size_t scanned;      /* how far the text was looked at for the next one */
+};
+
+/* A finder that has seen nothing yet. text is borrowed. */
+struct residue_finder residue_finder_start(struct slice text);
+
 /* Whether residue may begin with this character: an opening bracket or an emoji. */
 bool residue_may_begin(uint32_t character);
 
-/* The end (byte offset) of the residue that begins at byte offset at of text, right behind an
- * ideograph; at when there is none. Looks at a bounded neighbourhood only. */
-size_t residue_end(struct slice text, size_t at);
+/* The end (byte offset) of the residue that begins at byte offset at, right behind an ideograph; at
+ * when there is none. Must be asked in the order of the text; takes linear time over all of it. */
+size_t residue_finder_end(struct residue_finder *finder, size_t at);
 
 /* Whether letters (lower-case ASCII, v for ü) are a syllable of Pinyin. */
 bool residue_is_syllable(struct slice letters);
