@@ -26,7 +26,8 @@ struct exporter {
 	const char *suffix; /* ".txt" */
 	/* Each appends to out, and none fails. article is called before the notes of each article,
 	 * note for each of them; indexes count articles, and the notes within their article, from
-	 * 0. The same notes give the same bytes, in every locale and time zone. */
+	 * 0. The same notes give the same bytes, in every locale and time zone: the few words
+	 * are not translated. */
 	void (*begin)(struct buffer *out, size_t articles, size_t notes);
 	void (*article)(struct buffer *out, const struct export_article *article, size_t index);
 	void (*note)(struct buffer *out, const struct export_article *article,

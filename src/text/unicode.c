@@ -11,6 +11,7 @@
 #include <unictype.h>
 #include <unigbrk.h>
 #include <unistr.h>
+#include <uniwidth.h>
 #include <wchar.h>
 
 /* What a first byte promises: how many bytes, and between which bounds the second must lie. */
@@ -225,4 +226,12 @@ unicode_columns(uint32_t character)
 		return 1;
 	columns = unicode_is_unsafe(character) ? -1 : wcwidth((wchar_t)character);
 	return columns < 0 ? 1 : columns;
+}
+
+int
+unicode_width(uint32_t character)
+{
+	int columns = uc_width(character, "UTF-8");
+
+	return columns < 0 ? 0 : columns;
 }

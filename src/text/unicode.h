@@ -83,4 +83,8 @@ bool unicode_is_unsafe(uint32_t character);
  */
 int unicode_columns(uint32_t character);
 
+/* The same by Unicode's East Asian Width, ambiguous ones narrow, in every locale alike: for what is
+ * written to files. */
+int unicode_width(uint32_t character);
+
 #endif

@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * One JSON document (RFC 8259): an AnnotationCollection of the W3C Web Annotation Data Model
+ * (https://www.w3.org/TR/annotation-model/), one AnnotationPage an article. Each target has a
+ * TextQuoteSelector and a TextPositionSelector; the latter counts code points from the start of the
+ * paragraph that it names, where the model counts from the start of the text.
+ */
+#include "export/exporter.h"
+#include "export/stamp.h"
+#include "text/unicode.h"
+
+#include <stdint.h>
+#include <string.h>
+
+/* A JSON string. What must not reach a terminal is escaped, so the document can be looked at. */
+static void
+append_string(struct buffer *out, const char *string)
+{
+	struct slice text = slice_from_string(string);
+	size_t length;
+
+	buffer_append_byte(out, '"');
+	for (size_t at = 0; at < text.length; at += length) {
+		uint32_t character = unicode_decode(text, at, &length);
+
+		if (character == '"' || character == '\\')
+			buffer_append_format(out, "\\%c", (int)character);
+		else if (character == '\n')
+			buffer_append_string(out, "\\n");
+		else if (character < 0x10000 && unicode_is_unsafe(character))
+			buffer_append_format(out, "\\u%04X", (unsigned)character);
+		else if (unicode_is_unsafe(character))
+			buffer_append_format(out, "\\u%04X\\u%04X",
+				(unsigned)(0xD7C0 + (character >> 10)),
+				(unsigned)(0xDC00 + (character & 0x3FF)));
+		else
+			unicode_append(out, character);
+	}
+	buffer_append_byte(out, '"');
+}
+
+/* "name": "value" behind a comma, on a row of its own. */
+static void
+append_member(struct buffer *out, const char *indent, const char *name, const char *value)
+{
+	buffer_append_format(out, ",\n%s\"%s\": ", indent, name);
+	append_string(out, value ? value : "");
+}
+
+/* A file's path as a URI (RFC 8089); anything else as it is. */
+static void
+append_source(struct buffer *out, const char *path)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+				    "/-._~";
+	struct buffer uri;
+
+	buffer_init(&uri);
+	if (path[0] == '/')
+		buffer_append_string(&uri, "file://");
+	for (const char *byte = path; *byte; byte++)
+		if (strchr(plain, *byte))
+			buffer_append_byte(&uri, *byte);
+		else
+			buffer_append_format(&uri, "%%%02X", (unsigned)(unsigned char)*byte);
+	append_string(out, buffer_string(&uri));
+	buffer_clear(&uri);
+}
+
+static void
+begin(struct buffer *out, size_t articles, size_t notes)
+{
+	buffer_append_format(out,
+		"{\n"
+		" \"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n"
+		" \"type\": \"AnnotationCollection\",\n"
+		" \"generator\": \"zhupi\",\n"
+		" \"total\": %zu,\n"
+		" \"articles\": %zu,\n"
+		" \"pages\": [",
+		notes, articles);
+}
+
+static void
+append_article(struct buffer *out, const struct export_article *article, size_t index)
+{
+	buffer_append_string(out,
+		index > 0 ? "\n  ]},\n  {\"type\": \"AnnotationPage\""
+			  : "\n  {\"type\": \"AnnotationPage\"");
+	append_member(out, "   ", "title", article->title);
+	append_member(out, "   ", "path", article->path);
+	append_member(out, "   ", "date", article->date);
+	append_member(out, "   ", "source", article->source);
+	buffer_append_string(out, ",\n   \"items\": [");
+}
+
+static void
+append_bodies(struct buffer *out, const struct annotation *note)
+{
+	const char *comma = "";
+
+	buffer_append_string(out, ",\n     \"body\": [");
+	if (note->body && note->body[0]) {
+		buffer_append_string(out,
+			"{\"type\": \"TextualBody\", \"purpose\": \"commenting\", "
+			"\"format\": \"text/plain\", \"value\": ");
+		append_string(out, note->body);
+		buffer_append_byte(out, '}');
+		comma = ", ";
+	}
+	for (size_t i = 0; i < note->tag_count; i++) {
+		buffer_append_format(out,
+			"%s{\"type\": \"TextualBody\", \"purpose\": \"tagging\", \"value\": ",
+			comma);
+		append_string(out, note->tags[i]);
+		buffer_append_byte(out, '}');
+		comma = ", ";
+	}
+	buffer_append_byte(out, ']');
+}
+
+static void
+append_target(struct buffer *out, const char *path, const struct target *target)
+{
+	buffer_append_string(out, ",\n     \"target\": {\"source\": ");
+	append_source(out, path);
+	buffer_append_string(out,
+		", \"selector\": [\n"
+		"      {\"type\": \"TextQuoteSelector\"");
+	append_member(out, "       ", "exact", target->quote);
+	append_member(out, "       ", "prefix", target->prefix);
+	append_member(out, "       ", "suffix", target->suffix);
+	buffer_append_format(out,
+		"},\n      {\"type\": \"TextPositionSelector\", \"paragraph\": %zu, "
+		"\"start\": %zu, \"end\": %zu}]}",
+		target->paragraph, target->start, target->end);
+}
+
+static const char *
+state_name(enum anchor_state state)
+{
+	switch (state) {
+	case ANCHOR_EXACT:
+		return "exact";
+	case ANCHOR_APPROXIMATE:
+		return "approximate";
+	case ANCHOR_UNATTACHED:
+		break;
+	}
+	return "unattached";
+}
+
+static void
+append_note(struct buffer *out, const struct export_article *article, const struct annotation *note,
+	size_t index)
+{
+	buffer_append_format(out,
+		"%s\n    {\"type\": \"Annotation\",\n     \"id\": \"urn:uuid:%s\"",
+		index > 0 ? "," : "", note->id);
+	append_member(
+		out, "     ", "motivation", note->body && note->body[0] ? "commenting" : "tagging");
+	buffer_append_string(out, ",\n     \"created\": \"");
+	stamp_append_iso(out, note->created);
+	buffer_append_string(out, "\",\n     \"modified\": \"");
+	stamp_append_iso(out, note->modified);
+	buffer_append_byte(out, '"');
+	append_member(out, "     ", "anchor", state_name(note->state));
+	append_member(
+		out, "     ", "of", note->target.kind == TARGET_PARAGRAPH ? "paragraph" : "phrase");
+	append_bodies(out, note);
+	append_target(out, article->path, &note->target);
+	buffer_append_byte(out, '}');
+}
+
+static void
+end(struct buffer *out, size_t articles)
+{
+	buffer_append_string(out, articles > 0 ? "\n  ]}\n ]\n}\n" : "]\n}\n");
+}
+
+const struct exporter exporter_json = {
+	.name = "json",
+	.suffix = ".json",
+	.begin = begin,
+	.article = append_article,
+	.note = append_note,
+	.end = end,
+};
