@@ -297,14 +297,14 @@ check_generated() { # no file that the build makes is committed
 
 # ---- Running them ---------------------------------------------------------------------------------
 
-all=$(sed -n 's/^check_\([a-z_]*\)() {.*/\1/p' "$0")
+all=$(sed -n 's/^check_\([a-z_]*\)() {.*/\1/p' "$scripts/house.sh")
 # shellcheck disable=SC2086 # a list of names
 [ $# -gt 0 ] || set -- $all
 echo "1..$#"
 number=0
 for check in "$@"; do
   number=$((number + 1))
-  rule=$(sed -n "s/^check_$check() { # //p" "$0")
+  rule=$(sed -n "s/^check_$check() { # //p" "$scripts/house.sh")
   breaches=$("check_$check" 2>&1)
   if [ -z "$breaches" ]; then
     echo "ok $number - $check: $rule"
