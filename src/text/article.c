@@ -19,20 +19,14 @@
 #include "base/intl.h"
 #include "text/decode.h"
 #include "text/imprint.h"
+#include "text/source.h"
 #include "text/unicode.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <strings.h>
 
-#ifndef MAP_FROM_BYTES
-#define MAP_FROM_BYTES ((size_t)1 << 20)
-#endif
 #ifndef FIRST_SLICE_BYTES
 #define FIRST_SLICE_BYTES ((size_t)64 << 10)
 #endif
@@ -47,8 +41,7 @@ enum {
 struct article {
 	char *path;
 	struct decoded decoded; /* its text may point into source */
-	struct slice source;    /* the bytes as they were read or mapped */
-	bool mapped;            /* source is a mapping, else it is malloc's */
+	struct source source;   /* the bytes as they were; empty when decoded owns others */
 	bool unchecked;         /* the text is mapped UTF-8 and checked as it is looked at */
 
 	struct span *paragraphs;
@@ -178,34 +171,6 @@ article_is_complete(const struct article *article)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
-static bool
-starts_with_magic(struct slice bytes)
-{
-	static const struct slice magics[] = {
-		{"\177ELF", 4},
-		{"\x89PNG", 4},
-		{"PK\003\004", 4},
-		{"%PDF-", 5},
-		{"\xFF\xD8\xFF", 3},
-		{"\x1F\x8B", 2},
-		{"\xFD"
-		 "7zXZ",
-			5},
-		{"7z\xBC\xAF", 4},
-		{"(\xB5/\xFD", 4},
-		{"\xD0\xCF\x11\xE0", 4},
-		{"SQLite format 3\0", 16},
-		{"Rar!\032", 5},
-	};
-	size_t i;
-
-	for (i = 0; i < sizeof magics / sizeof magics[0]; i++) {
-		if (slice_starts_with(bytes, magics[i]))
-			return true;
-	}
-	return false;
-}
-
 /* Whether the beginning of the decoded text has so many controls that no one wrote it to be read.
  */
 static bool
@@ -245,9 +210,9 @@ static void
 take_as_utf8(struct article *article)
 {
 	struct decoded *decoded = &article->decoded;
-	bool has_mark = slice_starts_with(article->source, (struct slice){"\xEF\xBB\xBF", 3});
+	bool has_mark = slice_starts_with(article->source.bytes, (struct slice){"\xEF\xBB\xBF", 3});
 
-	*decoded = (struct decoded){.text = article->source, .encoding = "UTF-8"};
+	*decoded = (struct decoded){.text = article->source.bytes, .encoding = "UTF-8"};
 	if (has_mark) {
 		decoded->text.bytes += 3;
 		decoded->text.length -= 3;
@@ -266,82 +231,24 @@ is_utf8_name(const char *encoding)
 static bool
 begin(struct article *article, const char *encoding, struct error *error)
 {
-	bool large = article->source.length > MAP_FROM_BYTES;
+	struct slice bytes = article->source.bytes;
+	bool large = bytes.length > MAP_FROM_BYTES;
 
-	if (!starts_with_magic(article->source)) {
-		if (large &&
-			(is_utf8_name(encoding) || (!encoding && looks_like_utf8(article->source))))
+	if (!source_has_magic(&article->source)) {
+		if (large && (is_utf8_name(encoding) || (!encoding && looks_like_utf8(bytes))))
 			take_as_utf8(article);
-		else if (!decode_text(article->source, encoding, &article->decoded, error))
+		else if (!decode_text(bytes, encoding, &article->decoded, error))
 			return false;
+		if (article->decoded.owned)
+			source_release(&article->source);
 		if (!is_rich_in_controls(article->decoded.text)) {
 			article_extend(article, large ? FIRST_SLICE_BYTES : SIZE_MAX);
 			return true;
 		}
 	}
-	error_set(
-		error, ERROR_INPUT, _("%s is no text: it looks like a binary file"), article->path);
+	error_set(error, ERROR_INPUT, _("%s is no text: it looks like a binary file"),
+		source_name(article->path));
 	return false;
-}
-
-/* Reads the descriptor to its end into article->source. */
-static bool
-read_source(struct article *article, int descriptor, struct error *error)
-{
-	size_t capacity = 0, length = 0;
-	char *bytes = NULL;
-	ssize_t got;
-
-	for (;;) {
-		char *grown = array_try_grow(bytes, &capacity, length + 65536, 1);
-
-		article->source = (struct slice){grown ? grown : bytes, length};
-		if (!grown) {
-			error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"),
-				article->path);
-			return false;
-		}
-		bytes = grown;
-		got = read(descriptor, bytes + length, capacity - length);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		length += (size_t)got;
-	}
-	article->source.length = length;
-	if (got < 0)
-		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), article->path,
-			strerror(errno));
-	return got == 0;
-}
-
-/* Brings the file's bytes into article->source, by mapping when it is large. */
-static bool
-load_source(struct article *article, int descriptor, struct error *error)
-{
-	struct stat status;
-	void *mapping;
-
-	if (fstat(descriptor, &status) != 0) {
-		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), article->path,
-			strerror(errno));
-		return false;
-	}
-	if (S_ISDIR(status.st_mode)) {
-		error_set(error, ERROR_INPUT, _("%s is a directory"), article->path);
-		return false;
-	}
-	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > MAP_FROM_BYTES &&
-		(uintmax_t)status.st_size < SIZE_MAX) {
-		mapping = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-		if (mapping != MAP_FAILED) {
-			article->source = (struct slice){mapping, (size_t)status.st_size};
-			article->mapped = true;
-			return true;
-		}
-	}
-	return read_source(article, descriptor, error);
 }
 
 static struct article *
@@ -353,65 +260,44 @@ article_new(const char *path)
 	return article;
 }
 
+/* Begins with the source when it was had, and gives up the article otherwise. */
+static struct article *
+begin_or_close(struct article *taken_article, bool had, const char *encoding, struct error *error)
+{
+	if (had && begin(taken_article, encoding, error))
+		return taken_article;
+	article_close(taken_article);
+	return NULL;
+}
+
 struct article *
 article_open(const char *path, const char *encoding, struct error *error)
 {
 	struct article *article = article_new(path);
-	bool from_input = strcmp(path, "-") == 0;
-	int descriptor = from_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	bool opened;
+	bool had = source_open(&article->source, path, error);
 
-	if (descriptor < 0) {
-		error_set(error, ERROR_INPUT, _("%s cannot be opened: %s"), path, strerror(errno));
-		article_close(article);
-		return NULL;
-	}
-	opened = load_source(article, descriptor, error) && begin(article, encoding, error);
-	if (!from_input)
-		close(descriptor);
-	if (opened)
-		return article;
-	article_close(article);
-	return NULL;
+	return begin_or_close(article, had, encoding, error);
 }
 
 struct article *
 article_from_bytes(struct slice bytes, const char *name, const char *encoding, struct error *error)
 {
 	struct article *article = article_new(name);
-	char *copy = malloc(bytes.length ? bytes.length : 1);
+	bool had = source_copy(&article->source, bytes, name, error);
 
-	if (copy && bytes.length)
-		memcpy(copy, bytes.bytes, bytes.length);
-	article->source = (struct slice){copy, bytes.length};
-	if (!copy)
-		error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"), name);
-	else if (begin(article, encoding, error))
-		return article;
-	article_close(article);
-	return NULL;
+	return begin_or_close(article, had, encoding, error);
 }
 
 void
 article_close(struct article *taken_article)
 {
-	struct article *article = taken_article;
-	union {
-		const char *bytes;
-		void *memory;
-	} source;
-
-	if (!article)
+	if (!taken_article)
 		return;
-	decoded_clear(&article->decoded);
-	source.bytes = article->source.bytes;
-	if (article->mapped)
-		munmap(source.memory, article->source.length);
-	else
-		free(source.memory);
-	free(article->paragraphs);
-	free(article->path);
-	free(article);
+	decoded_clear(&taken_article->decoded);
+	source_release(&taken_article->source);
+	free(taken_article->paragraphs);
+	free(taken_article->path);
+	free(taken_article);
 }
 
 /* --- asking -------------------------------------------------------------------------------- */

@@ -25,7 +25,7 @@ enum {
 
 /* The characters by which the arrays grow at least. */
 #ifndef ROOM_AHEAD
-#define ROOM_AHEAD 4096
+#define ROOM_AHEAD 512
 #endif
 
 /* What the pass knows while it stands before a character. */

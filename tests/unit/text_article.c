@@ -146,7 +146,9 @@ test_stray_nuls_stay_and_binaries_are_refused(void **state)
 		assert_int_equal(error.kind, ERROR_INPUT);
 		assert_non_null(strstr(error.sentence, "X is no text"));
 	}
-	assert_null(article_from_bytes((struct slice){zeros, sizeof zeros}, "X", NULL, NULL));
+	error_init(&error);
+	assert_null(article_from_bytes((struct slice){zeros, sizeof zeros}, "-", NULL, &error));
+	assert_non_null(strstr(error.sentence, "standard input is no text"));
 }
 
 static void

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "text/source.h"
+
+#include "base/array.h"
+#include "base/intl.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum {
+	READ_BYTES = 64 << 10 /* the least room for one read */
+};
+
+static bool
+is_standard_input(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+const char *
+source_name(const char *path)
+{
+	return is_standard_input(path) ? _("standard input") : path;
+}
+
+/* Reads the descriptor to its end into source->bytes. */
+static bool
+read_all(struct source *source, int descriptor, const char *path, struct error *error)
+{
+	size_t capacity = 0, length = 0;
+	char *bytes = NULL;
+	ssize_t got;
+
+	for (;;) {
+		char *grown = array_try_grow(bytes, &capacity, length + READ_BYTES, 1);
+
+		source->bytes = (struct slice){grown ? grown : bytes, length};
+		if (!grown) {
+			error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"),
+				source_name(path));
+			return false;
+		}
+		bytes = grown;
+		got = read(descriptor, bytes + length, capacity - length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			break;
+		length += (size_t)got;
+	}
+	source->bytes.length = length;
+	if (got < 0)
+		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), source_name(path),
+			strerror(errno));
+	return got == 0;
+}
+
+/* Brings the file's bytes into source->bytes, by mapping when it is large. */
+static bool
+load(struct source *source, int descriptor, const char *path, struct error *error)
+{
+	struct stat status;
+	void *mapping;
+
+	if (fstat(descriptor, &status) != 0) {
+		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), source_name(path),
+			strerror(errno));
+		return false;
+	}
+	if (S_ISDIR(status.st_mode)) {
+		error_set(error, ERROR_INPUT, _("%s is a directory"), source_name(path));
+		return false;
+	}
+	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > MAP_FROM_BYTES &&
+		(uintmax_t)status.st_size < SIZE_MAX) {
+		mapping = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
+		if (mapping != MAP_FAILED) {
+			source->bytes = (struct slice){mapping, (size_t)status.st_size};
+			source->mapped = true;
+			return true;
+		}
+	}
+	return read_all(source, descriptor, path, error);
+}
+
+bool
+source_open(struct source *source, const char *path, struct error *error)
+{
+	bool is_input = is_standard_input(path);
+	int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	bool loaded;
+
+	*source = (struct source){0};
+	if (descriptor < 0) {
+		error_set(error, ERROR_INPUT, _("%s cannot be opened: %s"), path, strerror(errno));
+		return false;
+	}
+	loaded = load(source, descriptor, path, error);
+	if (!is_input)
+		close(descriptor);
+	return loaded;
+}
+
+bool
+source_copy(struct source *source, struct slice bytes, const char *name, struct error *error)
+{
+	char *copy = malloc(bytes.length ? bytes.length : 1);
+
+	*source = (struct source){{copy, copy ? bytes.length : 0}, false};
+	if (!copy) {
+		error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"), name);
+		return false;
+	}
+	if (bytes.length)
+		memcpy(copy, bytes.bytes, bytes.length);
+	return true;
+}
+
+bool
+source_has_magic(const struct source *source)
+{
+	static const struct slice magics[] = {
+		{"\177ELF", 4},
+		{"\x89PNG", 4},
+		{"PK\003\004", 4},
+		{"%PDF-", 5},
+		{"\xFF\xD8\xFF", 3},
+		{"\x1F\x8B", 2},
+		{"\xFD"
+		 "7zXZ",
+			5},
+		{"7z\xBC\xAF", 4},
+		{"(\xB5/\xFD", 4},
+		{"\xD0\xCF\x11\xE0", 4},
+		{"SQLite format 3\0", 16},
+		{"Rar!\032", 5},
+	};
+	size_t i;
+
+	for (i = 0; i < sizeof magics / sizeof magics[0]; i++) {
+		if (slice_starts_with(source->bytes, magics[i]))
+			return true;
+	}
+	return false;
+}
+
+void
+source_release(struct source *source)
+{
+	union {
+		const char *bytes;
+		void *memory;
+	} owned = {source->bytes.bytes};
+
+	if (source->mapped)
+		munmap(owned.memory, source->bytes.length);
+	else
+		free(owned.memory);
+	*source = (struct source){0};
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The bytes of a text as they lie in a file, a pipe or memory, before anything is made of them.
+ * Inside the text floor: others open articles.
+ */
+#ifndef ZHUPI_TEXT_SOURCE_H
+#define ZHUPI_TEXT_SOURCE_H
+
+#include "base/attributes.h"
+#include "base/error.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A regular file longer than this is mapped, not read. */
+#ifndef MAP_FROM_BYTES
+#define MAP_FROM_BYTES ((size_t)1 << 20)
+#endif
+
+struct source {
+	struct slice bytes;
+	bool mapped; /* bytes are a mapping, else they are malloc's */
+};
+
+/* What a text is called in a sentence: "-" is standard input, else its path. Borrowed. */
+const char *source_name(const char *path);
+
+/* The bytes of the file at path, or of standard input for "-". False with an error that names it
+ * when it is missing, unreadable or a directory. source_release frees, also after a failure. */
+bool source_open(struct source *source, const char *path, struct error *error) MUST_USE;
+
+/* A copy of bytes in memory; name is for the error. False when memory is gone. source_release
+ * frees. */
+bool source_copy(
+	struct source *source, struct slice bytes, const char *name, struct error *error) MUST_USE;
+
+/* Whether the bytes begin like a file of a well-known binary kind. */
+bool source_has_magic(const struct source *source);
+
+/* Frees the bytes. */
+void source_release(struct source *source);
+
+#endif
