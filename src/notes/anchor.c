@@ -216,29 +216,6 @@ consider(struct places *places, struct place place)
 	}
 }
 
-/* Where the quote began when the note was made, as an offset in this folded text; false when the
- * article has no such paragraph. */
-static bool
-stored_place(const struct ground *ground, const struct target *target, size_t *start)
-{
-	struct span paragraph;
-	struct fold fold;
-	bool there = false;
-
-	if (target->paragraph == 0 || target->paragraph > article_count(ground->article))
-		return false;
-	paragraph = article_span(ground->article, target->paragraph - 1);
-	fold_init(&fold);
-	if (fold_apply(&fold, slice_at(article_text(ground->article), paragraph), FOLD_ALL) &&
-		target->folded_start < fold.count) {
-		*start = fold_from_source(
-			&ground->fold, paragraph.start + fold.offsets[target->folded_start]);
-		there = true;
-	}
-	fold_clear(&fold);
-	return there;
-}
-
 static bool
 equals_at(const struct ground *ground, const struct needle *needle, size_t start)
 {
@@ -247,6 +224,27 @@ equals_at(const struct ground *ground, const struct needle *needle, size_t start
 	return start + count <= ground->characters.count &&
 		memcmp(ground->characters.items + start, needle->quote.items,
 			count * sizeof *needle->quote.items) == 0;
+}
+
+/* Where the quote began when the note was made, as an offset in this folded text; false when it is
+ * not there. A paragraph folded alone may have a blank more at its start, or less. */
+static bool
+stored_place(const struct ground *ground, const struct target *target, const struct needle *needle,
+	size_t *start)
+{
+	struct span paragraph;
+	size_t at;
+
+	if (target->paragraph == 0 || target->paragraph > article_count(ground->article))
+		return false;
+	paragraph = article_span(ground->article, target->paragraph - 1);
+	at = fold_from_source(&ground->fold, paragraph.start) + target->folded_start;
+	*start = at;
+	if (!equals_at(ground, needle, *start) && at > 0)
+		*start = at - 1;
+	if (!equals_at(ground, needle, *start))
+		*start = at + 1;
+	return equals_at(ground, needle, *start);
 }
 
 static void
@@ -350,7 +348,7 @@ stands_still(const struct ground *ground, const struct annotation *note,
 	const struct target *target = &note->target;
 
 	*start = 0;
-	if (!stored_place(ground, target, start) || !equals_at(ground, needle, *start))
+	if (!stored_place(ground, target, needle, start))
 		return false;
 	*place = weigh(ground, needle, *start, *start + needle->quote.count);
 	if (ground->hash.high == target->hash.high && ground->hash.low == target->hash.low)

@@ -23,7 +23,7 @@
 enum {
 	LONG_CHARACTERS = 200,    /* from here on likeness says something */
 	IMPRINT_CHARACTERS = 200, /* a title is cut here */
-	WHOLE_BYTES = 1 << 20     /* longer texts are kept in parts */
+	WHOLE_BYTES = 1 << 20     /* longer texts are kept in parts, longer paragraphs not at all */
 };
 static const double least_likeness = 0.04;
 
@@ -32,6 +32,7 @@ struct identity {
 	char *path; /* absolute; "-" for standard input; bytes that are no UTF-8 as \xNN */
 	char hash[VERSION_HASH_BYTES];
 	bool has_text;
+	bool sketched; /* sketch was made: only when it is needed, as it reads the whole text */
 	struct sketch sketch;
 };
 
@@ -58,25 +59,31 @@ path_as_text(const char *path)
 	return buffer_take(&text);
 }
 
-static bool
-identify(struct article *article, struct identity *identity, struct error *error)
+static void
+identify(struct article *article, struct identity *identity)
 {
 	char *absolute;
 
 	while (article_extend(article, SIZE_MAX))
 		;
-	if (!sketch_make(&identity->sketch, article, error))
-		return false;
 	version_hash_write(article_hash(article), identity->hash);
-	identity->has_text = identity->sketch.characters > 0;
+	identity->has_text = article_count(article) > 0;
+	identity->sketched = false;
 	if (strcmp(article_path(article), "-") == 0) {
 		identity->path = alloc_string(slice_from_string("-"));
-		return true;
+		return;
 	}
 	absolute = path_absolute(article_path(article));
 	identity->path = path_as_text(absolute);
 	free(absolute);
-	return true;
+}
+
+static bool
+add_sketch(struct identity *identity, const struct article *article, struct error *error)
+{
+	if (!identity->sketched)
+		identity->sketched = sketch_make(&identity->sketch, article, error);
+	return identity->sketched;
 }
 
 /* Whether what lies at the path now is an edited version of what lay there. */
@@ -93,11 +100,11 @@ is_edited(const struct identity *identity, sqlite3_stmt *query)
 }
 
 static bool
-find_by_path(
-	struct store *store, const struct identity *identity, int64_t *number, struct error *error)
+find_by_path(struct store *store, struct identity *identity, const struct article *article,
+	int64_t *number, struct error *error)
 {
 	sqlite3_stmt *query;
-	bool row;
+	bool row, sketched;
 
 	*number = 0;
 	if (strcmp(identity->path, "-") == 0)
@@ -108,10 +115,11 @@ find_by_path(
 		return false;
 	if (!row)
 		return true;
-	if (is_edited(identity, query))
+	sketched = add_sketch(identity, article, error);
+	if (sketched && is_edited(identity, query))
 		*number = sqlite3_column_int64(query, 0);
 	database_done(query);
-	return true;
+	return sketched;
 }
 
 static struct value
@@ -121,14 +129,15 @@ hash_value(const char hash[VERSION_HASH_BYTES])
 }
 
 static bool
-find(struct store *store, const struct identity *identity, int64_t *number, struct error *error)
+find(struct store *store, struct identity *identity, const struct article *article, int64_t *number,
+	struct error *error)
 {
 	*number = 0;
 	if (identity->has_text &&
 		!database_number(store, STATEMENT_ARTICLE_BY_HASH,
 			(const struct value[]){hash_value(identity->hash)}, 0, number, error))
 		return false;
-	return *number != 0 || find_by_path(store, identity, number, error);
+	return *number != 0 || find_by_path(store, identity, article, number, error);
 }
 
 int64_t
@@ -138,9 +147,8 @@ library_find(struct store *store, struct article *article, struct error *error)
 	int64_t number;
 	bool found;
 
-	if (!identify(article, &identity, error))
-		return -1;
-	found = find(store, &identity, &number, error);
+	identify(article, &identity);
+	found = find(store, &identity, article, &number, error);
 	free(identity.path);
 	return found ? number : -1;
 }
@@ -182,24 +190,40 @@ write_article(
 	return done;
 }
 
+/* Makes this version known, or says that it was seen again. */
 static bool
-enter(struct store *store, struct article *article, const struct identity *identity,
-	int64_t *number, struct error *error)
+write_version(struct store *store, int64_t number, const struct article *article,
+	struct identity *identity, struct error *error)
 {
 	int64_t now = database_now(store);
 
-	return find(store, identity, number, error) &&
-		write_article(store, article, number, error) &&
-		database_run(store, STATEMENT_PATH_ADD,
-			(const struct value[]){value_number(*number), value_text(identity->path),
-				value_number(now)},
-			error) &&
+	if (!database_run(store, STATEMENT_VERSION_SEEN,
+		    (const struct value[]){
+			    value_number(number), hash_value(identity->hash), value_number(now)},
+		    error))
+		return false;
+	if (sqlite3_changes(store->connection) > 0)
+		return true;
+	return add_sketch(identity, article, error) &&
 		database_run(store, STATEMENT_VERSION_ADD,
-			(const struct value[]){value_number(*number), hash_value(identity->hash),
+			(const struct value[]){value_number(number), hash_value(identity->hash),
 				value_blob((struct slice){identity->sketch.bytes, SKETCH_BYTES}),
 				value_count(identity->sketch.characters),
 				value_text(article_encoding(article)), value_number(now)},
 			error);
+}
+
+static bool
+enter(struct store *store, struct article *article, struct identity *identity, int64_t *number,
+	struct error *error)
+{
+	return find(store, identity, article, number, error) &&
+		write_article(store, article, number, error) &&
+		database_run(store, STATEMENT_PATH_ADD,
+			(const struct value[]){value_number(*number), value_text(identity->path),
+				value_number(database_now(store))},
+			error) &&
+		write_version(store, *number, article, identity, error);
 }
 
 int64_t
@@ -209,8 +233,7 @@ library_enter(struct store *store, struct article *article, struct error *error)
 	int64_t number = 0;
 	bool done;
 
-	if (!identify(article, &identity, error))
-		return -1;
+	identify(article, &identity);
 	done = database_begin(store, error) &&
 		database_end(store, enter(store, article, &identity, &number, error), error);
 	free(identity.path);
@@ -224,10 +247,11 @@ keep_parts(struct store *store, int64_t version, const struct article *article, 
 	size_t first = paragraph > 1 ? paragraph - 1 : 1;
 
 	for (size_t n = first; n <= paragraph + 1 && n <= article_count(article); n++)
-		if (!database_run(store, STATEMENT_VERSION_KEEP_PART,
-			    (const struct value[]){value_number(version), value_count(n),
-				    value_blob(article_paragraph(article, n - 1))},
-			    error))
+		if (article_paragraph(article, n - 1).length <= WHOLE_BYTES &&
+			!database_run(store, STATEMENT_VERSION_KEEP_PART,
+				(const struct value[]){value_number(version), value_count(n),
+					value_blob(article_paragraph(article, n - 1))},
+				error))
 			return false;
 	return true;
 }

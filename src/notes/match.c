@@ -55,6 +55,11 @@ match_context(struct characters context, struct characters text, enum match_side
 	size_t rows = least(context.count, CONTEXT_AT_MOST);
 	size_t columns = least(text.count, rows + CONTEXT_SLACK), best = 0;
 
+	while (best < least(rows, text.count) &&
+		near(context, best, side) == near(text, best, side))
+		best++;
+	if (best == rows)
+		return rows;
 	for (size_t j = 0; j <= columns; j++)
 		row[j] = j;
 	for (size_t i = 1; i <= rows; i++) {

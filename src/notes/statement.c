@@ -55,8 +55,9 @@ static const char *const statements[STATEMENTS] = {
 			       " ON CONFLICT DO UPDATE SET seen = excluded.seen",
 	[STATEMENT_VERSION_ADD] =
 		"INSERT INTO article_versions (article, hash, sketch, characters, encoding, seen)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
-		" ON CONFLICT DO UPDATE SET seen = excluded.seen",
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+	[STATEMENT_VERSION_SEEN] = "UPDATE article_versions SET seen = ?3"
+				   " WHERE article = ?1 AND hash = ?2",
 	[STATEMENT_VERSION_FIND] = "SELECT version, text IS NOT NULL FROM article_versions"
 				   " WHERE article = ?1 AND hash = ?2",
 	[STATEMENT_VERSION_LATEST] = "SELECT version FROM article_versions WHERE article = ?1"
