@@ -5,7 +5,8 @@
 
 enum {
 	COGNITION_WITHIN = 6,
-	SUBJECT_WITHIN = 40
+	SUBJECT_WITHIN = 40,
+	OWN_SUBJECT = 8 /* characters of a subject in what a speaker says of his own */
 };
 
 #define MUSTS (SET(MUST) | SET(MUST_WEAK))
@@ -33,6 +34,34 @@ is_cognition(const struct passage *passage, size_t cue_end, size_t end)
 		segment_clause_end(passage, cue_end, end) > at;
 }
 
+/* 应…邀请: at the invitation of. */
+static bool
+is_invitation(const struct passage *passage, size_t at, size_t end)
+{
+	size_t clause = segment_clause_end(passage, at, end);
+
+	return passage_character(passage, at) == 0x5E94 && clause > at + 2 &&
+	       (passage_has(passage, clause - 2, "邀请") || passage_has(passage, clause - 1, "邀") ||
+		       passage_has(passage, clause - 2, "要求"));
+}
+
+/* 需 要: the blank hides that the cue is a part of a word; or it is followed by no word. */
+static bool
+is_broken(const struct passage *passage, size_t at, size_t length)
+{
+	uint32_t joined[2], next = passage_character(passage, at + length);
+
+	if (length > 1)
+		return false;
+	if (next == 0x3001 || next == 0x3002 || next == ',' || next == 0)
+		return true;
+	if (at < 2 || passage->text[at - 1] != ' ')
+		return false;
+	joined[0] = passage->text[at - 2];
+	joined[1] = passage->text[at];
+	return lexicon_match(&passage->packs->lexicon, joined, 2, SET(NOT_CUE)) == 2;
+}
+
 static bool
 at_clause_head(const struct passage *passage, size_t at, size_t floor)
 {
@@ -50,6 +79,41 @@ has_addressee(const struct passage *passage, size_t at, size_t floor)
 	return passage_find(passage, start, at, SET(ADDRESSEE), &place);
 }
 
+/* Whether the cue's clause sets a figure: 力争突破2000亿元. */
+static bool
+has_figure(const struct passage *passage, size_t at, size_t end)
+{
+	size_t clause = segment_clause_end(passage, at, end);
+
+	for (; at < clause; at++)
+		if (passage->text[at] == '%' || passage->text[at] == 0x4EBF)
+			return true;
+	return false;
+}
+
+/* 局长，请作答: a request to the one who was addressed in the clause before. */
+static bool
+addresses(const struct passage *passage, size_t at)
+{
+	return passage_character(passage, at) == 0x8BF7 && at > 1 &&
+	       passage->text[at - 1] == ',' && passage->end[at - 1] & SET(HEAD_STRONG);
+}
+
+/* Whether a speaker talks of himself and his like, and not as 我们要…, which calls on all. */
+static bool
+is_of_us(const struct passage *passage, size_t at, size_t length, size_t floor)
+{
+	size_t from;
+
+	if (at >= floor + 2 && passage_has(passage, at - 2, "我们") && length < 3 &&
+		passage->text[at] != 0x90FD)
+		return false;
+	for (from = floor; from < passage->length && passage->text[from] != 0x3002; from++)
+		if (passage->text[from] == 0x6211)
+			return true;
+	return false;
+}
+
 /* The modality of a cue with those classes at a position; MODALITIES when it is none here. */
 static enum modality
 modality_at(const struct passage *passage, size_t at, size_t length, word_set classes, size_t floor,
@@ -59,18 +123,28 @@ modality_at(const struct passage *passage, size_t at, size_t length, word_set cl
 
 	if (classes & SET(MUST_NOT) || (classes & SET(MUST_NOT_RULE) && (context->notice || head)))
 		return MODALITY_PROHIBITION;
-	if (classes & SET(SHOULD))
-		return head || context->notice ? MODALITY_RECOMMENDATION : MODALITIES;
+	if (classes & SET(SHOULD)) {
+		bool first = head && segment_clause_end(passage, floor, at) == at;
+
+		return (first && context->scoped) || context->notice ? MODALITY_RECOMMENDATION
+								     : MODALITIES;
+	}
 	if (classes & SET(MAY))
 		return context->notice ? MODALITY_PERMISSION : MODALITIES;
+	if (classes & SET(MUST_WEAK) && addresses(passage, at))
+		return MODALITY_OBLIGATION;
 	if (classes & SET(MUST_WEAK))
-		return head && (context->scoped || context->notice) && !context->own
+		return head && !has_figure(passage, at, passage->length) && (context->scoped || context->notice) && !context->own
 			? MODALITY_OBLIGATION
 			: MODALITIES;
-	if (context->scoped || context->notice || head || length > 1 ||
-		has_addressee(passage, at, floor))
+	if (!context->scoped && !context->notice && is_of_us(passage, at, length, floor))
+		return MODALITIES;
+	if (head || has_addressee(passage, at, floor))
 		return MODALITY_OBLIGATION;
-	return MODALITIES;
+	if (context->own)
+		return at - clause_start(passage, at, floor) <= OWN_SUBJECT ? MODALITY_OBLIGATION
+									   : MODALITIES;
+	return context->scoped || context->notice || length > 1 ? MODALITY_OBLIGATION : MODALITIES;
 }
 
 static bool
@@ -106,7 +180,8 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 			(passage_word(passage, at, SET(MAY)) == length ? SET(MAY) : 0);
 		classes &= passage->begin[at];
 		modality = modality_at(passage, at, length, classes, start, context);
-		if (modality == MODALITIES || is_cognition(passage, at + length, end) ||
+		if (modality == MODALITIES || is_broken(passage, at, length) ||
+			is_invitation(passage, at, end) || is_cognition(passage, at + length, end) ||
 			pledge_before(passage, start, at)) {
 			at += length - 1;
 			continue;

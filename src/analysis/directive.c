@@ -11,7 +11,8 @@
 enum {
 	SLOGAN_SHORTEST = 6,
 	SLOGAN_LONGEST = 80,
-	ADDRESSEE_LONGEST = 40
+	ADDRESSEE_LONGEST = 40,
+	HEADLINE_LONGEST = 50
 };
 
 struct body {
@@ -91,12 +92,26 @@ bare_orders(const struct body *body, const struct genre *genre)
 	return false;
 }
 
+/* A short line without a full stop: what it hopes is news. */
+static bool
+is_headline(const struct passage *passage)
+{
+	size_t at;
+
+	for (at = 0; at < passage->length; at++)
+		if (passage->text[at] == 0x3002 || at > HEADLINE_LONGEST)
+			return false;
+	return true;
+}
+
 /* Whether a hope is laid on somebody else: 希望各方…, not 希望早日…. */
 static bool
 wish_has_object(const struct passage *passage, const struct body *body)
 {
 	size_t at = body->start;
 
+	if (passage_word(passage, at, SET(REPORT)) > 0 || is_headline(passage))
+		return false;
 	if (passage_word(passage, at, SET(IMPERATIVE) | SET(ADVERBIAL) | SET(PLEDGE)) > 0 &&
 		!(passage->begin[at] & SET(ADDRESSEE)))
 		return false;
@@ -153,12 +168,14 @@ read_slogan(
 		return false;
 	for (at = segment->start; at < end; at++)
 		if (passage->text[at] == 0x3002 || passage->text[at] == ':' ||
-			passage->text[at] == ';')
+			passage->text[at] == 0x300B ||
+			(passage->text[at] == 0x3011 && at + 1 < end) || passage->text[at] == ';')
 			return false;
 	while (end > segment->start &&
 		(passage->text[end - 1] == '*' || passage->text[end - 1] == 0x3011))
 		end--;
-	if (passage->end[end] & SET(HEADLINE_END))
+	if (passage->end[end] & SET(HEADLINE_END) ||
+		passage_find(passage, segment->start, end, SET(HEAD_STRONG) | SET(HONOUR), &at))
 		return false;
 	directive->modality = MODALITY_OBLIGATION;
 	directive->rule = RULE_SLOGAN;
@@ -179,7 +196,7 @@ open_scope(struct directive_state *state, const struct frame *frame)
 /* Reads one body into the directive unless an earlier one ordered already. */
 static bool
 take_body(const struct passage *passage, const struct body *body, const struct genre *genre,
-	const struct directive_state *state, bool found, struct directive *directive)
+	struct directive_state *state, bool found, struct directive *directive)
 {
 	struct directive other;
 
@@ -189,6 +206,8 @@ take_body(const struct passage *passage, const struct body *body, const struct g
 		!passage->packs->rules[other.rule].on)
 		return false;
 	other.span = directive->span;
+	if (body->kind == FRAME_IS_OWN && state->scope == FRAME_IS_OWN)
+		state->scope = FRAME_IS_ORDER;
 	other.issuer = state->issuer;
 	set_addressee(passage, body, &other);
 	*directive = other;

@@ -250,7 +250,10 @@ title_anchor(const struct title *title)
 	if (title->classes & (SET(HEAD_STRONG) | SET(HEAD_FOREIGN)))
 		return ANCHOR_STRONG;
 	if (title->start == title->head)
-		return title->classes & SET(HEAD_WEAK) ? 0 : INT_MIN;
+		return title->classes & SET(HEAD_WEAK)          ? 0
+		       : title->classes & SET(HEAD_GROUP) &&
+				       title->end - title->head > 2 ? ANCHOR_GROUP
+								    : INT_MIN;
 	if (title->classes & SET(HEAD_FIRM))
 		return title->state ? ANCHOR_STRONG : INT_MIN;
 	return title->classes & SET(HEAD_WEAK) ? ANCHOR_WEAK : ANCHOR_GROUP;
@@ -287,9 +290,9 @@ at_head_end(struct collector *collector, size_t at)
 	if (passage_character(passage, start) == ':' && title.classes & ~SET(HEAD_GROUP))
 		start = passage_skip_blanks(passage, start + 1, 4);
 	anchor = title_anchor(&title);
-	reach = title.foreign ? NAME_WITH_FOREIGN : NAME_STRICT;
-	if (anchor == ANCHOR_STRONG)
-		reach = title.foreign ? NAME_WITH_FOREIGN : NAME_ANY;
+	reach = anchor == ANCHOR_STRONG ? NAME_ANY
+		: title.foreign         ? NAME_WITH_FOREIGN
+					: NAME_STRICT;
 	if (!name_best(passage, start, reach, anchor == INT_MIN ? ANCHOR_WEAK : anchor, &name) ||
 		name.score < ACCEPT)
 		return;
@@ -336,7 +339,12 @@ at_opener(struct collector *collector, size_t at)
 		    &name) ||
 		name.score < ACCEPT + 100 || name_right_border(passage, name.end) < 100)
 		return;
+	if (passage_word_before(passage, at, SET(NAME_OPENER)) == 1 &&
+		(name.end >= passage->length ||
+			!(passage->begin[name.end] & (SET(OFFICIAL_ACT) | SET(NAME_OPENER)))))
+		return;
 	add_site(collector, &name, RULE_OPENED);
+	follow_list(collector, name.end);
 }
 
 static bool

@@ -90,7 +90,8 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 		node = lexicon_step(lexicon, (uint32_t)node, passage->text[next]);
 	classes = lexicon->nodes[node].classes;
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
-	frame->spoken = is_spoken(passage, end);
+	frame->spoken = is_spoken(passage, end) &&
+			(length > 1 || !character_is_han(passage_character(passage, end)));
 	if (!frame->spoken &&
 		(!(classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH))) ||
 			!takes_object(passage, segment, end)))

@@ -34,27 +34,90 @@ is_topic(const struct passage *passage, size_t start, size_t end)
 	return end - start < SHORTEST || passage_word(passage, start, SET(TOPIC)) == end - start;
 }
 
+/* 在…中, …的同时: a phrase that the verb's clause follows. */
+static bool
+ends_as_phrase(const struct passage *passage, size_t end)
+{
+	static const uint32_t ends[] = {0x4E0B, 0x4E2D, 0x4E0A, 0x65F6, 0x540E, 0x524D, 0x95F4,
+		0x9762, 0x5185, 0x671F, 0x7840};
+	size_t index;
+
+	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
+		if (passage->text[end - 1] == ends[index])
+			return true;
+	return false;
+}
+
+/* Prepositions whose phrase holds a verb that is not the clause's: 为推进…，. */
+static bool
+opens_phrase(uint32_t character)
+{
+	return character == 0x4E3A || character == 0x7ECF || character == 0x968F ||
+	       character == 0x81EA || character == 0x5F53 || character == 0x51E1 ||
+	       character == 0x5982 || character == 0x82E5 || character == 0x6BCF;
+}
+
+/* A verb that opens an imperative at a position, and no part of an organ's name (教育局). */
+static bool
+is_imperative(const struct passage *passage, size_t at)
+{
+	size_t length = passage_word(passage, at, SET(IMPERATIVE));
+
+	return length > 1 &&
+	       !passage_is_covered(passage, at, at + length, SET(ORGAN) | SET(PLACE) | SET(TOPIC));
+}
+
+static bool
+has_imperative(const struct passage *passage, size_t start, size_t end)
+{
+	for (; start + 1 < end; start++)
+		if (is_imperative(passage, start))
+			return true;
+	return false;
+}
+
 /* Whether the clause [start, end) is a verb's: at its beginning, or behind a phrase (对…严厉打击).
- */
+ * *phrase tells that it is a phrase before the verb's clause. */
 static bool
 clause_orders(const struct passage *passage, size_t start, size_t end, bool *phrase)
 {
-	size_t length = passage_word(passage, start, SET(IMPERATIVE)), at;
+	size_t length = passage_word(passage, start, SET(ADDRESSEE));
 
 	*phrase = false;
-	if (length > 1)
+	if (is_imperative(passage, start) ||
+		(length > 0 && is_imperative(passage, start + length)))
 		return true;
-	length = passage_word(passage, start, SET(ADDRESSEE));
-	if (length > 0 && start + length < end &&
-		passage_word(passage, start + length, SET(IMPERATIVE)) > 0)
-		return true;
-	if (passage_word(passage, start, SET(ADVERBIAL)) == 0)
+	length = passage_word(passage, start, SET(ADVERBIAL));
+	if (length == 0)
 		return passage_word(passage, start, SET(IMPERATIVE)) > 0;
 	*phrase = true;
-	for (at = start + 2; at < end; at++)
-		if (passage_word(passage, at, SET(IMPERATIVE)) > 1)
+	if (length > 1 || opens_phrase(passage->text[start]) || ends_as_phrase(passage, end))
+		return false;
+	return has_imperative(passage, start + 2, end);
+}
+
+/* Whether [start, end) sets a figure to be reached: a target, no order. */
+static bool
+has_figure(const struct passage *passage, size_t start, size_t end)
+{
+	for (; start < end; start++)
+		if (passage->text[start] == '%' || passage->text[start] == 0x4EBF)
 			return true;
 	return false;
+}
+
+/* Whether the paragraph is the heading of a chapter: 第二章　子女教育. */
+static bool
+is_chapter(const struct passage *passage)
+{
+	size_t at = passage_skip_blanks(passage, 0, 4);
+
+	if (passage_character(passage, at) != 0x7B2C)
+		return false;
+	while (at < passage->length && passage->text[at] != 0x7AE0 && passage->text[at] != 0x8282 &&
+		passage->text[at] != 0x6761)
+		at++;
+	return at < 8 && passage->text[at] != 0x6761;
 }
 
 bool
@@ -63,19 +126,20 @@ imperative_begins(const struct passage *passage, size_t start, size_t end)
 	size_t at = segment_skip_openers(passage, start, end), clause, count;
 	bool phrase = true;
 
-	if (is_topic(passage, at, end))
+	if (is_topic(passage, at, end) || has_figure(passage, at, end) || is_chapter(passage) ||
+		passage_find(passage, at, segment_clause_end(passage, at, end), SET(NOTICE_MARK),
+			&clause))
 		return false;
 	for (count = 0; count < CLAUSES && at < end && phrase; count++) {
 		clause = segment_clause_end(passage, at, end);
-		if (clause_orders(passage, at, clause, &phrase)) {
-			size_t next = clause < end ? segment_clause_end(passage, clause + 1, end)
-						   : clause;
+		if (clause > at && clause_orders(passage, at, clause, &phrase)) {
+			size_t next = clause < end ? clause + 1 : end;
 
 			return !has_word(passage, at, clause, SET(PAST) | SET(ASSESS)) &&
-				!has_word(passage, clause < end ? clause + 1 : end,
-					next < clause + 4 ? next : clause + 4, SET(ASSESS));
+			       !has_word(passage, next, segment_clause_end(passage, next, end),
+				       SET(ASSESS));
 		}
-		at = segment_skip_openers(passage, clause, end);
+		at = segment_skip_openers(passage, clause < end ? clause + 1 : end, end);
 	}
 	return false;
 }
@@ -83,24 +147,42 @@ imperative_begins(const struct passage *passage, size_t start, size_t end)
 bool
 imperative_has_object(const struct passage *passage, size_t start, size_t end)
 {
-	size_t clause = segment_clause_end(passage, start, end), at;
+	size_t clause = segment_clause_end(passage, start, end);
 
 	if (end - start < SHORTEST || has_word(passage, start, clause, SET(PAST)))
 		return false;
-	for (at = start; at < end; at++)
-		if (passage_word(passage, at, SET(IMPERATIVE)) > 1)
-			return true;
-	return false;
+	return has_imperative(passage, start, end);
+}
+
+/* Whether the paragraph is one of the numbered ones, which say who does what. */
+static bool
+is_numbered(const struct passage *passage)
+{
+	size_t first = segment_skip_openers(passage, 0, passage->length);
+
+	return first > 0 && passage->text[first - 1] != ' ';
 }
 
 bool
 imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 {
-	size_t at;
+	size_t at = segment_skip_openers(passage, start, end), clause, length, place;
 
-	if (is_topic(passage, start, end) || has_word(passage, start, end, SET(PAST) | SET(ASSESS)))
+	clause = segment_clause_end(passage, at, end);
+	if (is_topic(passage, at, end) || has_word(passage, at, clause, SET(ASSESS)) ||
+		passage_find(passage, at, clause, SET(NOTICE_MARK), &place) || is_chapter(passage))
 		return false;
-	return passage_find(passage, start, end, SET(DUTY), &at);
+	length = passage_word(passage, at, SET(ADDRESSEE));
+	if (length > 0 && has_imperative(passage, at + length, end))
+		return !has_word(passage, at, clause, SET(PAST));
+	if (is_numbered(passage) && has_imperative(passage, at, clause) &&
+		!has_word(passage, at, clause, SET(PAST)))
+		return true;
+	if (has_word(passage, at, end, SET(ASSESS)) || !passage_find(passage, at, end, SET(DUTY), &place))
+		return false;
+	while (place > at && passage->text[place - 1] != ',')
+		place--;
+	return !has_word(passage, place, end, SET(PAST));
 }
 
 bool
@@ -109,7 +191,10 @@ imperative_is_report(const struct passage *passage, size_t start, size_t end)
 	size_t limit = start + REPORT_WITHIN < end ? start + REPORT_WITHIN : end, clause, at;
 
 	start = segment_skip_openers(passage, start, end);
+	if (is_imperative(passage, start) && passage_word(passage, start, SET(IMPERATIVE)) >=
+						     passage_word(passage, start, SET(REPORT)))
+		return false;
 	clause = segment_clause_end(passage, start, limit);
 	return passage_find(passage, start, clause, SET(REPORT), &at) &&
-		!has_word(passage, start, clause, SET(MUST) | SET(MUST_NOT));
+	       !has_word(passage, start, clause, SET(MUST) | SET(MUST_NOT));
 }

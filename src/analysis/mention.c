@@ -6,7 +6,7 @@
 #include "analysis/title.h"
 
 /* Longer words in which a name's characters are no name. */
-#define HOLDERS (SET(PLACE) | SET(COUNTRY) | SET(ORGAN) | SET(LOOK_ALIKE) | SET(COVER))
+#define HOLDERS (SET(PLACE) | SET(COUNTRY) | SET(ORGAN) | SET(LOOK_ALIKE))
 
 /* Whether what stands around a name of two characters lets it be one. */
 static bool

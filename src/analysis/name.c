@@ -8,11 +8,14 @@ enum {
 	BORDER_MARK = 250,  /* punctuation, or an office behind the name */
 	BORDER_WORD = 230,  /* a word that stands behind names */
 	BORDER_WEAK = 120,  /* a character that may stand behind names */
+	BORDER_VERB = 40,   /* a common verb, not known to stand behind names */
 	BORDER_DIGIT = 150, /* 3月 */
 	BORDER_NONE = -150,
 	LENGTH_TWO = -45,
 	LENGTH_THREE = 35,
 	LENGTH_FOUR = -60,
+	COMMON_VETO = -60, /* a common word begins inside, or is a part of it */
+	COMMON_WHOLE = -170, /* the whole name is one, or all but its last character */
 	WORD_VETO = -220,  /* begins like a word that is no name */
 	FORM_DOTTED = 300, /* a middle dot is nearly proof */
 	UNKNOWN_GIVEN = -60,
@@ -67,18 +70,54 @@ name_right_border(const struct passage *passage, size_t end)
 		return BORDER_WORD;
 	if (passage->begin[end] & (SET(AFTER_WEAK)))
 		return BORDER_WEAK;
+	if (passage->begin[end] & SET(COMMON_VERB))
+		return BORDER_VERB;
 	return BORDER_NONE;
 }
 
-/* What speaks against a name at start because a longer word than one character begins there. */
+/* Words that are nothing but words, whatever stands beside them. */
+#define FUNCTION_WORDS                                                                             \
+	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(COUNTRY) | SET(NOT_CUE) | SET(MUST) |   \
+		SET(NOT_FRAME) | SET(ADVERBIAL) | SET(PLEDGE))
+
+/*
+ * What speaks against a name at start: that a longer word than one character begins there, that
+ * its surname is rather a preposition, that it ends like no name. NONE when it can be none.
+ */
 static int
 veto(const struct passage *passage, size_t start, size_t end)
 {
-	size_t length = passage_word(passage, start, WORDS);
+	size_t length = passage_word(passage, start, WORDS), inside;
+	int cost = 0;
 
+	if (passage_character(passage, end - 1) == 0x7B49 && end - start == 3)
+		cost -= 400;
+	inside = passage_word(passage, start + 1, FUNCTION_WORDS);
+	if (inside >= 2 && start + 1 + inside >= end)
+		cost -= 250;
+	if (passage_word(passage, start, SET(AFTER_WEAK)) == 1) {
+		inside = passage_word(passage, start + 1, WORDS);
+		cost -= inside >= 2 ? 500 : value(passage, start, VALUE_SURNAME, 0) < 60 ? 300 : 100;
+	}
+	if (length < 2 && passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB)) >= 2)
+		cost += end - start == 2 ? COMMON_WHOLE : COMMON_VETO;
 	if (length < 2)
-		return 0;
-	return start + length >= end ? WORD_VETO - 60 : WORD_VETO;
+		return cost;
+	if (passage_word(passage, start, FUNCTION_WORDS) >= 2)
+		return NONE;
+	if (value(passage, start, VALUE_SURNAME, 0) < 60)
+		cost -= 200;
+	return cost + (start + length >= end ? WORD_VETO - 60 : WORD_VETO);
+}
+
+/* Whether two characters with a blank between them are one word: 国 家. */
+static bool
+is_broken_word(const struct passage *passage, size_t start)
+{
+	uint32_t joined[2] = {
+		passage_character(passage, start), passage_character(passage, start + 2)};
+
+	return lexicon_match(&passage->packs->lexicon, joined, 2, WORDS) == 2;
 }
 
 static int
@@ -106,7 +145,7 @@ name_value(const struct passage *passage, size_t start, size_t end)
 		int first = value(passage, start, VALUE_SURNAME, NONE);
 		int second = value(passage, start + 1, VALUE_SURNAME, NONE);
 
-		if (first < 100 || second < 100)
+		if (first < 180 || second < 180)
 			return NONE;
 		return LENGTH_FOUR + (first < second ? first : second) / 2 +
 			given_value(passage, start + 2, end);
@@ -142,10 +181,11 @@ offer_han(const struct passage *passage, size_t at, int bonus, struct name *best
 
 	for (length = 2; length <= 4; length++) {
 		int score = name_value(passage, at, at + length);
+		int against = score == NONE ? NONE : veto(passage, at, at + length);
 
-		if (score == NONE)
+		if (against == NONE)
 			continue;
-		score += bonus + veto(passage, at, at + length);
+		score += bonus + against;
 		offer(best, at + length, score + name_right_border(passage, at + length), NAME_HAN);
 	}
 }
@@ -157,7 +197,8 @@ offer_spaced(const struct passage *passage, size_t at, int bonus, struct name *b
 	int surname = value(passage, at, VALUE_SURNAME, NONE), border;
 
 	if (surname == NONE || passage_character(passage, at + 1) != ' ' ||
-		!is_han(passage, at + 2) || (at > 0 && is_han(passage, at - 1) && bonus < 200))
+		!is_han(passage, at + 2) || is_broken_word(passage, at) ||
+		(at > 0 && is_han(passage, at - 1) && bonus < 200))
 		return;
 	border = name_right_border(passage, at + 3);
 	if (border < BORDER_WEAK)
@@ -180,7 +221,7 @@ foreign_run(const struct passage *passage, size_t at)
 
 /* The best end of a transcribed name's last part that begins at at; the longest on a tie. */
 static int
-foreign_end(const struct passage *passage, size_t at, size_t *end)
+foreign_end(const struct passage *passage, size_t at, size_t shortest, size_t *end)
 {
 	size_t limit = foreign_run(passage, at), try;
 	int sum = 0, best = NONE;
@@ -189,7 +230,7 @@ foreign_end(const struct passage *passage, size_t at, size_t *end)
 		int score;
 
 		sum += value(passage, try - 1, VALUE_FOREIGN, 0);
-		if (try < at + 2)
+		if (try < at + shortest)
 			continue;
 		score = sum / (int)(try - at) + name_right_border(passage, try);
 		if (passage_word(passage, try, WORDS) >= 2 &&
@@ -208,7 +249,7 @@ static void
 offer_foreign(const struct passage *passage, size_t at, int bonus, struct name *best)
 {
 	size_t end = at;
-	int score = foreign_end(passage, at, &end), each;
+	int score = foreign_end(passage, at, 2, &end), each;
 
 	if (score == NONE || passage_word(passage, at, WORDS & ~SET(PLACE)) >= 2)
 		return;
@@ -239,7 +280,7 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 			break;
 	}
 	end = part + 1;
-	score = foreign_end(passage, part, &end);
+	score = foreign_end(passage, part, 1, &end);
 	if (score == NONE || score < 0) {
 		size_t try, most = 0;
 		int border = BORDER_NONE;
@@ -264,8 +305,7 @@ offer_unusual(const struct passage *passage, size_t at, int bonus, struct name *
 	size_t end, inside;
 
 	for (end = at; end < at + 5 && is_han(passage, end); end++)
-		if (passage_word(passage, end, WORDS | SET(AFTER_WEAK) | SET(PAST)) >
-			(end == at ? 1u : 0u))
+		if (passage_word(passage, end, WORDS | SET(AFTER_WEAK) | SET(PAST)) > 0)
 			break;
 	for (inside = at; inside < end; inside++)
 		if (value(passage, inside, VALUE_FIRST, NONE) == NONE &&
@@ -274,8 +314,9 @@ offer_unusual(const struct passage *passage, size_t at, int bonus, struct name *
 			return;
 	if (end - at < 2 || end - at > 4 || name_right_border(passage, end) < BORDER_WORD)
 		return;
-	if (passage_word(passage, at, WORDS) >= 2)
-		return;
+	for (inside = at; inside + 1 < end; inside++)
+		if (passage_word(passage, inside, SET(COMMON) | SET(COMMON_VERB)) >= 2)
+			return;
 	offer(best, end, UNUSUAL + bonus + name_right_border(passage, end), NAME_UNUSUAL);
 }
 
@@ -320,17 +361,19 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 	for (length = 2; length <= 4 && length <= end; length++) {
 		size_t start = end - length;
 		int score = name_value(passage, start, end);
+		int against = score == NONE ? NONE : veto(passage, start, end);
 
-		if (score == NONE)
+		if (against == NONE)
 			continue;
-		score += left_border(passage, start) + veto(passage, start, end);
+		score += left_border(passage, start) + against;
 		if (name->score == NONE || score > name->score) {
 			name->score = score;
 			name->start = start;
 		}
 	}
 	if (end >= 3 && passage_character(passage, end - 2) == ' ' && name->score < 0 &&
-		value(passage, end - 3, VALUE_SURNAME, NONE) > 50 && is_han(passage, end - 1) &&
+		value(passage, end - 3, VALUE_SURNAME, NONE) > 50 &&
+		!is_broken_word(passage, end - 3) && is_han(passage, end - 1) &&
 		(end == 3 || !is_han(passage, end - 4))) {
 		name->start = end - 3;
 		name->score = value(passage, end - 3, VALUE_SURNAME, NONE) + BORDER_MARK;

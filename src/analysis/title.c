@@ -29,7 +29,12 @@ stops_before(const struct passage *passage, size_t at)
 	if (!(passage->end[at] & STOPS))
 		return false;
 	length = passage_word_before(passage, at, STOPS);
-	return length > 0 && !passage_is_covered(passage, at - length, at, SOLID);
+	if (length == 0)
+		return false;
+	/* 同安哥拉总统: 安哥拉 is longer than 同安. */
+	if (passage_word(passage, at, SET(COUNTRY) | SET(PLACE) | SET(ORGAN)) > 2 - (length > 1))
+		return true;
+	return !passage_is_covered(passage, at - length, at, SOLID);
 }
 
 /* Where a pair of marks that closes before end opens, when only a few ideographs are between. */
@@ -175,11 +180,18 @@ title_behind(const struct passage *passage, size_t name_end, struct title *title
 	static const word_set behind = SET(HEAD_AFTER) | SET(HONOUR);
 	size_t at = name_end, length = passage_word(passage, at, behind);
 
+	if (length == 0 && (passage_character(passage, at) == 0x4EE3 ||
+				   passage_character(passage, at) == 0x526F)) {
+		length = passage_word(passage, at + 1, SET(HEAD_AFTER)); /* 代局长 */
+		length += length > 0;
+	}
 	if (length == 0)
 		return title_in_column(passage, name_end, title);
-	if (passage_is_covered(passage, at, at + length, SET(NOT_HEAD)))
+	if (passage_is_covered(passage, at, at + length, SET(NOT_HEAD) | HEADS | behind))
 		return false;
 	*title = (struct title){.start = at, .end = at + length, .head = at};
-	title->classes = passage->begin[at] & (HEADS | behind);
+	title->classes = (passage->begin[at] | SET(HEAD_AFTER)) & (HEADS | behind);
+	if (passage_word(passage, at, SET(HONOUR)) == length)
+		title->classes = SET(HONOUR);
 	return true;
 }
