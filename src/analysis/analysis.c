@@ -7,6 +7,7 @@
 #include "analysis/analysis.h"
 
 #include "analysis/directive.h"
+#include "analysis/english.h"
 #include "analysis/evidence.h"
 #include "analysis/genre.h"
 #include "analysis/mention.h"
@@ -93,7 +94,10 @@ advance_one(struct analysis *analysis)
 	if (passage_read(
 		    &analysis->passage, article_paragraph(analysis->article, analysis->advanced))) {
 		genre_look(&analysis->genre, &analysis->passage);
-		evidence_collect(&analysis->passage, &analysis->evidence, analysis->table);
+		if (english_is(&analysis->passage))
+			english_collect(&analysis->passage, analysis->table);
+		else
+			evidence_collect(&analysis->passage, &analysis->evidence, analysis->table);
 	}
 	analysis->advanced++;
 	analysis->settled = false;
@@ -222,14 +226,17 @@ find_directives(struct analysis *analysis, size_t paragraph, struct findings *fi
 	struct directive directive;
 	struct segment segment;
 	size_t at = 0;
+	bool english = english_is(&analysis->passage);
 
 	inherit_state(analysis, paragraph, &state);
 	directive_begin(&state, &analysis->passage);
 	while (segment_next(&analysis->passage, &at, &segment)) {
 		struct finding *finding;
 
-		if (!directive_read(
-			    &analysis->passage, &segment, &analysis->genre, &state, &directive))
+		if (english ? !english_directive(
+				      &analysis->passage, &segment, &analysis->genre, &directive)
+			    : !directive_read(&analysis->passage, &segment, &analysis->genre,
+				      &state, &directive))
 			continue;
 		finding = add_finding(findings);
 		*finding = (struct finding){.type = FINDING_DIRECTIVE,

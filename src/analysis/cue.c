@@ -41,8 +41,9 @@ is_invitation(const struct passage *passage, size_t at, size_t end)
 	size_t clause = segment_clause_end(passage, at, end);
 
 	return passage_character(passage, at) == 0x5E94 && clause > at + 2 &&
-	       (passage_has(passage, clause - 2, "邀请") || passage_has(passage, clause - 1, "邀") ||
-		       passage_has(passage, clause - 2, "要求"));
+		(passage_has(passage, clause - 2, "邀请") ||
+			passage_has(passage, clause - 1, "邀") ||
+			passage_has(passage, clause - 2, "要求"));
 }
 
 /* 需 要: the blank hides that the cue is a part of a word; or it is followed by no word. */
@@ -95,8 +96,8 @@ has_figure(const struct passage *passage, size_t at, size_t end)
 static bool
 addresses(const struct passage *passage, size_t at)
 {
-	return passage_character(passage, at) == 0x8BF7 && at > 1 &&
-	       passage->text[at - 1] == ',' && passage->end[at - 1] & SET(HEAD_STRONG);
+	return passage_character(passage, at) == 0x8BF7 && at > 1 && passage->text[at - 1] == ',' &&
+		passage->end[at - 1] & SET(HEAD_STRONG);
 }
 
 /* Whether a speaker talks of himself and his like, and not as 我们要…, which calls on all. */
@@ -114,37 +115,57 @@ is_of_us(const struct passage *passage, size_t at, size_t length, size_t floor)
 	return false;
 }
 
-/* The modality of a cue with those classes at a position; MODALITIES when it is none here. */
-static enum modality
-modality_at(const struct passage *passage, size_t at, size_t length, word_set classes, size_t floor,
+/* A place of a cue, for the questions below. */
+struct cue_place {
+	size_t at, length, floor; /* floor: where the stretch begins */
+	bool head;                /* at the beginning of its clause */
+	bool free;                /* neither under a frame nor in a notice */
+};
+
+/* 确保, 请: obliges at a clause's head only, and not where a figure is meant. */
+static bool
+obliges_weakly(const struct passage *passage, const struct cue_place *place,
 	const struct cue_context *context)
 {
-	bool head = at_clause_head(passage, at, floor);
+	if (addresses(passage, place->at))
+		return true;
+	return place->head && !place->free && !context->own &&
+		!has_figure(passage, place->at, passage->length);
+}
 
-	if (classes & SET(MUST_NOT) || (classes & SET(MUST_NOT_RULE) && (context->notice || head)))
-		return MODALITY_PROHIBITION;
-	if (classes & SET(SHOULD)) {
-		bool first = head && segment_clause_end(passage, floor, at) == at;
-
-		return (first && context->scoped) || context->notice ? MODALITY_RECOMMENDATION
-								     : MODALITIES;
-	}
-	if (classes & SET(MAY))
-		return context->notice ? MODALITY_PERMISSION : MODALITIES;
-	if (classes & SET(MUST_WEAK) && addresses(passage, at))
-		return MODALITY_OBLIGATION;
-	if (classes & SET(MUST_WEAK))
-		return head && !has_figure(passage, at, passage->length) && (context->scoped || context->notice) && !context->own
-			? MODALITY_OBLIGATION
-			: MODALITIES;
-	if (!context->scoped && !context->notice && is_of_us(passage, at, length, floor))
-		return MODALITIES;
-	if (head || has_addressee(passage, at, floor))
-		return MODALITY_OBLIGATION;
+/* 要, 必须, 应当. */
+static bool
+obliges(const struct passage *passage, const struct cue_place *place,
+	const struct cue_context *context)
+{
+	if (place->free && is_of_us(passage, place->at, place->length, place->floor))
+		return false;
+	if (place->head || has_addressee(passage, place->at, place->floor))
+		return true;
 	if (context->own)
-		return at - clause_start(passage, at, floor) <= OWN_SUBJECT ? MODALITY_OBLIGATION
-									   : MODALITIES;
-	return context->scoped || context->notice || length > 1 ? MODALITY_OBLIGATION : MODALITIES;
+		return place->at - clause_start(passage, place->at, place->floor) <= OWN_SUBJECT;
+	return !place->free || place->length > 1;
+}
+
+/* The modality of a cue with those classes; MODALITIES when it is none here. */
+static enum modality
+modality_at(const struct passage *passage, const struct cue_place *place, word_set classes,
+	const struct cue_context *context)
+{
+	bool first = segment_clause_end(passage, place->floor, place->at) == place->at;
+
+	if (classes & SET(MUST_NOT) ||
+		(classes & SET(MUST_NOT_RULE) && (context->notice || place->head)))
+		return MODALITY_PROHIBITION;
+	if (classes & SET(SHOULD) && ((place->head && first && context->scoped) || context->notice))
+		return MODALITY_RECOMMENDATION;
+	if (classes & SET(MAY) && context->notice)
+		return MODALITY_PERMISSION;
+	if (classes & SET(MUST_WEAK) && obliges_weakly(passage, place, context))
+		return MODALITY_OBLIGATION;
+	if (classes & SET(MUST) && obliges(passage, place, context))
+		return MODALITY_OBLIGATION;
+	return MODALITIES;
 }
 
 static bool
@@ -168,6 +189,7 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 		size_t length;
 		word_set classes = passage->begin[at] & CUES;
 		enum modality modality;
+		struct cue_place place;
 
 		if (!classes)
 			continue;
@@ -179,9 +201,15 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 			(passage_word(passage, at, SET(SHOULD)) == length ? SET(SHOULD) : 0) |
 			(passage_word(passage, at, SET(MAY)) == length ? SET(MAY) : 0);
 		classes &= passage->begin[at];
-		modality = modality_at(passage, at, length, classes, start, context);
+		place = (struct cue_place){.at = at,
+			.length = length,
+			.floor = start,
+			.head = at_clause_head(passage, at, start),
+			.free = !context->scoped && !context->notice};
+		modality = modality_at(passage, &place, classes, context);
 		if (modality == MODALITIES || is_broken(passage, at, length) ||
-			is_invitation(passage, at, end) || is_cognition(passage, at + length, end) ||
+			is_invitation(passage, at, end) ||
+			is_cognition(passage, at + length, end) ||
 			pledge_before(passage, start, at)) {
 			at += length - 1;
 			continue;

@@ -132,6 +132,9 @@ read_body(const struct passage *passage, const struct body *body, const struct g
 	if (cue_find(passage, body->start, body->end, &context, &cue)) {
 		directive->cue = (struct segment){cue.start, cue.end};
 		directive->modality = cue.modality;
+		if (cue.modality == MODALITY_PROHIBITION &&
+			imperative_opens(passage, body->start, cue.start))
+			directive->modality = MODALITY_OBLIGATION;
 		if (body->kind == FRAME_IS_WISH && cue.modality == MODALITY_OBLIGATION && body->own)
 			directive->modality = MODALITY_RECOMMENDATION;
 		directive->rule = rule_of(body, genre, true);

@@ -250,10 +250,10 @@ title_anchor(const struct title *title)
 	if (title->classes & (SET(HEAD_STRONG) | SET(HEAD_FOREIGN)))
 		return ANCHOR_STRONG;
 	if (title->start == title->head)
-		return title->classes & SET(HEAD_WEAK)          ? 0
-		       : title->classes & SET(HEAD_GROUP) &&
-				       title->end - title->head > 2 ? ANCHOR_GROUP
-								    : INT_MIN;
+		return title->classes & SET(HEAD_WEAK) ? 0
+			: title->classes & SET(HEAD_GROUP) && title->end - title->head > 2
+			? ANCHOR_GROUP
+			: INT_MIN;
 	if (title->classes & SET(HEAD_FIRM))
 		return title->state ? ANCHOR_STRONG : INT_MIN;
 	return title->classes & SET(HEAD_WEAK) ? ANCHOR_WEAK : ANCHOR_GROUP;

@@ -91,7 +91,7 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	classes = lexicon->nodes[node].classes;
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
 	frame->spoken = is_spoken(passage, end) &&
-			(length > 1 || !character_is_han(passage_character(passage, end)));
+		(length > 1 || !character_is_han(passage_character(passage, end)));
 	if (!frame->spoken &&
 		(!(classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH))) ||
 			!takes_object(passage, segment, end)))

@@ -53,8 +53,8 @@ static bool
 opens_phrase(uint32_t character)
 {
 	return character == 0x4E3A || character == 0x7ECF || character == 0x968F ||
-	       character == 0x81EA || character == 0x5F53 || character == 0x51E1 ||
-	       character == 0x5982 || character == 0x82E5 || character == 0x6BCF;
+		character == 0x81EA || character == 0x5F53 || character == 0x51E1 ||
+		character == 0x5982 || character == 0x82E5 || character == 0x6BCF;
 }
 
 /* A verb that opens an imperative at a position, and no part of an organ's name (教育局). */
@@ -64,7 +64,7 @@ is_imperative(const struct passage *passage, size_t at)
 	size_t length = passage_word(passage, at, SET(IMPERATIVE));
 
 	return length > 1 &&
-	       !passage_is_covered(passage, at, at + length, SET(ORGAN) | SET(PLACE) | SET(TOPIC));
+		!passage_is_covered(passage, at, at + length, SET(ORGAN) | SET(PLACE) | SET(TOPIC));
 }
 
 static bool
@@ -84,8 +84,7 @@ clause_orders(const struct passage *passage, size_t start, size_t end, bool *phr
 	size_t length = passage_word(passage, start, SET(ADDRESSEE));
 
 	*phrase = false;
-	if (is_imperative(passage, start) ||
-		(length > 0 && is_imperative(passage, start + length)))
+	if (is_imperative(passage, start) || (length > 0 && is_imperative(passage, start + length)))
 		return true;
 	length = passage_word(passage, start, SET(ADVERBIAL));
 	if (length == 0)
@@ -136,12 +135,20 @@ imperative_begins(const struct passage *passage, size_t start, size_t end)
 			size_t next = clause < end ? clause + 1 : end;
 
 			return !has_word(passage, at, clause, SET(PAST) | SET(ASSESS)) &&
-			       !has_word(passage, next, segment_clause_end(passage, next, end),
-				       SET(ASSESS));
+				!has_word(passage, next, segment_clause_end(passage, next, end),
+					SET(ASSESS));
 		}
 		at = segment_skip_openers(passage, clause < end ? clause + 1 : end, end);
 	}
 	return false;
+}
+
+bool
+imperative_opens(const struct passage *passage, size_t start, size_t end)
+{
+	start = segment_skip_openers(passage, start, end);
+	return start < end && segment_clause_end(passage, start, end) < end &&
+		is_imperative(passage, start);
 }
 
 bool
@@ -178,7 +185,8 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 	if (is_numbered(passage) && has_imperative(passage, at, clause) &&
 		!has_word(passage, at, clause, SET(PAST)))
 		return true;
-	if (has_word(passage, at, end, SET(ASSESS)) || !passage_find(passage, at, end, SET(DUTY), &place))
+	if (has_word(passage, at, end, SET(ASSESS)) ||
+		!passage_find(passage, at, end, SET(DUTY), &place))
 		return false;
 	while (place > at && passage->text[place - 1] != ',')
 		place--;
@@ -191,10 +199,11 @@ imperative_is_report(const struct passage *passage, size_t start, size_t end)
 	size_t limit = start + REPORT_WITHIN < end ? start + REPORT_WITHIN : end, clause, at;
 
 	start = segment_skip_openers(passage, start, end);
-	if (is_imperative(passage, start) && passage_word(passage, start, SET(IMPERATIVE)) >=
-						     passage_word(passage, start, SET(REPORT)))
+	if (is_imperative(passage, start) &&
+		passage_word(passage, start, SET(IMPERATIVE)) >=
+			passage_word(passage, start, SET(REPORT)))
 		return false;
 	clause = segment_clause_end(passage, start, limit);
 	return passage_find(passage, start, clause, SET(REPORT), &at) &&
-	       !has_word(passage, start, clause, SET(MUST) | SET(MUST_NOT));
+		!has_word(passage, start, clause, SET(MUST) | SET(MUST_NOT));
 }

@@ -11,6 +11,9 @@
 /* Whether [start, end) begins with its verb, and neither assesses nor tells what was done. */
 bool imperative_begins(const struct passage *passage, size_t start, size_t end);
 
+/* Whether a clause that ends before end opens [start, end) with its verb. */
+bool imperative_opens(const struct passage *passage, size_t start, size_t end);
+
 /* Whether [start, end), behind 要求 or 叮嘱, is somebody and what they are to do. */
 bool imperative_has_object(const struct passage *passage, size_t start, size_t end);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/mention.h"
 
+#include "analysis/english.h"
 #include "analysis/name.h"
 #include "analysis/roster.h"
 #include "analysis/title.h"
@@ -100,6 +101,12 @@ mention_next(const struct passage *passage, const struct person_table *table, si
 			(taken == 2 && !borders_allow(passage, *at, end)))
 			continue;
 		*mention = (struct mention){.start = *at, .end = end, .person = mention->person};
+		if (!character_is_han(passage->text[*at])) {
+			if (!english_mention(passage, entries[mention->person].rule, mention))
+				continue;
+			*at = end;
+			return true;
+		}
 		find_title(passage, mention, entries[mention->person].rule);
 		*at = end;
 		return true;

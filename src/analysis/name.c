@@ -14,10 +14,10 @@ enum {
 	LENGTH_TWO = -45,
 	LENGTH_THREE = 35,
 	LENGTH_FOUR = -60,
-	COMMON_VETO = -60, /* a common word begins inside, or is a part of it */
+	COMMON_VETO = -60,   /* a common word begins inside, or is a part of it */
 	COMMON_WHOLE = -170, /* the whole name is one, or all but its last character */
-	WORD_VETO = -220,  /* begins like a word that is no name */
-	FORM_DOTTED = 300, /* a middle dot is nearly proof */
+	WORD_VETO = -220,    /* begins like a word that is no name */
+	FORM_DOTTED = 300,   /* a middle dot is nearly proof */
 	UNKNOWN_GIVEN = -60,
 	FOREIGN_EACH = 40,
 	FOREIGN_MOST = 160,
@@ -77,8 +77,8 @@ name_right_border(const struct passage *passage, size_t end)
 
 /* Words that are nothing but words, whatever stands beside them. */
 #define FUNCTION_WORDS                                                                             \
-	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(COUNTRY) | SET(NOT_CUE) | SET(MUST) |   \
-		SET(NOT_FRAME) | SET(ADVERBIAL) | SET(PLEDGE))
+	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(COUNTRY) | SET(NOT_CUE) |           \
+		SET(MUST) | SET(NOT_FRAME) | SET(ADVERBIAL) | SET(PLEDGE))
 
 /*
  * What speaks against a name at start: that a longer word than one character begins there, that
@@ -97,7 +97,9 @@ veto(const struct passage *passage, size_t start, size_t end)
 		cost -= 250;
 	if (passage_word(passage, start, SET(AFTER_WEAK)) == 1) {
 		inside = passage_word(passage, start + 1, WORDS);
-		cost -= inside >= 2 ? 500 : value(passage, start, VALUE_SURNAME, 0) < 60 ? 300 : 100;
+		cost -= inside >= 2                                    ? 500
+			: value(passage, start, VALUE_SURNAME, 0) < 60 ? 300
+								       : 100;
 	}
 	if (length < 2 && passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB)) >= 2)
 		cost += end - start == 2 ? COMMON_WHOLE : COMMON_VETO;

@@ -180,8 +180,9 @@ title_behind(const struct passage *passage, size_t name_end, struct title *title
 	static const word_set behind = SET(HEAD_AFTER) | SET(HONOUR);
 	size_t at = name_end, length = passage_word(passage, at, behind);
 
-	if (length == 0 && (passage_character(passage, at) == 0x4EE3 ||
-				   passage_character(passage, at) == 0x526F)) {
+	if (length == 0 &&
+		(passage_character(passage, at) == 0x4EE3 ||
+			passage_character(passage, at) == 0x526F)) {
 		length = passage_word(passage, at + 1, SET(HEAD_AFTER)); /* 代局长 */
 		length += length > 0;
 	}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * An office is a head in the lexicon with the capitalised words before it (and of, for, the between
+ * them); a name is the run of capitalised words behind it.
+ *
+ *      …, said [Chilean President] {Sebastian Pinera} on Monday
+ */
+#include "analysis/english.h"
+
+enum {
+	TOKENS = 5,        /* words of a name */
+	NAME_LONGEST = 40, /* characters */
+	TITLE_LONGEST = 90,
+	LOOKED_AT = 400, /* characters that tell the language */
+	SCORE = 500,
+	SCORE_ALIAS = 300
+};
+
+bool
+english_is(const struct passage *passage)
+{
+	size_t at, latin = 0, han = 0;
+
+	for (at = 0; at < passage->length && at < LOOKED_AT; at++) {
+		latin += character_is_letter(passage->text[at]);
+		han += character_is_han(passage->text[at]);
+	}
+	return latin > 6 * han;
+}
+
+/* Letters of names: also those with marks (é), and the apostrophe and hyphen inside. */
+static bool
+is_letter(const struct passage *passage, size_t at)
+{
+	uint32_t character = passage_character(passage, at);
+
+	return character_is_letter(character) || (character >= 0xC0 && character < 0x250);
+}
+
+static size_t
+word_end(const struct passage *passage, size_t at)
+{
+	while (is_letter(passage, at) ||
+		((passage_character(passage, at) == '\'' ||
+			 passage_character(passage, at) == '-') &&
+			is_letter(passage, at + 1)))
+		at++;
+	return at;
+}
+
+static size_t
+word_start(const struct passage *passage, size_t at)
+{
+	while (at > 0 &&
+		(is_letter(passage, at - 1) ||
+			((passage->text[at - 1] == '\'' || passage->text[at - 1] == '-') &&
+				at > 1 && is_letter(passage, at - 2))))
+		at--;
+	return at;
+}
+
+static bool
+is_boundary(const struct passage *passage, size_t start, size_t end)
+{
+	return (start == 0 || !is_letter(passage, start - 1)) && !is_letter(passage, end);
+}
+
+/* The length of the longest whole words of the classes at a position. */
+static size_t
+whole_word(const struct passage *passage, size_t at, word_set classes)
+{
+	size_t length = passage_word(passage, at, classes);
+
+	while (length > 0 && !is_boundary(passage, at, at + length)) {
+		size_t shorter = length - 1;
+
+		length = 0;
+		if (shorter > 0)
+			length = lexicon_match(
+				&passage->packs->lexicon, passage->text + at, shorter, classes);
+	}
+	return length;
+}
+
+/* Without a possessive 's. */
+static size_t
+without_possessive(const struct passage *passage, size_t start, size_t end)
+{
+	if (end > start + 2 && passage->text[end - 1] == 's' && passage->text[end - 2] == '\'')
+		return end - 2;
+	return end;
+}
+
+static bool
+is_capital_word(const struct passage *passage, size_t at)
+{
+	uint32_t character = passage_character(passage, at);
+
+	if (whole_word(passage, at, SET(EN_STOP)) == word_end(passage, at) - at)
+		return false;
+	return passage_is_capital(passage, at) || (character >= 0xC0 && character < 0x250);
+}
+
+static bool
+is_particle(const struct passage *passage, size_t at)
+{
+	static const char *const particles[] = {
+		"de ", "da ", "dos ", "van ", "von ", "bin ", "al-", "del ", "la ", "el "};
+	size_t index;
+
+	for (index = 0; index < sizeof particles / sizeof particles[0]; index++)
+		if (passage_has(passage, at, particles[index]))
+			return true;
+	return false;
+}
+
+/* The end of the run of capitalised words at a position; at when there is none. *words counts. */
+static size_t
+name_end(const struct passage *passage, size_t at, size_t *words)
+{
+	size_t end = at, next = at, last;
+
+	for (*words = 0; *words < TOKENS; ++*words) {
+		if (!is_capital_word(passage, next) && !(*words > 0 && is_particle(passage, next)))
+			break;
+		if (whole_word(passage, next, SET(EN_HEAD)) > 0)
+			break;
+		last = word_end(passage, next);
+		if (last == next || last - at > NAME_LONGEST)
+			break;
+		end = without_possessive(passage, next, last);
+		if (end < last) {
+			++*words;
+			break;
+		}
+		if (passage_character(passage, last) == '.' && last - next == 1)
+			last++; /* an initial */
+		if (passage_character(passage, last) != ' ') {
+			++*words;
+			break;
+		}
+		next = last + 1;
+	}
+	return end;
+}
+
+/* The start of the office whose head begins at head. */
+static size_t
+title_start(const struct passage *passage, size_t head)
+{
+	size_t start = head, at = head;
+
+	while (at > 1 && passage->text[at - 1] == ' ' && head - start < TITLE_LONGEST) {
+		size_t word = word_start(passage, at - 1), length = at - 1 - word;
+
+		if (length == 0)
+			break;
+		if (is_capital_word(passage, word))
+			start = word;
+		else if (!passage_has(passage, word, "of ") && !passage_has(passage, word, "for "))
+			break;
+		at = word;
+	}
+	return start;
+}
+
+static void
+enter(struct person_table *table, const struct passage *passage, size_t start, size_t end,
+	enum rule_id rule, int score)
+{
+	struct person_entry *entry;
+
+	if (end - start < 2 || end - start > PERSON_LONGEST || !passage->packs->rules[rule].on)
+		return;
+	entry = person_table_enter(table, passage->text + start, end - start);
+	if (entry)
+		person_add_site(entry, score, rule, 0);
+}
+
+/* Later mentions have the surname alone: the first word of Chinese names, else the last. */
+static void
+enter_alias(struct person_table *table, const struct passage *passage, size_t start, size_t end)
+{
+	size_t first = word_end(passage, start), last = word_start(passage, end);
+
+	if (first >= end)
+		return;
+	if (whole_word(passage, start, SET(EN_SURNAME)) == first - start &&
+		word_end(passage, first + 1) >= end)
+		enter(table, passage, start, first, RULE_EN_PROPAGATED, SCORE_ALIAS);
+	else
+		enter(table, passage, last, end, RULE_EN_PROPAGATED, SCORE_ALIAS);
+}
+
+/* A head ends at a position: the name behind it. */
+static void
+at_head(const struct passage *passage, size_t head, size_t end, struct person_table *table)
+{
+	size_t words, name = end + 1, last;
+
+	if (passage_character(passage, end) != ' ')
+		return;
+	last = name_end(passage, name, &words);
+	if (words == 0 || (!passage_is_capital(passage, head) && words < 2))
+		return;
+	enter(table, passage, name, last, RULE_EN_TITLE_NAME, SCORE);
+	enter_alias(table, passage, name, last);
+}
+
+/* The office behind a name and a comma: , general secretary of …, */
+static bool
+title_behind(const struct passage *passage, size_t name, size_t *start, size_t *end)
+{
+	size_t at = name, words;
+
+	if (passage_character(passage, at) != ',' || passage_character(passage, at + 1) != ' ')
+		return false;
+	*start = at + 2;
+	at = *start;
+	for (words = 0; words < 5; words++) {
+		if (whole_word(passage, at, SET(EN_HEAD)) > 0) {
+			while (at < passage->length && passage->text[at] != ',' &&
+				passage->text[at] != '.' && passage->text[at] != ';' &&
+				at - *start < TITLE_LONGEST)
+				at++;
+			*end = at;
+			return passage->text[at < passage->length ? at : at - 1] != ' ';
+		}
+		at = word_end(passage, at);
+		if (passage_character(passage, at) != ' ')
+			return false;
+		at++;
+	}
+	return false;
+}
+
+void
+english_collect(const struct passage *passage, struct person_table *table)
+{
+	size_t at, length, words, last, start, end;
+
+	for (at = 0; at < passage->length; at++) {
+		if (at > 0 && is_letter(passage, at - 1))
+			continue;
+		length = whole_word(passage, at, SET(EN_HEAD));
+		if (length > 0) {
+			at_head(passage, at, at + length, table);
+			at += length - 1;
+		} else if (is_capital_word(passage, at)) {
+			last = name_end(passage, at, &words);
+			if (words >= 2 && title_behind(passage, last, &start, &end)) {
+				enter(table, passage, at, last, RULE_EN_NAME_TITLE, SCORE);
+				enter_alias(table, passage, at, last);
+			}
+		}
+	}
+}
+
+bool
+english_mention(const struct passage *passage, enum rule_id site, struct mention *mention)
+{
+	size_t start = mention->start, words, head, length;
+
+	if (!is_boundary(passage, start, mention->end) || !is_capital_word(passage, start))
+		return false;
+	if (start > 1 && passage->text[start - 1] == ' ' &&
+		is_capital_word(passage, word_start(passage, start - 1)) &&
+		site == RULE_EN_PROPAGATED &&
+		passage_word_before(passage, start - 1, SET(EN_HEAD)) == 0)
+		return false; /* the surname of somebody else's full name */
+	if (site == RULE_EN_PROPAGATED && passage_character(passage, mention->end) == ' ' &&
+		is_capital_word(passage, mention->end + 1) &&
+		name_end(passage, start, &words) > mention->end &&
+		whole_word(passage, start, SET(EN_SURNAME)) > 0)
+		return false;
+	mention->rule = RULE_EN_PROPAGATED;
+	if (start > 1 && passage->text[start - 1] == ' ') {
+		length = passage_word_before(passage, start - 1, SET(EN_HEAD));
+		head = start - 1 - length;
+		if (length > 0 && is_boundary(passage, head, start - 1)) {
+			mention->title_start = title_start(passage, head);
+			mention->title_end = start - 1;
+			mention->rule = RULE_EN_TITLE_NAME;
+			return true;
+		}
+	}
+	if (site != RULE_EN_PROPAGATED &&
+		title_behind(passage, mention->end, &mention->title_start, &mention->title_end))
+		mention->rule = RULE_EN_NAME_TITLE;
+	else
+		mention->title_start = mention->title_end = 0;
+	return true;
+}
+
+/* Whether all letters of a word are capitals, as RFC 2119 has it. */
+static bool
+is_shouted(const struct passage *passage, size_t start, size_t end)
+{
+	for (; start < end; start++)
+		if (character_is_letter(passage->text[start]) &&
+			!passage_is_capital(passage, start))
+			return false;
+	return true;
+}
+
+bool
+english_directive(const struct passage *passage, const struct segment *segment,
+	const struct genre *genre, struct directive *directive)
+{
+	static const struct {
+		word_set classes;
+		enum modality modality;
+		enum rule_id rule;
+	} kinds[] = {
+		{SET(EN_MUST_NOT), MODALITY_PROHIBITION, RULE_EN_MUST},
+		{SET(EN_MUST), MODALITY_OBLIGATION, RULE_EN_MUST},
+		{SET(EN_SHOULD), MODALITY_RECOMMENDATION, RULE_EN_SHOULD},
+		{SET(EN_CALL), MODALITY_RECOMMENDATION, RULE_EN_CALL},
+		{SET(EN_MAY), MODALITY_PERMISSION, RULE_EN_MAY},
+	};
+	size_t at, kind, length;
+
+	for (at = segment->start; at < segment->end; at++) {
+		for (kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
+			length = whole_word(passage, at, kinds[kind].classes);
+			if (length == 0 || at + length > segment->end)
+				continue;
+			if (kinds[kind].rule == RULE_EN_MAY && !genre->notice &&
+				!is_shouted(passage, at, at + length))
+				continue;
+			if (!passage->packs->rules[kinds[kind].rule].on)
+				continue;
+			*directive = (struct directive){.span = *segment,
+				.cue = {at, at + length},
+				.modality = kinds[kind].modality,
+				.rule = kinds[kind].rule};
+			return true;
+		}
+	}
+	return false;
+}
