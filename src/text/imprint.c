@@ -451,9 +451,10 @@ is_heading(const struct window *window)
 	static const char marks[] = ",;:!?|()";
 	const char *mark;
 
-	if (window->cut || window->count > HEADING_CHARS || ends_sentence(window->last))
+	if (window->count == 0 || window->cut || window->count > HEADING_CHARS ||
+		ends_sentence(window->last))
 		return false;
-	if (is_numbered(window))
+	if (is_numbered(window) || window->characters[0] == '#')
 		return true;
 	if (window->count > BARE_HEADING_CHARS || window->han < 4 || window->columns)
 		return false;

@@ -145,8 +145,10 @@ test_single_lines(void **state)
 	expect_kind("新华社山城3月2日电", true, PARAGRAPH_DATELINE);
 	expect_kind("3月2日市长到水库看望工人", true, PARAGRAPH_TITLE);
 	expect_kind("同志们：", true, PARAGRAPH_PROSE);
+	expect_kind("\xE2\x80\x8B", false, PARAGRAPH_PROSE);
 	expect_kind("水位为何上涨？", true, PARAGRAPH_TITLE);
 	expect_kind("水位为何上涨？", false, PARAGRAPH_PROSE);
+	expect_kind("## 工作的安排（一）", false, PARAGRAPH_HEADING);
 	expect_kind("（来源：山城网）", false, PARAGRAPH_SOURCE);
 	expect_kind("这件事的来源：谁也说不清，也没有人愿意去问。", false, PARAGRAPH_PROSE);
 }
