@@ -372,7 +372,7 @@ look_for(const struct ground *ground, struct annotation *note, const struct need
 	}
 	consider_exact(ground, needle, &places);
 	context = needle->prefix.count + needle->suffix.count;
-	if ((best->before + best->behind) * 4 < context * 3) {
+	if (best->evidence < 0 || (best->before + best->behind) * 4 < context * 3) {
 		consider_like(ground, needle, 0, needle->characters.count, 0.45, stored, &places);
 		if (needle->quote.count >= LOOKED_FOR_ALONE)
 			consider_like(

@@ -239,6 +239,20 @@ test_deleted_words_are_unattached(void **state)
 }
 
 static void
+test_quote_without_surroundings_is_found_changed(void **state)
+{
+	struct annotations list = {alloc_zeroed(1, sizeof(struct annotation)), 1, 1};
+	struct article *article = open_text("会议强调，各区要每天上报库存，不得瞒报漏报。");
+
+	(void)state;
+	anchor_describe(article, TARGET_PARAGRAPH, (struct span){0, 0}, &list.items[0].target);
+	article_close(article);
+	check(&list, "会议强调，各区要每日上报库存，不得瞒报漏报。", ANCHOR_APPROXIMATE,
+		"会议强调，各区要每日上报库存，不得瞒报漏报。");
+	annotations_clear(&list);
+}
+
+static void
 test_new_line_ends_do_not_matter(void **state)
 {
 	char *text = changed(original, "不得瞒报", "不得\n瞒报");
@@ -281,6 +295,7 @@ main(void)
 		cmocka_unit_test(test_moved_paragraph_is_found),
 		cmocka_unit_test(test_changed_words_are_approximate),
 		cmocka_unit_test(test_deleted_words_are_unattached),
+		cmocka_unit_test(test_quote_without_surroundings_is_found_changed),
 		cmocka_unit_test(test_new_line_ends_do_not_matter),
 		cmocka_unit_test(test_twins_are_told_apart_only_where_the_text_is_the_same),
 	};
