@@ -4,12 +4,14 @@
  * escaped, so that it shows as it was written; rows are not wrapped.
  */
 #include "export/exporter.h"
+#include "export/residue.h"
 #include "export/stamp.h"
 #include "export/wrap.h"
 #include "text/unicode.h"
 
 #include <stdbool.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether a backslash must stand before it anywhere. */
@@ -77,18 +79,37 @@ begin(struct buffer *out, size_t articles, size_t notes)
 	(void)notes;
 }
 
+/* What comes from the article, without residue. */
+static void
+append_source_line(struct buffer *out, const char *text)
+{
+	char *clean = residue_remove(slice_from_string(text));
+
+	append_line(out, slice_from_string(clean));
+	free(clean);
+}
+
+static void
+append_quote(struct buffer *out, const char *quote)
+{
+	char *clean = residue_remove(slice_from_string(quote));
+
+	append_lines(out, clean, "> ");
+	free(clean);
+}
+
 static void
 append_article(struct buffer *out, const struct export_article *article, size_t index)
 {
 	const char *title = article->title[0] ? article->title : article->path;
 
 	buffer_append_string(out, index > 0 ? "\n# " : "# ");
-	append_line(out, slice_from_string(title));
+	append_source_line(out, title);
 	buffer_append_string(out, "\n\n");
 	if (article->source[0] || article->date[0]) {
-		append_line(out, slice_from_string(article->source));
+		append_source_line(out, article->source);
 		buffer_append_string(out, article->source[0] && article->date[0] ? ", " : "");
-		append_line(out, slice_from_string(article->date));
+		append_source_line(out, article->date);
 		buffer_append_string(out, "\\\n");
 	}
 	append_line(out, slice_from_string(article->path));
@@ -117,7 +138,7 @@ append_note(struct buffer *out, const struct export_article *article, const stru
 		buffer_append_string(out, " (not found in the text as it is now)");
 	buffer_append_string(out, "\n\n");
 	if (note->target.quote && note->target.quote[0])
-		append_lines(out, note->target.quote, "> ");
+		append_quote(out, note->target.quote);
 	if (note->body && note->body[0])
 		append_lines(out, note->body, "");
 	append_tags(out, note);

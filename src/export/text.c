@@ -18,8 +18,11 @@
  *      ------------------------------------------------------------------------
  */
 #include "export/exporter.h"
+#include "export/residue.h"
 #include "export/stamp.h"
 #include "export/wrap.h"
+
+#include <stdlib.h>
 
 enum {
 	COLUMNS = 72
@@ -47,6 +50,16 @@ append_wrapped(struct buffer *out, const char *text)
 	wrap_append(out, slice_from_string(text), "", COLUMNS);
 }
 
+/* What comes from the article, without residue. */
+static void
+append_source_text(struct buffer *out, const char *text, const char *prefix)
+{
+	char *clean = residue_remove(slice_from_string(text));
+
+	wrap_append(out, slice_from_string(clean), prefix, COLUMNS);
+	free(clean);
+}
+
 static void
 append_article(struct buffer *out, const struct export_article *article, size_t index)
 {
@@ -54,13 +67,13 @@ append_article(struct buffer *out, const struct export_article *article, size_t 
 
 	if (index > 0)
 		buffer_append_string(out, "\n\n");
-	append_wrapped(out, article->title);
+	append_source_text(out, article->title, "");
 	buffer_init(&origin);
 	buffer_append_string(&origin, article->source);
 	if (article->source[0] && article->date[0])
 		buffer_append_string(&origin, ", ");
 	buffer_append_string(&origin, article->date);
-	append_wrapped(out, buffer_string(&origin));
+	append_source_text(out, buffer_string(&origin), "");
 	buffer_clear(&origin);
 	wrap_append_line(out, slice_from_string(article->path));
 	buffer_append_byte(out, '\n');
@@ -93,7 +106,7 @@ append_note(struct buffer *out, const struct export_article *article, const stru
 		buffer_append_string(out, " (not found in the text as it is now)");
 	buffer_append_byte(out, '\n');
 	if (note->target.quote)
-		wrap_append(out, slice_from_string(note->target.quote), "> ", COLUMNS);
+		append_source_text(out, note->target.quote, "> ");
 	buffer_append_byte(out, '\n');
 	if (note->body && note->body[0]) {
 		append_wrapped(out, note->body);

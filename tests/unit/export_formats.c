@@ -31,7 +31,7 @@ static struct annotation notes[3] = {
 	{.id = "01700a3f-0000-7000-8000-000000000001",
 		.target = {TARGET_PHRASE, 4, 17, 25,
 			(char[]){"不得\x1b["
-				 "31m瞒报「漏报」，要组织好车辆，保证药品送到乡镇，保证粮食送到乡镇"
+				 "31m瞒报「漏报」，要組(zǔ)织好车辆，保证药品送到乡镇，保证粮食送到乡镇"
 				 "，"
 				 "保证蔬菜送到乡镇。\n　　林远山要求"},
 			(char[]){"前"}, (char[]){"后"}, 0, 0, 0, {0, 0}},
@@ -131,7 +131,7 @@ test_text_is_made_for_reading(void **state)
 		"云州日报, 2月3日\n"
 		"/tmp/no such/云 州.txt\n" RULE "\n"
 		"¶4\n"
-		"> 不得 [31m瞒报「漏报」，要组织好车辆，保证药品送到乡镇，保证粮食送到乡\n"
+		"> 不得 [31m瞒报「漏报」，要組织好车辆，保证药品送到乡镇，保证粮食送到乡\n"
 		"> 镇，保证蔬菜送到乡镇。\n"
 		"> 林远山要求\n"
 		"\n"
@@ -170,7 +170,7 @@ test_markdown_escapes_what_was_written(void **state)
 		"\n"
 		"## ¶4\n"
 		"\n"
-		"> 不得 \\[31m瞒报「漏报」，要组织好车辆，保证药品送到乡镇，保证粮食送到乡镇，"
+		"> 不得 \\[31m瞒报「漏报」，要組织好车辆，保证药品送到乡镇，保证粮食送到乡镇，"
 		"保证蔬菜送到乡镇。\\\n"
 		"> 林远山要求\n"
 		"\n"
@@ -282,6 +282,7 @@ test_json_is_always_one_document(void **state)
 
 	check_json(json);
 	assert_non_null(strstr(json, "\"exact\": \"不得\\u001B[31m瞒报"));
+	assert_non_null(strstr(json, "要組(zǔ)织好"));
 	assert_non_null(strstr(json, "\"value\": \"Who \\\"checks\\\"?\\n\\n# 1."));
 	assert_non_null(strstr(json, "file:///tmp/no%20such/%E4%BA%91%20%E5%B7%9E.txt"));
 	assert_non_null(strstr(json, "\"created\": \"2020-02-03T04:05:06.789Z\""));
