@@ -25,6 +25,9 @@ max_file_lines=600
 # All that may change while the program runs and belongs to no struct: FILE NAME, with the reason.
 writable_globals="
 alloc handler_of_main       what main wants done when memory is gone
+keyboard size_changed       a signal flag
+keyboard told_to_leave      a signal flag
+screen open_screen          what the fatal handler gives the terminal back by
 "
 
 # may_use FLOOR: the floors that it may know.
