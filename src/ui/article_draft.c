@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "ui/article_draft.h"
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "ui/article_notes.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum {
+	DRAFT_AT_MOST = 4 << 20 /* bytes of a note */
+};
+
+static void
+forget(struct article_view *view, bool delete_file)
+{
+	if (view->draft && delete_file)
+		unlink(view->draft);
+	free(view->draft);
+	free(view->editor_command);
+	view->draft = view->editor_command = NULL;
+}
+
+/* Makes the file with the note's words in it. */
+static bool
+make_file(struct article_view *view, const char *body)
+{
+	static const char template[] = "/tmp/zhupi-note-XXXXXX.txt";
+	struct slice rest = slice_from_string(body);
+	int descriptor;
+
+	view->draft = alloc_string(slice_from_string(template));
+	descriptor = mkstemps(view->draft, 4);
+	if (descriptor < 0)
+		return false;
+	while (rest.length > 0) {
+		ssize_t written = write(descriptor, rest.bytes, rest.length);
+
+		if (written < 0)
+			break;
+		rest.bytes += written;
+		rest.length -= (size_t)written;
+	}
+	return close(descriptor) == 0 && rest.length == 0;
+}
+
+void
+article_draft_begin(struct article_view *view, struct view_request *request)
+{
+	const struct annotation *note = view->selecting ? NULL : article_note_at(view);
+	const char *editor = session_settings(view->session)->editor;
+	struct buffer command;
+
+	if (article_count(view->article) == 0)
+		return;
+	forget(view, false);
+	if (!make_file(view, note ? note->body : "")) {
+		view_say(
+			request, true, _("%s cannot be written: %s"), view->draft, strerror(errno));
+		forget(view, false);
+		return;
+	}
+	snprintf(view->draft_argument, sizeof view->draft_argument, "note%s%s", note ? " " : "",
+		note ? note->id : "");
+	/* The shell splits "code --wait" into words, as all programs do that read $EDITOR. */
+	buffer_init(&command);
+	buffer_append_format(&command, "exec %s \"$1\"", editor && editor[0] ? editor : "vi");
+	view->editor_command = buffer_take(&command);
+	view->editor_arguments[0] = "/bin/sh";
+	view->editor_arguments[1] = "-c";
+	view->editor_arguments[2] = view->editor_command;
+	view->editor_arguments[3] = "sh";
+	view->editor_arguments[4] = view->draft;
+	view->editor_arguments[5] = NULL;
+	request->run = view->editor_arguments;
+}
+
+void
+article_draft_end(struct article_view *view, bool well, struct view_request *request)
+{
+	struct buffer text;
+	struct error error;
+	bool done;
+
+	if (!view->draft)
+		return;
+	error_init(&error);
+	buffer_init(&text);
+	done = well && file_read(view->draft, DRAFT_AT_MOST, &text, &error);
+	if (done) {
+		struct slice words = slice_trim(buffer_slice(&text));
+		char *body = alloc_string(words);
+
+		done = article_answer(view, view->draft_argument, body, request);
+		free(body);
+	} else if (well) {
+		view_say(request, true, "%s", error.sentence);
+	}
+	if (!done && well) {
+		size_t length = strlen(request->message);
+
+		snprintf(request->message + length, sizeof request->message - length,
+			_("; your words are kept in %s"), view->draft);
+	}
+	buffer_clear(&text);
+	forget(view, done || !well);
+}

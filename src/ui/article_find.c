@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "ui/article_find.h"
+
+#include "base/alloc.h"
+#include "base/intl.h"
+#include "text/unicode.h"
+#include "ui/article_motion.h"
+#include "ui/article_page.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+/* --- search -------------------------------------------------------------------------------- */
+
+/* One hit further; false when there is none at all. *wrapped tells that the end was passed. */
+static bool
+go_to_hit(struct article_view *view, bool backwards, bool *wrapped)
+{
+	struct slice text = article_text(view->article);
+	size_t from = view->at;
+	struct span hit;
+
+	if (!backwards && from < text.length)
+		from = unicode_next(text, from);
+	if (!finder_next(view->finder, view->article, from, backwards, &hit)) {
+		*wrapped = true;
+		if (!finder_next(
+			    view->finder, view->article, backwards ? SIZE_MAX : 0, backwards, &hit))
+			return false;
+	}
+	article_jump(view, hit.start);
+	return true;
+}
+
+void
+article_search_again(
+	struct article_view *view, bool against, long count, struct view_request *request)
+{
+	bool backwards = view->backwards != against, wrapped = false;
+	size_t start = view->at;
+
+	if (!view->finder) {
+		view_say(request, true, _("Nothing was searched for yet: / asks for words"));
+		return;
+	}
+	for (; count > 0; count--) {
+		if (!go_to_hit(view, backwards, &wrapped)) {
+			view_say(request, true, _("Not found: %s"), view->pattern);
+			return;
+		}
+	}
+	view->before_jump = start;
+	if (wrapped && backwards)
+		view_say(request, false, _("The search went on at the end"));
+	else if (wrapped)
+		view_say(request, false, _("The search went on at the start"));
+}
+
+bool
+article_search(struct article_view *view, const char *pattern, bool backwards,
+	struct view_request *request)
+{
+	struct finder *finder;
+
+	if (pattern[0] != '\0') {
+		finder = finder_new(slice_from_string(pattern));
+		if (!finder) {
+			view_say(request, true, _("Nothing is left to search for in: %s"), pattern);
+			return false;
+		}
+		finder_free(view->finder);
+		free(view->pattern);
+		view->finder = finder;
+		view->pattern = alloc_string(slice_from_string(pattern));
+		view->search++;
+	}
+	view->backwards = backwards;
+	article_search_again(view, false, 1, request);
+	return true;
+}
+
+/* --- findings ------------------------------------------------------------------------------ */
+
+/* The finding of the type in paragraph index that comes next behind, or last before, byte at. */
+static bool
+finding_in(
+	struct article_view *view, size_t index, enum finding_type type, bool backwards, size_t *at)
+{
+	struct analysis *analysis = session_analysis(view->session);
+	bool found = false;
+	size_t count, place = 0;
+	const struct finding *findings = analysis_paragraph(analysis, index, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t start = findings[i].span.start;
+
+		if (findings[i].type != type || (backwards ? start >= *at : start <= *at))
+			continue;
+		if (!found || (backwards ? start > place : start < place))
+			place = start;
+		found = true;
+	}
+	if (found)
+		*at = place;
+	return found;
+}
+
+void
+article_go_to_finding(struct article_view *view, enum finding_type type, bool backwards,
+	struct view_request *request)
+{
+	size_t index, at = view->at;
+
+	if (article_count(view->article) == 0)
+		return;
+	index = article_index_at(view->article, at);
+	for (;;) {
+		if (finding_in(view, index, type, backwards, &at)) {
+			article_jump(view, at);
+			return;
+		}
+		if (backwards ? index == 0 : index + 1 >= article_count(view->article)) {
+			if (backwards || !article_extend(view->article, (size_t)1 << 18))
+				break;
+			continue;
+		}
+		index = backwards ? index - 1 : index + 1;
+	}
+	view_say(request, false, "%s",
+		type == FINDING_DIRECTIVE
+			? (backwards ? _("No directive above") : _("No directive below"))
+			: (backwards ? _("No official above") : _("No official below")));
+}
+
+/* --- notes --------------------------------------------------------------------------------- */
+
+void
+article_go_to_note(struct article_view *view, bool backwards, struct view_request *request)
+{
+	const struct annotations *notes = session_notes(view->session);
+	bool found = false;
+	size_t place = 0;
+
+	for (size_t i = 0; i < notes->count; i++) {
+		size_t at;
+
+		if (notes->items[i].state == ANCHOR_UNATTACHED)
+			continue;
+		at = article_visible_byte(view, notes->items[i].place.start);
+		if (backwards ? at >= view->at : at <= view->at)
+			continue;
+		if (!found || (backwards ? at > place : at < place))
+			place = at;
+		found = true;
+	}
+	if (found)
+		article_jump(view, place);
+	else
+		view_say(request, false, "%s", backwards ? _("No note above") : _("No note below"));
+}

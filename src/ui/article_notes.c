@@ -1,0 +1,313 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "ui/article_notes.h"
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "base/intl.h"
+#include "base/path.h"
+#include "notes/tag.h"
+#include "ui/article_find.h"
+#include "ui/selection.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a new note or tag is about. */
+struct subject {
+	enum target_kind kind;
+	struct span place;
+};
+
+static struct subject
+subject_of(const struct article_view *view)
+{
+	size_t index = article_index_at(view->article, view->at);
+	struct subject subject = {TARGET_PARAGRAPH, article_span(view->article, index)};
+
+	if (view->selecting)
+		subject = (struct subject){TARGET_PHRASE, selection_span(view)};
+	return subject;
+}
+
+/* Whether there is something to write about; else says so. */
+static bool
+has_subject(const struct article_view *view, struct view_request *request)
+{
+	if (article_count(view->article) > 0)
+		return true;
+	view_say(request, true, _("There is no text to write a note on"));
+	return false;
+}
+
+const struct annotation *
+article_note_at(struct article_view *view)
+{
+	const struct annotations *notes = session_notes(view->session);
+	const struct annotation *found = NULL;
+	struct span paragraph;
+
+	if (article_count(view->article) == 0)
+		return NULL;
+	paragraph = article_span(view->article, article_index_at(view->article, view->at));
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct annotation *note = &notes->items[i];
+
+		if (note->state == ANCHOR_UNATTACHED || !span_overlaps(note->place, paragraph))
+			continue;
+		if (note->target.kind == TARGET_PHRASE && note->place.start <= view->at &&
+			view->at < note->place.end)
+			return note;
+		if (!found)
+			found = note;
+	}
+	return found;
+}
+
+static const struct annotation *
+note_of_id(struct article_view *view, const char *id)
+{
+	const struct annotations *notes = session_notes(view->session);
+
+	for (size_t i = 0; i < notes->count; i++) {
+		if (strcmp(notes->items[i].id, id) == 0)
+			return &notes->items[i];
+	}
+	return NULL;
+}
+
+/* --- asking -------------------------------------------------------------------------------- */
+
+/* The note about just this subject that has tags, or no words: where more tags belong. */
+static const struct annotation *
+tagged_note(struct article_view *view, const struct subject *subject)
+{
+	const struct annotations *notes = session_notes(view->session);
+
+	for (size_t i = 0; i < notes->count; i++) {
+		const struct annotation *note = &notes->items[i];
+		bool same = subject->kind == TARGET_PHRASE
+			? note->place.start == subject->place.start &&
+				note->place.end == subject->place.end
+			: span_overlaps(note->place, subject->place);
+
+		if (same && note->state != ANCHOR_UNATTACHED &&
+			note->target.kind == subject->kind && note->tag_count > 0)
+			return note;
+	}
+	return NULL;
+}
+
+/* Asks by the view of that name; id may be NULL. */
+static void
+ask(struct view_request *request, const char *view, const char *what, const char *id)
+{
+	request->open = view;
+	snprintf(request->argument, sizeof request->argument, "%s%s%s", what, id ? " " : "",
+		id ? id : "");
+}
+
+void
+article_ask_tags(struct article_view *view, struct view_request *request)
+{
+	const struct annotation *note;
+	struct subject subject;
+	struct buffer tags;
+
+	if (!has_subject(view, request))
+		return;
+	subject = subject_of(view);
+	note = tagged_note(view, &subject);
+	ask(request, "prompt", "tag", note ? note->id : NULL);
+	if (!note)
+		return;
+	buffer_init(&tags);
+	for (size_t i = 0; i < note->tag_count; i++)
+		buffer_append_format(&tags, "%s ", note->tags[i]);
+	request->text = buffer_take(&tags);
+}
+
+void
+article_ask_note(struct article_view *view, struct view_request *request)
+{
+	if (has_subject(view, request))
+		ask(request, "editor", "note", NULL);
+}
+
+void
+article_ask_change(struct article_view *view, struct view_request *request)
+{
+	const struct annotation *note = article_note_at(view);
+
+	if (!note) {
+		view_say(request, true, _("There is no note here; a writes one"));
+		return;
+	}
+	ask(request, "editor", "note", note->id);
+	request->text = alloc_string(slice_from_string(note->body));
+}
+
+void
+article_ask_export(struct article_view *view, struct view_request *request)
+{
+	const char *name = path_base_name(article_path(view->article));
+	size_t length = strcspn(name, ".");
+	struct buffer path;
+
+	ask(request, "prompt", "export", NULL);
+	buffer_init(&path);
+	buffer_append(&path, (struct slice){name, length});
+	buffer_append_string(&path, "-notes.txt");
+	request->text = buffer_take(&path);
+}
+
+/* --- answers ------------------------------------------------------------------------------- */
+
+/* What is known after a change: it is on disk, and the selection has served. */
+static bool
+changed(struct article_view *view, bool done, const struct error *error, const char *sentence,
+	struct view_request *request)
+{
+	if (done)
+		view->selecting = false;
+	view->epoch++;
+	view_say(request, !done, "%s", done ? sentence : error->sentence);
+	return done;
+}
+
+static bool
+take_tags(struct article_view *view, const char *id, const char *text, struct view_request *request)
+{
+	const struct annotation *note = id ? note_of_id(view, id) : NULL;
+	struct subject subject = subject_of(view);
+	const char *sentence = _("Tagged");
+	struct error error;
+	size_t count;
+	char **tags = tag_parse(text, &count), *body;
+	bool done = true;
+
+	error_init(&error);
+	body = alloc_string(slice_from_string(note ? note->body : ""));
+	if (note && count == 0 && body[0] == '\0')
+		done = session_delete(view->session, id, &error);
+	else if (note)
+		done = session_change(
+			view->session, id, body, (const char *const *)tags, count, &error);
+	else if (count > 0)
+		done = session_add(view->session, subject.kind, subject.place, "",
+			(const char *const *)tags, count, &error);
+	if (count == 0)
+		sentence = note ? _("The tags are taken away; u brings them back") : _("No tag");
+	for (size_t i = 0; i < count; i++)
+		free(tags[i]);
+	free(tags);
+	free(body);
+	return changed(view, done, &error, sentence, request);
+}
+
+static bool
+take_note(struct article_view *view, const char *id, const char *text, struct view_request *request)
+{
+	const struct annotation *note = id ? note_of_id(view, id) : NULL;
+	struct subject subject = subject_of(view);
+	struct error error;
+	bool done;
+
+	error_init(&error);
+	if (slice_trim(slice_from_string(text)).length == 0) {
+		view_say(request, false, "%s",
+			note ? _("Nothing was written: the note stays as it was; x deletes it")
+			     : _("Nothing was written"));
+		return true;
+	}
+	if (!note) {
+		done = session_add(
+			view->session, subject.kind, subject.place, text, NULL, 0, &error);
+	} else {
+		size_t count = note->tag_count;
+		char **tags = alloc_zeroed(count + 1, sizeof *tags);
+
+		for (size_t i = 0; i < count; i++)
+			tags[i] = alloc_string(slice_from_string(note->tags[i]));
+		done = session_change(
+			view->session, id, text, (const char *const *)tags, count, &error);
+		for (size_t i = 0; i < count; i++)
+			free(tags[i]);
+		free(tags);
+	}
+	return changed(view, done, &error, note ? _("The note is changed") : _("Noted"), request);
+}
+
+static bool
+take_path(struct article_view *view, const char *path, struct view_request *request)
+{
+	struct error error;
+	size_t written;
+
+	error_init(&error);
+	if (path[0] == '\0')
+		return true;
+	if (!session_export(view->session, path, false, &written, &error)) {
+		view_say(request, true, "%s", error.sentence);
+		return false;
+	}
+	view_say(request, false,
+		ngettext("%zu note written to %s", "%zu notes written to %s", written), written,
+		path);
+	return true;
+}
+
+bool
+article_answer(struct article_view *view, const char *argument, const char *text,
+	struct view_request *request)
+{
+	const char *id = strchr(argument, ' ');
+	struct slice what = {argument, id ? (size_t)(id - argument) : strlen(argument)};
+
+	id = id ? id + 1 : NULL;
+	if (slice_equal(what, slice_from_string("search")))
+		return article_search(view, text, false, request);
+	if (slice_equal(what, slice_from_string("search-back")))
+		return article_search(view, text, true, request);
+	if (slice_equal(what, slice_from_string("export")))
+		return take_path(view, text, request);
+	if (article_count(view->article) == 0)
+		return true;
+	if (slice_equal(what, slice_from_string("tag")))
+		return take_tags(view, id, text, request);
+	if (slice_equal(what, slice_from_string("note")))
+		return take_note(view, id, text, request);
+	return true;
+}
+
+/* --- without asking ------------------------------------------------------------------------ */
+
+void
+article_delete_note(struct article_view *view, struct view_request *request)
+{
+	const struct annotation *note = article_note_at(view);
+	char id[ANNOTATION_ID_BYTES];
+	struct error error;
+
+	error_init(&error);
+	if (!note) {
+		view_say(request, true, _("There is no note here"));
+		return;
+	}
+	memcpy(id, note->id, sizeof id);
+	changed(view, session_delete(view->session, id, &error), &error,
+		_("The note is deleted; u brings it back"), request);
+}
+
+void
+article_undo(struct article_view *view, struct view_request *request)
+{
+	char sentence[256] = "";
+	struct error error;
+
+	error_init(&error);
+	changed(view, session_undo(view->session, sentence, sizeof sentence, &error), &error,
+		sentence, request);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The inside of the article view: for the files article_*.c, selection.c and note_card.c only.
+ *
+ * The page is told by two values: the byte at which the cursor stands, and the screen row on which
+ * that is shown. All else follows from the width, so a resize, hidden residue or another script
+ * keeps the cursor's text in its place.
+ *
+ *      article ─► paragraph ─► chunk ─► block: rows of text with roles, notes beneath
+ *      page: lines of blocks, one after the other; `row` of them above the cursor's
+ */
+#ifndef ZHUPI_UI_ARTICLE_STATE_H
+#define ZHUPI_UI_ARTICLE_STATE_H
+
+#include "analysis/finding.h"
+#include "text/find.h"
+#include "text/script.h"
+#include "ui/frame.h"
+#include "ui/layout.h"
+#include "ui/session.h"
+#include "ui/view.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum {
+	ARTICLE_CARD_INDENT = 4 /* columns of notes beneath the text */
+};
+
+/* A note as it is shown beside or beneath the text. */
+struct note_card {
+	struct frame frame; /* as wide as its place; rows are used */
+	int rows;
+	size_t at; /* the byte of the text that it belongs to */
+};
+
+/* A chunk as it stands on the page: `gap` empty lines, its rows, the lines of notes beneath. */
+struct block {
+	size_t paragraph; /* index */
+	struct span chunk;
+	struct layout layout;
+	uint8_t *roles; /* enum role of each glyph */
+	char *signs;    /* gutter sign of each row, or ' ' */
+	size_t role_capacity, sign_capacity;
+	struct span *noted; /* phrases of notes */
+	size_t noted_count, noted_capacity;
+	struct span *hits; /* of the search */
+	size_t hit_count, hit_capacity;
+	struct note_card *cards;
+	size_t card_count, card_capacity;
+	int gap, beneath;  /* lines */
+	bool marked;       /* roles were made with marks */
+	size_t generation; /* analysis_generation of the roles */
+	size_t search;     /* article_view.search of the hits */
+	size_t epoch;      /* article_view.epoch of the notes */
+};
+
+/* Where things stand on the page, in columns. */
+struct geometry {
+	int gutter;        /* the gutter's first column */
+	int gutter_digits; /* of the paragraph number; 0: no room for it */
+	int text;          /* the text's first column */
+	int measure;
+	int side, side_columns; /* of the notes beside the text; side_columns 0: beneath */
+};
+
+struct article_view {
+	struct session *session;
+	const struct keymap *keymap;
+	struct article *article;
+	size_t file;
+
+	size_t at; /* the cursor: a byte of the article's text */
+	int row;   /* its screen row */
+	int goal;  /* the column of the measure that going up and down aims at */
+	int rows;  /* of the page, as it was drawn last */
+	int columns;
+	struct area area;
+	struct geometry geometry;
+	size_t before_jump; /* '' */
+	bool started;       /* the cursor was moved, or the kept place was taken up */
+	bool looked_up;     /* the session has looked progress and notes up */
+
+	bool selecting;
+	size_t selection; /* the other end */
+
+	bool show_residue;
+	enum script script;
+	struct script_converter *converter; /* NULL for SCRIPT_AS_IS */
+
+	struct finder *finder; /* NULL: nothing was searched for yet */
+	char *pattern;
+	bool backwards;
+	size_t search; /* changes with the finder */
+
+	struct block **blocks; /* the cache */
+	size_t block_count, block_capacity;
+	size_t epoch; /* changes with every input and frame */
+
+	char *draft; /* path of the file that an editor writes a note into; NULL: none */
+	char draft_argument[64];
+	char *editor_command;
+	const char *editor_arguments[6];
+};
+
+#endif
