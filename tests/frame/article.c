@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The page: keys in, cells out. */
+#include "fixture.h"
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <cmocka.h>
+
+#define ARTICLE                                                                                                                              \
+	"平湖市召开防汛会议\n"                                                                                                      \
+	"2020年6月1日上午，平湖市召开防汛工作会议，研究部署下一步工作。市委书记王大明主持会议并"     \
+	"讲话。\n"                                                                                                                        \
+	"會議強調(diào)，各縣要加強堤壩巡查，確保群眾安全。嚴禁擅自開閘放水。有條件的鄉鎮可以提前" \
+	"轉移群眾。\n"                                                                                                                  \
+	"王大明指出，今年雨水多，来得早。\n"                                                                                 \
+	"会议听取了各县汇报。\n"
+
+static int
+set_up(void **state)
+{
+	static struct fixture fixture;
+
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
+	*state = &fixture;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	fixture_clear(*state);
+	return 0;
+}
+
+static void
+test_the_page_at_first_sight(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "");
+	assert_string_equal(
+		fixture_row(fixture, 0), ">  1                               平湖市召开防汛会议");
+	assert_string_equal(fixture_row(fixture, 1), "");
+	assert_non_null(strstr(fixture_row(fixture, 2), "   2        2020年6月1日上午"));
+	assert_int_equal(fixture_cell(fixture, "平湖市召开防汛会议")->role, ROLE_TITLE);
+	assert_int_equal(fixture->frame.cursor_row, 0);
+	assert_non_null(strstr(fixture_row(fixture, 23), "pinghu.txt  ¶ 1/5  0 %"));
+	assert_int_equal(fixture_cell(fixture, "pinghu.txt")->role, ROLE_STATUS);
+}
+
+static void
+test_marks_are_signs_and_roles(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "");
+	assert_int_equal(fixture_cell(fixture, "王大明")->role, ROLE_OFFICIAL);
+	assert_int_equal(fixture_cell(fixture, "市委书")->role, ROLE_OFFICE);
+	assert_int_equal(fixture_cell(fixture, "要加強")->role, ROLE_CUE);
+	assert_int_equal(fixture_cell(fixture, "加強堤壩")->role, ROLE_OBLIGATION);
+	assert_int_equal(fixture_cell(fixture, "擅自")->role, ROLE_PROHIBITION);
+	assert_int_equal(fixture_cell(fixture, "听取")->role, ROLE_TEXT);
+	assert_non_null(strstr(fixture_row(fixture, 5), "x  "));
+	fixture_run(fixture, "M");
+	assert_int_equal(fixture_cell(fixture, "王大明")->role, ROLE_TEXT);
+	assert_int_equal(fixture_cell(fixture, "加強堤壩")->role, ROLE_TEXT);
+}
+
+static void
+test_motions_over_paragraphs_and_rows(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "}}");
+	assert_non_null(strstr(fixture_row(fixture, fixture->frame.cursor_row), ">  3"));
+	fixture_run(fixture, "{");
+	assert_non_null(strstr(fixture_row(fixture, fixture->frame.cursor_row), ">  2"));
+	fixture_run(fixture, "G");
+	assert_non_null(strstr(fixture_row(fixture, fixture->frame.cursor_row), ">  5"));
+	fixture_run(fixture, "gjj");
+	assert_non_null(strstr(fixture_row(fixture, 3), ">"));
+	fixture_run(fixture, "3g");
+	assert_non_null(strstr(fixture_row(fixture, fixture->frame.cursor_row), ">  3"));
+	fixture_run(fixture, "60%");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 3/5"));
+	fixture_run(fixture, "gmaG'a");
+	assert_non_null(strstr(fixture_row(fixture, 0), ">  1a"));
+	fixture_run(fixture, "gG''");
+	assert_non_null(strstr(fixture_row(fixture, 0), ">  1a"));
+}
+
+static void
+test_going_to_marks_of_the_analysis(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "gd");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "要加強"));
+	fixture_run(fixture, "go");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明主持"));
+	fixture_run(fixture, "GO");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明指出"));
+	fixture_run(fixture, "Gd");
+	assert_non_null(strstr(fixture_row(fixture, 23), "No directive below"));
+}
+
+static void
+test_opens_where_it_was_left(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "4gq");
+	fixture_run(fixture, "");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 4/5"));
+	fixture->start = 2;
+	fixture_run(fixture, "");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 2/5"));
+}
+
+static void
+test_residue_is_shown_by_a_key(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "");
+	assert_int_equal(fixture_find(fixture, "(diào)"), -1);
+	fixture_run(fixture, "s");
+	assert_int_equal(fixture_cell(fixture, "(diào)")->role, ROLE_RESIDUE);
+}
+
+static void
+test_a_resize_keeps_the_paragraph_in_its_place(void **state)
+{
+	struct fixture *fixture = *state;
+	int row;
+
+	fixture_run(fixture, "3g<Size 60x12>");
+	row = fixture->frame.cursor_row;
+	assert_non_null(strstr(fixture_row(fixture, row), ">  3"));
+	fixture_run(fixture, "<Size 30x12><Size 61x12>");
+	assert_int_equal(fixture->frame.cursor_row, row);
+	assert_non_null(strstr(fixture_row(fixture, row), ">  3"));
+}
+
+static void
+test_any_size_and_any_text_can_be_shown(void **state)
+{
+	static const char *const sizes[] = {"<Size 10x3>", "<Size 1x1>", "<Size 2x2>",
+		"<Size 3x50>", "<Size 300x2>", "<Size 500x200>"};
+	struct fixture *fixture = *state;
+
+	for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+		char keys[64];
+
+		snprintf(keys, sizeof keys, "%sjjG<Space>bgv$)}<Esc>dOs", sizes[i]);
+		fixture_run(fixture, keys);
+	}
+	fixture->columns = 10;
+	fixture->rows = 3;
+	fixture_run(fixture, "g");
+	assert_int_equal(fixture_find(fixture, "平湖市"), 0);
+}
+
+static void
+test_keys_typed_ahead_are_drawn_once(void **state)
+{
+	struct fixture *fixture = *state;
+	char keys[201];
+
+	memset(keys, 'f', 200);
+	keys[200] = '\0';
+	fixture->rows = 5;
+	fixture->typed_ahead = true;
+	fixture_run(fixture, keys);
+	assert_true(fixture->shown <= 3);
+	assert_non_null(strstr(fixture_row(fixture, 4), "¶ 5/5"));
+}
+
+static void
+test_selecting_and_clicking(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "3gvll");
+	assert_true(fixture_cell(fixture, "會議強")->flags & CELL_SELECTED);
+	assert_true(fixture_cell(fixture, "強調")->flags & CELL_SELECTED);
+	assert_false(fixture_cell(fixture, "調，")->flags & CELL_SELECTED);
+	fixture_run(fixture, "3gv}"); /* a phrase stays in its paragraph */
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 3/5"));
+	fixture_run(fixture, "g<Click>20,2;");
+	assert_non_null(strstr(fixture_row(fixture, 2), ">  2"));
+	assert_int_equal(fixture->frame.cursor_column, 19);
+}
+
+static void
+test_an_empty_text(void **state)
+{
+	struct fixture fixture;
+
+	(void)state;
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "empty.txt", "\n \n");
+	fixture_run(&fixture, "jkGg}{dDoO][vllw($0<Space>b50%maxu'as");
+	assert_true(fixture_find(&fixture, "This text is empty.") >= 0);
+	fixture_clear(&fixture);
+}
+
+static void
+test_several_files(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_add_text(fixture, "qinghe.txt", "清河县发布通告\n清河县的通告很短。\n");
+	fixture_run(fixture, ":n");
+	assert_int_equal(fixture_find(fixture, "清河县发布通告"), 0);
+	assert_non_null(strstr(fixture_row(fixture, 23), "qinghe.txt (2/2)"));
+	fixture_run(fixture, ":n:n");
+	assert_non_null(strstr(fixture_row(fixture, 23), "There is no file behind this one"));
+	fixture_run(fixture, "}}:n:p");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 3/5"));
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(test_the_page_at_first_sight, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_marks_are_signs_and_roles, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_motions_over_paragraphs_and_rows, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_going_to_marks_of_the_analysis, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_opens_where_it_was_left, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_residue_is_shown_by_a_key, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_resize_keeps_the_paragraph_in_its_place, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_any_size_and_any_text_can_be_shown, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_keys_typed_ahead_are_drawn_once, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_selecting_and_clicking, set_up, tear_down),
+		cmocka_unit_test(test_an_empty_text),
+		cmocka_unit_test_setup_teardown(test_several_files, set_up, tear_down),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("frame/article", tests, NULL, NULL);
+}
