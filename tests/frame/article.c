@@ -65,7 +65,7 @@ test_marks_are_signs_and_roles(void **state)
 	assert_int_equal(fixture_cell(fixture, "加強堤壩")->role, ROLE_OBLIGATION);
 	assert_int_equal(fixture_cell(fixture, "擅自")->role, ROLE_PROHIBITION);
 	assert_int_equal(fixture_cell(fixture, "听取")->role, ROLE_TEXT);
-	assert_non_null(strstr(fixture_row(fixture, 5), "x  "));
+	assert_non_null(strstr(fixture_row(fixture, 4), "3 x"));
 	fixture_run(fixture, "M");
 	assert_int_equal(fixture_cell(fixture, "王大明")->role, ROLE_TEXT);
 	assert_int_equal(fixture_cell(fixture, "加強堤壩")->role, ROLE_TEXT);
