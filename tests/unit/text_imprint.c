@@ -149,6 +149,9 @@ test_single_lines(void **state)
 	expect_kind("水位为何上涨？", true, PARAGRAPH_TITLE);
 	expect_kind("水位为何上涨？", false, PARAGRAPH_PROSE);
 	expect_kind("## 工作的安排（一）", false, PARAGRAPH_HEADING);
+	expect_kind("水的来源：山里的一口井", true, PARAGRAPH_TITLE);
+	expect_kind("3月2日来源：山城网", false, PARAGRAPH_SOURCE);
+	expect_kind("（新聞資料來源 : 山城社）", false, PARAGRAPH_SOURCE);
 	expect_kind("（来源：山城网）", false, PARAGRAPH_SOURCE);
 	expect_kind("这件事的来源：谁也说不清，也没有人愿意去问。", false, PARAGRAPH_PROSE);
 }
