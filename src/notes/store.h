@@ -6,6 +6,10 @@
  * transaction after a backup copy, application_id set. Two programs may have it open at once:
  * writers use BEGIN IMMEDIATE and wait a while (ERROR_BUSY when that was in vain). Whatever a
  * function here has confirmed by returning true is on disk.
+ *
+ * When the file is moved, replaced or deleted while it is open, no change is confirmed any more:
+ * each fails with a sentence that says so, until the store is closed and opened again (which makes
+ * a new file where there is none).
  */
 #ifndef ZHUPI_NOTES_STORE_H
 #define ZHUPI_NOTES_STORE_H

@@ -171,6 +171,24 @@ test_reading_without_a_file_makes_none(void **state)
 }
 
 static void
+test_empty_file_is_an_empty_store(void **state)
+{
+	struct fixture *fixture = *state;
+	struct store *store;
+	struct stat status;
+
+	scratch_write(fixture->scratch.path, "");
+	store = open_store(fixture, STORE_READ);
+	assert_int_equal(count_notes(store), 0);
+	store_close(store);
+	assert_int_equal(stat(fixture->scratch.path, &status), 0);
+	assert_int_equal(status.st_size, 0);
+	store = open_store(fixture, STORE_WRITE);
+	assert_true(add(store, enter(store, &fixture->error), "x", &fixture->error));
+	store_close(store);
+}
+
+static void
 test_reading_leaves_the_file_and_its_folder(void **state)
 {
 	struct fixture *fixture = *state;
@@ -478,6 +496,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_file_is_made_as_designed),
 		TEST(test_reading_without_a_file_makes_none),
+		TEST(test_empty_file_is_an_empty_store),
 		TEST(test_reading_leaves_the_file_and_its_folder),
 		TEST(test_what_is_no_notes_file_is_refused),
 		TEST(test_later_version_is_named),
