@@ -25,7 +25,7 @@
 enum {
 	HAN_BYTES = 3,        /* each common ideograph in UTF-8 */
 	META_BYTES = 1024,    /* where a charset is looked for */
-	CONVINCING = 30,      /* percent: a trial that scores so much needs no second opinion */
+	CONVINCING = 15,      /* percent: a trial that scores so much needs no second opinion */
 	UTF16_PLAUSIBLE = 90, /* percent of the units */
 	UTF16_EVIDENCE = 3    /* percent of the units that ASCII or double-byte text cannot give */
 };

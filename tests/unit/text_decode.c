@@ -262,6 +262,23 @@ test_other_encodings_by_uchardet_or_the_page_itself(void **state)
 }
 
 static void
+test_other_languages_are_not_taken_for_chinese(void **state)
+{
+	struct buffer bytes =
+		encode("산 위의 마을에 다리가 있다. 시장은 어제 새 다리를 열었다.", "EUC-KR");
+	char name[32];
+
+	(void)state;
+	decode_detect(buffer_slice(&bytes), name, sizeof name);
+	assert_true(strcmp(name, "UHC") == 0 || strcmp(name, "EUC-KR") == 0);
+	buffer_clear(&bytes);
+	bytes = encode("Мэр города открыл новый мост через реку.", "KOI8-R");
+	decode_detect(buffer_slice(&bytes), name, sizeof name);
+	assert_string_equal(name, "KOI8-R");
+	buffer_clear(&bytes);
+}
+
+static void
 test_an_unknown_name_is_an_error_that_helps(void **state)
 {
 	static const char *const names[] = {"klingon", "", "GBK//IGNORE"};
@@ -293,6 +310,7 @@ main(void)
 		cmocka_unit_test(test_some_damage_does_not_change_the_encoding),
 		cmocka_unit_test(test_ascii_before_the_first_character_does_not_mislead),
 		cmocka_unit_test(test_other_encodings_by_uchardet_or_the_page_itself),
+		cmocka_unit_test(test_other_languages_are_not_taken_for_chinese),
 		cmocka_unit_test(test_an_unknown_name_is_an_error_that_helps),
 	};
 
