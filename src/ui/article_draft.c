@@ -29,27 +29,36 @@ forget(struct article_view *view, bool delete_file)
 	view->draft = view->editor_command = NULL;
 }
 
-/* Makes the file with the note's words in it. */
+/* Writes all of text. */
+static bool
+write_all(int descriptor, struct slice text)
+{
+	while (text.length > 0) {
+		ssize_t written = write(descriptor, text.bytes, text.length);
+
+		if (written < 0)
+			return false;
+		text.bytes += written;
+		text.length -= (size_t)written;
+	}
+	return true;
+}
+
+/* Makes the file with the note's words in it, as lines. */
 static bool
 make_file(struct article_view *view, const char *body)
 {
 	static const char template[] = "/tmp/zhupi-note-XXXXXX.txt";
-	struct slice rest = slice_from_string(body);
 	int descriptor;
+	bool written;
 
 	view->draft = alloc_string(slice_from_string(template));
 	descriptor = mkstemps(view->draft, 4);
 	if (descriptor < 0)
 		return false;
-	while (rest.length > 0) {
-		ssize_t written = write(descriptor, rest.bytes, rest.length);
-
-		if (written < 0)
-			break;
-		rest.bytes += written;
-		rest.length -= (size_t)written;
-	}
-	return close(descriptor) == 0 && rest.length == 0;
+	written = write_all(descriptor, slice_from_string(body)) &&
+		write_all(descriptor, slice_from_string(body[0] != '\0' ? "\n" : ""));
+	return close(descriptor) == 0 && written;
 }
 
 void

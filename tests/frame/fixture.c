@@ -170,6 +170,48 @@ fixture_add_text(struct fixture *fixture, const char *name, const char *text)
 	fixture->paths[fixture->path_count++] = path;
 }
 
+/* Opens the files of the fixture; path of the notes file is kept in *notes, which the caller frees.
+ */
+static struct session *
+open_session(struct fixture *fixture, char **notes)
+{
+	struct session_options options = {.paths = fixture->paths,
+		.path_count = fixture->path_count,
+		.settings = fixture->settings};
+	struct session *session;
+	struct error error;
+
+	*notes = path_join(fixture->folder, "notes.db");
+	options.notes_path = *notes;
+	error_init(&error);
+	session = session_open(&options, &error);
+	if (!session)
+		fail_msg("%s", error.sentence);
+	return session;
+}
+
+void
+fixture_note(struct fixture *fixture, size_t paragraph, const char *quote, const char *body,
+	const char *tag)
+{
+	char *notes;
+	struct session *session = open_session(fixture, &notes);
+	struct slice text = article_text(session_article(session));
+	struct span place = article_span(session_article(session), paragraph - 1);
+	struct error error;
+
+	error_init(&error);
+	if (quote) {
+		place.start = slice_find(text, slice_from_string(quote), 0);
+		place.end = place.start + strlen(quote);
+	}
+	if (!session_add(session, quote ? TARGET_PHRASE : TARGET_PARAGRAPH, place, body, &tag,
+		    tag != NULL, &error))
+		fail_msg("%s", error.sentence);
+	session_close(session);
+	free(notes);
+}
+
 void
 fixture_run(struct fixture *fixture, const char *keys)
 {
@@ -183,20 +225,13 @@ fixture_run(struct fixture *fixture, const char *keys)
 		.run = run,
 		.suspend = do_nothing,
 		.forget = do_nothing};
-	char *notes = path_join(fixture->folder, "notes.db");
-	struct session_options options = {.paths = fixture->paths,
-		.path_count = fixture->path_count,
-		.notes_path = notes,
-		.settings = fixture->settings};
+	char *notes;
+	struct session *session = open_session(fixture, &notes);
 	struct keymap *keymap = keymap_new();
-	struct session *session;
 	struct error error;
 
 	error_init(&error);
 	fixture->shown = 0;
-	session = session_open(&options, &error);
-	if (!session)
-		fail_msg("%s", error.sentence);
 	if (!reader_run(session, keymap, fixture->views ? fixture->views : article_only, &terminal,
 		    fixture->start, &error))
 		fail_msg("%s", error.sentence);

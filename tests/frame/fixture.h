@@ -40,6 +40,11 @@ void fixture_add_text(struct fixture *fixture, const char *name, const char *tex
  */
 void fixture_run(struct fixture *fixture, const char *keys);
 
+/* Notes the first file as the program does: on the first place where quote stands, or on that
+ * paragraph for NULL; tag may be NULL. */
+void fixture_note(struct fixture *fixture, size_t paragraph, const char *quote, const char *body,
+	const char *tag);
+
 /* Row of the last frame as text; borrowed until the next call. */
 const char *fixture_row(struct fixture *fixture, int row);
 
