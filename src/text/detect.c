@@ -25,7 +25,8 @@
 enum {
 	HAN_BYTES = 3,        /* each common ideograph in UTF-8 */
 	META_BYTES = 1024,    /* where a charset is looked for */
-	CONVINCING = 15,      /* percent: a trial that scores so much needs no second opinion */
+	CONVINCING = 30,      /* percent: a trial that scores so much needs no second opinion */
+	BELIEVABLE = 15,      /* percent: better than what uchardet would say */
 	UTF16_PLAUSIBLE = 90, /* percent of the units */
 	UTF16_EVIDENCE = 3    /* percent of the units that ASCII or double-byte text cannot give */
 };
@@ -325,11 +326,10 @@ detect_by_trial(struct slice bytes, char *name, size_t size)
 			best_score = found;
 		}
 	}
-	if (best_score < CONVINCING) {
-		if (read_meta(bytes, name, size) && decodes_well(sample, name))
-			return;
-		if (ask_uchardet(sample, name, size) && decodes_well(sample, name))
-			return;
-	}
+	if (best_score < CONVINCING && read_meta(bytes, name, size) && decodes_well(sample, name))
+		return;
+	if (best_score < BELIEVABLE && ask_uchardet(sample, name, size) &&
+		decodes_well(sample, name))
+		return;
 	snprintf(name, size, "%s", trials[best].name);
 }
