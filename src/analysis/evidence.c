@@ -21,6 +21,7 @@ enum {
 	ANCHOR_TITLE_BEHIND = 120,
 	ANCHOR_HONOUR = 30,
 	ANCHOR_OPENED = 60,
+	ANCHOR_OPENED_LONG = 110,
 	ACCEPT_HEADLINE = 400,
 	ACCEPT_SPEECH = 430,
 	LIST_LONGEST = 400, /* items that one list may have */
@@ -132,7 +133,11 @@ skip_joint(const struct passage *passage, size_t at, bool *comma)
 static size_t
 unknown_item(const struct passage *passage, size_t at)
 {
-	size_t end = at;
+	size_t end = at, place;
+
+	if (passage_find(passage, at, at + ITEM_UNKNOWN < passage->length ? at + ITEM_UNKNOWN : at,
+		    HEADS | SET(ORGAN) | SET(PLACE) | SET(NEVER) | SET(MUST), &place))
+		return at;
 
 	while (end - at <= ITEM_UNKNOWN && character_is_han(passage_character(passage, end)))
 		end++;
@@ -140,6 +145,17 @@ unknown_item(const struct passage *passage, size_t at)
 			passage_character(passage, end) == 0x3001
 		? end
 		: at;
+}
+
+/* An item between names of a list is a name too, when it can be one at all. */
+static void
+add_unknown(struct collector *collector, size_t start, size_t end, size_t before)
+{
+	struct name name = {.start = start, .end = end, .score = ACCEPT, .form = NAME_UNUSUAL};
+
+	if (before > 0 && end - start <= 3 &&
+		passage_word(collector->passage, start, SET(LOOK_ALIKE) | SET(AFTER_STRONG)) < 2)
+		add_site(collector, &name, RULE_LIST);
 }
 
 /* Follows a list from behind its first name. */
@@ -172,6 +188,7 @@ follow_list(struct collector *collector, size_t at)
 		at = unknown_item(passage, end);
 		if (comma || at == end || ++unknown > 1)
 			break;
+		add_unknown(collector, end, at, count);
 	}
 	if (at > collector->listed)
 		collector->listed = at;
@@ -208,8 +225,15 @@ free_list(struct collector *collector, size_t start)
 			size_t next;
 
 			if (!name_best(passage, at, NAME_STRICT, ANCHOR_LIST / 2, &name) ||
-				name.score < ACCEPT + 40)
-				break;
+				name.score < ACCEPT + 40) {
+				next = unknown_item(passage, at);
+				if (next == at || count == 0)
+					break;
+				if (round == 1)
+					add_unknown(collector, at, next, count);
+				at = skip_joint(passage, next, &comma);
+				continue;
+			}
 			if (round == 1)
 				add_site(collector, &name, RULE_FREE_LIST);
 			next = roster_skip_bracket(passage, name.end);
@@ -335,11 +359,14 @@ at_opener(struct collector *collector, size_t at)
 	const struct passage *passage = collector->passage;
 	struct name name;
 
-	if (!name_best(passage, passage_skip_blanks(passage, at, 1), NAME_STRICT, ANCHOR_OPENED,
-		    &name) ||
-		name.score < ACCEPT + 100 || name_right_border(passage, name.end) < 100)
+	size_t opener = passage_word_before(passage, at, SET(NAME_OPENER));
+
+	if (!name_best(passage, passage_skip_blanks(passage, at, 1), NAME_STRICT,
+		    opener > 1 ? ANCHOR_OPENED_LONG : ANCHOR_OPENED, &name) ||
+		name.score < ACCEPT + (opener > 1 ? 20 : 100) ||
+		name_right_border(passage, name.end) < 100)
 		return;
-	if (passage_word_before(passage, at, SET(NAME_OPENER)) == 1 &&
+	if (opener == 1 &&
 		(name.end >= passage->length ||
 			!(passage->begin[name.end] & (SET(OFFICIAL_ACT) | SET(NAME_OPENER)))))
 		return;
@@ -449,7 +476,7 @@ evidence_collect(
 			at_head_end(&collector, at);
 		if (end & SET(NAME_OPENER))
 			at_opener(&collector, at);
-		if (end & (SET(CIVIL_BEFORE) | SET(BYLINE)))
+		if (end & SET(CIVIL_BEFORE))
 			at_civil(&collector, at);
 		if (begin & (SET(HEAD_AFTER) | SET(HONOUR)) && at >= 2)
 			at_title_behind(&collector, at);

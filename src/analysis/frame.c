@@ -7,7 +7,8 @@
 #define CUES (SET(MUST) | SET(MUST_NOT))
 
 enum {
-	SUBJECT_SHORT = 9 /* characters between a clause's beginning and its verb */
+	ANNOUNCED_LONGEST = 14, /* characters between a verb and the colon of 提出三点意见： */
+	SUBJECT_SHORT = 9       /* characters between a clause's beginning and its verb */
 };
 
 static size_t
@@ -73,6 +74,20 @@ takes_object(const struct passage *passage, const struct segment *segment, size_
 		next != 0x4E0E && next != 0x8FC7;
 }
 
+/* 提出三点意见：: what is said begins behind the colon. Its position; 0 when there is none. */
+static size_t
+announced_body(const struct passage *passage, const struct segment *segment, size_t at)
+{
+	size_t end = at;
+
+	while (end < segment->end && end - at < ANNOUNCED_LONGEST &&
+		character_is_han(passage->text[end]))
+		end++;
+	if (end < segment->end && passage->text[end] == ':' && passage->end[end] & SET(ANNOUNCED))
+		return end + 1;
+	return 0;
+}
+
 static bool
 frame_at(const struct passage *passage, const struct segment *segment, size_t at,
 	struct frame *frame)
@@ -92,6 +107,11 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
 	frame->spoken = is_spoken(passage, end) &&
 		(length > 1 || !character_is_han(passage_character(passage, end)));
+	next = announced_body(passage, segment, end);
+	if (next > 0) {
+		frame->spoken = true;
+		frame->body = next;
+	}
 	if (!frame->spoken &&
 		(!(classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH))) ||
 			!takes_object(passage, segment, end)))
@@ -99,7 +119,7 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	if (!has_issuer(passage, segment, at) &&
 		(!frame->spoken || classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH)) || length == 1))
 		return false;
-	frame->kind = kind_of(classes, frame->spoken);
+	frame->kind = frame->body > end ? FRAME_IS_ORDER : kind_of(classes, frame->spoken);
 	frame->issuer = clause_start(passage, at, segment->start);
 	return true;
 }

@@ -126,8 +126,7 @@ imperative_begins(const struct passage *passage, size_t start, size_t end)
 	bool phrase = true;
 
 	if (is_topic(passage, at, end) || has_figure(passage, at, end) || is_chapter(passage) ||
-		passage_find(passage, at, segment_clause_end(passage, at, end), SET(NOTICE_MARK),
-			&clause))
+		passage_find(passage, at, end, SET(NOTICE_MARK), &clause))
 		return false;
 	for (count = 0; count < CLAUSES && at < end && phrase; count++) {
 		clause = segment_clause_end(passage, at, end);
@@ -177,7 +176,7 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 
 	clause = segment_clause_end(passage, at, end);
 	if (is_topic(passage, at, end) || has_word(passage, at, clause, SET(ASSESS)) ||
-		passage_find(passage, at, clause, SET(NOTICE_MARK), &place) || is_chapter(passage))
+		passage_find(passage, at, end, SET(NOTICE_MARK), &place) || is_chapter(passage))
 		return false;
 	length = passage_word(passage, at, SET(ADDRESSEE));
 	if (length > 0 && has_imperative(passage, at + length, end))

@@ -6,6 +6,10 @@
 #include "analysis/roster.h"
 #include "analysis/title.h"
 
+enum {
+	BRACKET_LONGEST = 10 /* characters of （兼）, （主持工作） */
+};
+
 /* Longer words in which a name's characters are no name. */
 #define HOLDERS (SET(PLACE) | SET(COUNTRY) | SET(ORGAN) | SET(LOOK_ALIKE))
 
@@ -34,7 +38,7 @@ is_byline(const struct passage *passage, size_t start)
 {
 	while (start > 0 && (passage->text[start - 1] == ' ' || passage->text[start - 1] == ':'))
 		start--;
-	return passage->end[start] & (SET(CIVIL_BEFORE) | SET(BYLINE));
+	return passage->end[start] & SET(CIVIL_BEFORE);
 }
 
 static enum rule_id
@@ -49,10 +53,24 @@ rule_of_title(const struct title *title, enum rule_id site)
 	return RULE_TITLE_NAME;
 }
 
+/* Where a bracket that closes before at opens: （兼） between an office and a name; at when there
+ * is none. */
+static size_t
+before_bracket(const struct passage *passage, size_t at)
+{
+	size_t open = at;
+
+	if (at == 0 || passage->text[at - 1] != ')')
+		return at;
+	while (open > 0 && at - open < BRACKET_LONGEST && passage->text[open - 1] != '(')
+		open--;
+	return open > 0 && passage->text[open - 1] == '(' ? open - 1 : at;
+}
+
 static void
 find_title(const struct passage *passage, struct mention *mention, enum rule_id site)
 {
-	size_t at = mention->start, role_end, names;
+	size_t at = mention->start, role_end, names, end;
 	struct title title;
 
 	mention->rule = site == RULE_TITLE_NAME || site == RULE_NAME_TITLE ||
@@ -71,9 +89,10 @@ find_title(const struct passage *passage, struct mention *mention, enum rule_id 
 			return;
 		}
 	}
-	if (title_ending_at(passage, at, &title)) {
+	end = before_bracket(passage, at);
+	if (title_ending_at(passage, end, &title)) {
 		mention->title_start = title.start;
-		mention->title_end = title.end;
+		mention->title_end = at;
 		mention->rule = rule_of_title(&title, site);
 	} else if (title_behind(passage, mention->end, &title)) {
 		mention->title_start = title.start;

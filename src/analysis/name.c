@@ -11,6 +11,9 @@ enum {
 	BORDER_VERB = 40,   /* a common verb, not known to stand behind names */
 	BORDER_DIGIT = 150, /* 3月 */
 	BORDER_NONE = -150,
+	DOUBLE_FREE = 180,    /* what each surname of a double one must have */
+	DOUBLE_ANCHORED = 80, /* the same where an office stands before it */
+	CUT_WORD = -150,      /* the last character begins a word that stands behind names */
 	LENGTH_TWO = -45,
 	LENGTH_THREE = 35,
 	LENGTH_FOUR = -60,
@@ -131,13 +134,14 @@ given_value(const struct passage *passage, size_t start, size_t end)
 		value(passage, start + 1, VALUE_SECOND, UNKNOWN_GIVEN);
 }
 
-int
-name_value(const struct passage *passage, size_t start, size_t end)
+/* The value of [start, end) as a Han name; least: what both surnames of a double one must have. */
+static int
+han_value(const struct passage *passage, size_t start, size_t end, int least)
 {
 	size_t length = end - start, at;
 
 	for (at = start; at < end; at++)
-		if (!is_han(passage, at))
+		if (!is_han(passage, at) || passage->begin[at] & SET(NEVER))
 			return NONE;
 	if ((length == 3 || length == 4) && passage_word(passage, start, SET(SURNAME_LONG)) == 2)
 		return 320 + given_value(passage, start + 2, end) / 2;
@@ -147,7 +151,7 @@ name_value(const struct passage *passage, size_t start, size_t end)
 		int first = value(passage, start, VALUE_SURNAME, NONE);
 		int second = value(passage, start + 1, VALUE_SURNAME, NONE);
 
-		if (first < 180 || second < 180)
+		if (first < least || second < least)
 			return NONE;
 		return LENGTH_FOUR + (first < second ? first : second) / 2 +
 			given_value(passage, start + 2, end);
@@ -156,6 +160,12 @@ name_value(const struct passage *passage, size_t start, size_t end)
 		return NONE;
 	return value(passage, start, VALUE_SURNAME, NONE) + given_value(passage, start + 1, end) +
 		(length == 2 ? LENGTH_TWO : LENGTH_THREE);
+}
+
+int
+name_value(const struct passage *passage, size_t start, size_t end)
+{
+	return han_value(passage, start, end, DOUBLE_FREE);
 }
 
 /* Puts a candidate first, second or nowhere. */
@@ -182,12 +192,16 @@ offer_han(const struct passage *passage, size_t at, int bonus, struct name *best
 	size_t length;
 
 	for (length = 2; length <= 4; length++) {
-		int score = name_value(passage, at, at + length);
+		int score = han_value(
+			passage, at, at + length, bonus >= 200 ? DOUBLE_ANCHORED : DOUBLE_FREE);
 		int against = score == NONE ? NONE : veto(passage, at, at + length);
 
 		if (against == NONE)
 			continue;
 		score += bonus + against;
+		if (length == 3 &&
+			passage_word(passage, at + 2, SET(AFTER_STRONG) | SET(OFFICIAL_ACT)) > 1)
+			score += CUT_WORD;
 		offer(best, at + length, score + name_right_border(passage, at + length), NAME_HAN);
 	}
 }
@@ -260,6 +274,11 @@ offer_foreign(const struct passage *passage, size_t at, int bonus, struct name *
 		NAME_FOREIGN);
 }
 
+/* Words that no part of a dotted name holds. */
+#define PART_VETO                                                                                  \
+	(SET(HEAD_STRONG) | SET(HEAD_FOREIGN) | SET(HEAD_GROUP) | SET(ORGAN) | SET(NEVER) |        \
+		SET(OFFICIAL_ACT))
+
 /* Parts joined by middle dots. The first is at most eight ideographs. */
 static void
 offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *best)
@@ -269,6 +288,9 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 
 	while (end - part <= 8 && is_han(passage, end))
 		end++;
+	if (passage_find(passage, at, end, PART_VETO, &part))
+		return;
+	part = at;
 	if (end == at || passage_character(passage, end) != 0xB7)
 		return;
 	while (passage_character(passage, end) == 0xB7) {

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The folders officials-*.d, directives-*.d and english-*.d: input.txt is a text, expected.tsv what
+ * must be found in it, a row a finding, in the order of the text:
+ *
+ *      official    PARAGRAPH   OFFICE (- for none)   NAME
+ *      directive   PARAGRAPH   MODALITY              THE FIRST CHARACTERS
+ *
+ * A folder is a test that fails on any difference. NAME.b.d is a known mistake: it counts for the
+ * figures only. The last tests: the share of right findings over all folders, and that every rule
+ * of the packs is the reason of at least one finding.
+ */
+#include "analysis/analysis.h"
+#include "analysis/rule.h"
+#include "base/buffer.h"
+#include "base/file.h"
+#include "text/article.h"
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	MOST_CASES = 1000,
+	TEXT_LIMIT = 1 << 20
+};
+
+/* What was found, expected and both, and which rules fired. */
+struct tally {
+	size_t right[2], found[2], expected[2]; /* by finding_type */
+	bool fired[RULES];
+};
+
+static const double floors[2] = {0.97, 0.95}; /* F1 over all folders */
+
+static struct slice
+column(struct slice *row)
+{
+	return slice_split(*row, '\t', row);
+}
+
+/* The number that the slice's digits give. */
+static size_t
+number(struct slice digits)
+{
+	size_t value = 0, at;
+
+	for (at = 0; at < digits.length; at++)
+		value = value * 10 + (size_t)(digits.bytes[at] - '0');
+	return value;
+}
+
+/* Whether a finding is what the row says. */
+static bool
+agrees(struct slice text, const struct finding *finding, struct slice row)
+{
+	struct slice kind = column(&row), paragraph = column(&row), what = column(&row);
+	struct slice span = slice_at(text, finding->span), title = slice_at(text, finding->title);
+
+	if (number(paragraph) != finding->paragraph + 1)
+		return false;
+	if (finding->type == FINDING_DIRECTIVE)
+		return slice_equal(kind, slice_from_string("directive")) &&
+			slice_equal(what, slice_from_string(modality_name(finding->modality))) &&
+			slice_starts_with(span, row);
+	if (title.length == 0)
+		title = slice_from_string("-");
+	return slice_equal(kind, slice_from_string("official")) && slice_equal(what, title) &&
+		slice_equal(row, span);
+}
+
+static void
+say(bool *well, const char *what, struct slice text)
+{
+	printf("# %s: %.*s\n", what, (int)text.length, text.bytes);
+	*well = false;
+}
+
+/* Compares the findings with the rows; both are in the order of the text. */
+static bool
+compare(struct article *article, struct slice rows, struct tally *tally)
+{
+	struct analysis *analysis = analysis_new(article);
+	struct slice text = article_text(article);
+	const struct finding *findings;
+	size_t count, index, next = 0;
+	bool well = true;
+
+	analysis_finish(analysis);
+	findings = analysis_findings(analysis, &count);
+	for (index = 0; index < count; index++) {
+		enum rule_id rule = rule_from_id(slice_from_string(findings[index].rule));
+
+		tally->found[findings[index].type]++;
+		if (rule < RULES)
+			tally->fired[rule] = true;
+	}
+	while (rows.length > 0) {
+		struct slice row = slice_split(rows, '\n', &rows);
+		bool directive = slice_starts_with(row, slice_from_string("directive"));
+
+		if (row.length == 0)
+			continue;
+		tally->expected[directive]++;
+		for (index = next; index < count && !agrees(text, &findings[index], row); index++)
+			;
+		if (index == count) {
+			say(&well, "missed", row);
+			continue;
+		}
+		tally->right[directive]++;
+		for (; next < index; next++)
+			say(&well, "false", slice_at(text, findings[next].span));
+		next = index + 1;
+	}
+	for (; next < count; next++)
+		say(&well, "false", slice_at(text, findings[next].span));
+	analysis_free(analysis);
+	return well;
+}
+
+static bool
+run_case(const char *folder, const char *name, struct tally *tally)
+{
+	struct buffer path, rows;
+	struct error error;
+	struct article *article;
+	bool well = false;
+
+	buffer_init(&path);
+	buffer_init(&rows);
+	error_init(&error);
+	buffer_append_format(&path, "%s/%s/expected.tsv", folder, name);
+	if (file_read(buffer_string(&path), TEXT_LIMIT, &rows, &error)) {
+		buffer_truncate(&path, 0);
+		buffer_append_format(&path, "%s/%s/input.txt", folder, name);
+		article = article_open(buffer_string(&path), NULL, &error);
+		if (article)
+			well = compare(article, buffer_slice(&rows), tally);
+		article_close(article);
+	}
+	if (error_is_set(&error))
+		printf("# %s\n", error.sentence);
+	buffer_clear(&path);
+	buffer_clear(&rows);
+	return well;
+}
+
+static int
+is_case(const struct dirent *entry)
+{
+	struct slice name = slice_from_string(entry->d_name);
+
+	return slice_ends_with(name, slice_from_string(".d")) &&
+		(slice_starts_with(name, slice_from_string("officials-")) ||
+			slice_starts_with(name, slice_from_string("directives-")) ||
+			slice_starts_with(name, slice_from_string("english-")));
+}
+
+/* Prints one line of TAP; 1 when it is a failure. A known mistake is none. */
+static int
+report(bool well, int test, const char *name, bool known)
+{
+	bool excused = known && !well;
+
+	printf("%sok %d - %s%s\n", well || excused ? "" : "not ", test, name,
+		excused ? " # SKIP a known mistake" : "");
+	return !well && !excused;
+}
+
+static int
+report_figures(const struct tally *tally, int test)
+{
+	static const char *const names[] = {"officials", "directives"};
+	size_t type, rule;
+	int failures = 0;
+	bool all = true;
+
+	for (type = 0; type < 2; type++) {
+		double f1 = 2.0 * (double)tally->right[type] /
+			(double)(tally->found[type] + tally->expected[type]);
+
+		printf("# %s: F1 %.4f\n", names[type], f1);
+		failures += report(f1 >= floors[type], test++, names[type], false);
+	}
+	for (rule = 0; rule < RULES; rule++) {
+		if (!tally->fired[rule])
+			printf("# no text fires %s\n", rule_name((enum rule_id)rule));
+		all = all && tally->fired[rule];
+	}
+	return failures + report(all, test, "every rule fires", false);
+}
+
+int
+main(void)
+{
+	const char *source = getenv("ZHUPI_TEST_SOURCE");
+	struct dirent **entries = NULL;
+	struct buffer folder;
+	struct tally tally = {0};
+	int count, index, failures = 0;
+
+	buffer_init(&folder);
+	buffer_append_format(&folder, "%s/tests/cases", source ? source : ".");
+	count = scandir(buffer_string(&folder), &entries, is_case, alphasort);
+	if (count < 0)
+		count = 0;
+	printf("1..%d\n", count + 4);
+	failures += report(count >= 40, count + 1, "at least forty texts", false);
+	for (index = 0; index < count; index++) {
+		const char *name = entries[index]->d_name;
+		bool known = slice_ends_with(slice_from_string(name), slice_from_string(".b.d"));
+
+		failures += report(
+			run_case(buffer_string(&folder), name, &tally), index + 1, name, known);
+		free(entries[index]);
+	}
+	failures += report_figures(&tally, count + 2);
+	free(entries);
+	buffer_clear(&folder);
+	return failures > 0;
+}
