@@ -1,16 +1,65 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <config.h>
+/* The top: locale, the handler for when memory is gone, and the three tables. Nothing else. */
+#include "base/alloc.h"
+#include "base/intl.h"
+#include "cli/commands.h"
+#include "cli/locale.h"
+#include "export/exporter.h"
+#include "term/screen.h"
+#include "ui/article_view.h"
 
 #include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
+
+static const struct command *const commands[] = {
+	&command_read,
+	&command_scan,
+	&command_cat,
+	&command_note,
+	&command_notes,
+	&command_tags,
+	&command_library,
+	&command_export,
+	&command_doctor,
+	&command_help,
+	NULL,
+};
+
+static const struct exporter *const exporters[] = {
+	&exporter_text,
+	&exporter_markdown,
+	&exporter_json,
+	NULL,
+};
+
+static const struct view_ops *const views[] = {
+	&article_view_ops,
+	NULL,
+};
+
+static void
+leave_without_memory(size_t bytes)
+{
+	screen_restore();
+	fprintf(stderr,
+		_("%s: there is no memory for %zu more bytes; what was written is in the notes "
+		  "file\n"),
+		PACKAGE_NAME, bytes);
+	exit(EXIT_FAILED);
+}
 
 int
-main(int count, char **arguments)
+main(int count, char **words)
 {
-	if (count == 2 && strcmp(arguments[1], "--version") == 0) {
-		puts(PACKAGE_STRING);
-		return 0;
-	}
-	fprintf(stderr, "%s: nothing to read yet\n", PACKAGE_NAME);
-	return 1;
+	struct program program = {
+		.name = PACKAGE_NAME,
+		.commands = commands,
+		.exporters = exporters,
+		.views = views,
+		.environment = path_environment_read(),
+		.utf8 = locale_choose(),
+	};
+
+	alloc_set_handler(leave_without_memory);
+	return command_main(&program, count, words);
 }

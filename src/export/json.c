@@ -7,36 +7,15 @@
  */
 #include "export/exporter.h"
 #include "export/stamp.h"
-#include "text/unicode.h"
+#include "text/json.h"
 
 #include <stdint.h>
 #include <string.h>
 
-/* A JSON string. What must not reach a terminal is escaped, so the document can be looked at. */
 static void
 append_string(struct buffer *out, const char *string)
 {
-	struct slice text = slice_from_string(string);
-	size_t length;
-
-	buffer_append_byte(out, '"');
-	for (size_t at = 0; at < text.length; at += length) {
-		uint32_t character = unicode_decode(text, at, &length);
-
-		if (character == '"' || character == '\\')
-			buffer_append_format(out, "\\%c", (int)character);
-		else if (character == '\n')
-			buffer_append_string(out, "\\n");
-		else if (character < 0x10000 && unicode_is_unsafe(character))
-			buffer_append_format(out, "\\u%04X", (unsigned)character);
-		else if (unicode_is_unsafe(character))
-			buffer_append_format(out, "\\u%04X\\u%04X",
-				(unsigned)(0xD7C0 + (character >> 10)),
-				(unsigned)(0xDC00 + (character & 0x3FF)));
-		else
-			unicode_append(out, character);
-	}
-	buffer_append_byte(out, '"');
+	json_append_string(out, slice_from_string(string));
 }
 
 /* "name": "value" behind a comma, on a row of its own. */

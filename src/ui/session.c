@@ -84,9 +84,8 @@ session_look_up(struct session *session)
 	if (session->number > 0 &&
 		annotation_list(session->store, &filter, &session->notes, &error)) {
 		anchor_resolve(session->article, &session->notes);
-		if (session->notes.count > 0) /* qsort takes no NULL */
-			qsort(session->notes.items, session->notes.count,
-				sizeof *session->notes.items, compare_places);
+		qsort(session->notes.items, session->notes.count, sizeof *session->notes.items,
+			compare_places);
 	}
 	if (session->number > 0 && !session->progress_changed && session->progress.paragraph == 0 &&
 		!library_progress(session->store, session->number, &session->progress, &error))

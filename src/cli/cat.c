@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cli/cat.h"
+
+#include "analysis/analysis.h"
+#include "base/intl.h"
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "text/unicode.h"
+#include "ui/layout.h"
+#include "ui/theme.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	UNWRAPPED_COLUMNS = 1 << 30,
+	GUTTER_COLUMNS = 8 /* "   12 !@ " less the blank behind */
+};
+
+/* What printing one article needs. */
+struct printer {
+	struct article *article;
+	struct analysis *analysis;
+	const struct cat_options *options;
+	struct theme theme;
+	struct layout layout;
+	struct buffer out;
+};
+
+/* The role of the text at byte offset at: the narrowest mark that covers it. */
+static enum role
+role_at(const struct finding *findings, size_t count, size_t at)
+{
+	static const enum role roles[MODALITIES] = {
+		[MODALITY_OBLIGATION] = ROLE_OBLIGATION,
+		[MODALITY_PROHIBITION] = ROLE_PROHIBITION,
+		[MODALITY_RECOMMENDATION] = ROLE_RECOMMENDATION,
+		[MODALITY_PERMISSION] = ROLE_PERMISSION,
+	};
+	struct span place = {at, at + 1};
+	enum role role = ROLE_TEXT;
+
+	for (size_t i = 0; i < count && findings[i].span.start <= at + 1024; i++) {
+		const struct finding *finding = &findings[i];
+
+		if (finding->type == FINDING_DIRECTIVE && span_overlaps(finding->cue, place))
+			role = ROLE_CUE;
+		else if (finding->type == FINDING_DIRECTIVE &&
+			span_overlaps(finding->span, place) && role == ROLE_TEXT)
+			role = roles[finding->modality];
+		else if (finding->type == FINDING_OFFICIAL && span_overlaps(finding->title, place))
+			role = ROLE_OFFICE;
+		else if (finding->type == FINDING_OFFICIAL && span_overlaps(finding->span, place))
+			return ROLE_OFFICIAL;
+	}
+	return role;
+}
+
+/* SGR for a style, of ECMA-48: 256 colours, as nearly every terminal knows them. */
+static void
+append_style(struct buffer *out, const struct style *style)
+{
+	static const struct {
+		unsigned attribute;
+		const char *code;
+	} codes[] = {{STYLE_BOLD, ";1"}, {STYLE_DIM, ";2"}, {STYLE_ITALIC, ";3"},
+		{STYLE_UNDERLINE, ";4"}, {STYLE_REVERSE, ";7"}};
+
+	buffer_append_string(out, "\033[0");
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		if (style->attributes & codes[i].attribute)
+			buffer_append_string(out, codes[i].code);
+	}
+	if (style->foreground.indexed != COLOUR_DEFAULT)
+		buffer_append_format(out, ";38;5;%d", style->foreground.indexed);
+	buffer_append_byte(out, 'm');
+}
+
+static void
+append_role(struct printer *printer, enum role role)
+{
+	struct cell cell = {.role = (uint8_t)role};
+	struct style style = theme_style(&printer->theme, &cell);
+
+	if (printer->options->colour)
+		append_style(&printer->out, &style);
+}
+
+/* The signs of the gutter: the first directive's, and @ where somebody is named. */
+static void
+append_gutter(struct printer *printer, size_t index, const struct finding *findings, size_t count)
+{
+	static const char signs[MODALITIES] = {
+		[MODALITY_OBLIGATION] = '!',
+		[MODALITY_PROHIBITION] = 'x',
+		[MODALITY_RECOMMENDATION] = '~',
+		[MODALITY_PERMISSION] = '+',
+	};
+	char directive = ' ', official = ' ';
+
+	for (size_t i = 0; i < count; i++) {
+		if (findings[i].type == FINDING_OFFICIAL)
+			official = '@';
+		else if (directive == ' ')
+			directive = signs[findings[i].modality];
+	}
+	append_role(printer, ROLE_GUTTER);
+	buffer_append_format(&printer->out, "%5zu %c%c ", index + 1, directive, official);
+	append_role(printer, ROLE_TEXT);
+}
+
+static enum role
+base_role(enum paragraph_kind kind)
+{
+	switch (kind) {
+	case PARAGRAPH_TITLE:
+		return ROLE_TITLE;
+	case PARAGRAPH_HEADING:
+		return ROLE_HEADING;
+	case PARAGRAPH_DATELINE:
+	case PARAGRAPH_SOURCE:
+	case PARAGRAPH_BYLINE:
+		return ROLE_IMPRINT;
+	case PARAGRAPH_PROSE:
+	case PARAGRAPH_KINDS:
+		break;
+	}
+	return ROLE_TEXT;
+}
+
+static void
+append_glyphs(struct printer *printer, const struct layout_row *row, enum role base,
+	const struct finding *findings, size_t count)
+{
+	const struct glyph *glyphs = printer->layout.glyphs;
+	enum role former = ROLE_TEXT;
+
+	for (size_t i = row->first; i < row->end; i++) {
+		enum role role = glyphs[i].residue ? ROLE_RESIDUE
+						   : role_at(findings, count, glyphs[i].offset);
+
+		if (role == ROLE_TEXT)
+			role = base;
+		if (role != former)
+			append_role(printer, role);
+		former = role;
+		for (size_t k = 0; k < glyphs[i].count; k++)
+			unicode_append(&printer->out, glyphs[i].characters[k]);
+	}
+	if (former != ROLE_TEXT)
+		append_role(printer, ROLE_TEXT);
+}
+
+static void
+print_chunk(struct printer *printer, size_t index, struct span chunk,
+	const struct finding *findings, size_t count)
+{
+	int columns = printer->options->columns;
+	struct layout_options options = {.columns = columns > 0 ? columns : UNWRAPPED_COLUMNS,
+		.show_residue = printer->options->show_residue};
+	enum role base = base_role(article_kind(printer->article, index));
+	bool first = chunk.start == article_span(printer->article, index).start;
+
+	layout_apply(&printer->layout, printer->article, index, chunk, &options);
+	for (size_t i = 0; i < printer->layout.row_count; i++) {
+		const struct layout_row *row = &printer->layout.rows[i];
+
+		if (columns > 0 && (i > 0 || !first))
+			buffer_append_format(&printer->out, "\n%*s", GUTTER_COLUMNS + 1, "");
+		if (columns > 0)
+			buffer_append_format(&printer->out, "%*s", row->indent, "");
+		append_glyphs(printer, row, base, findings, count);
+	}
+	output_write(buffer_slice(&printer->out));
+	buffer_truncate(&printer->out, 0);
+}
+
+/* The findings that begin or end behind byte offset at: what lies before is of no use any more. */
+static size_t
+skip_findings(const struct finding *findings, size_t count, size_t at)
+{
+	size_t skipped = 0;
+
+	while (skipped < count && findings[skipped].span.end + 256 < at)
+		skipped++;
+	return skipped;
+}
+
+static void
+print_paragraph(struct printer *printer, size_t index)
+{
+	struct span span = article_span(printer->article, index);
+	size_t count, skipped = 0;
+	const struct finding *findings = analysis_paragraph(printer->analysis, index, &count);
+	size_t at = span.start;
+
+	append_gutter(printer, index, findings, count);
+	do {
+		struct span chunk = layout_chunk(printer->article, index, at);
+
+		skipped += skip_findings(findings + skipped, count - skipped, at);
+		print_chunk(printer, index, chunk, findings + skipped, count - skipped);
+		at = chunk.end;
+	} while (at < span.end);
+	output_write(slice_from_string("\n"));
+}
+
+void
+cat_print(struct article *article, const struct cat_options *options)
+{
+	struct printer printer = {.article = article, .options = options};
+
+	while (article_extend(article, SIZE_MAX))
+		;
+	printer.analysis = analysis_new(article);
+	analysis_finish(printer.analysis);
+	theme_default(&printer.theme, false);
+	layout_init(&printer.layout);
+	buffer_init(&printer.out);
+	for (size_t i = 0; i < article_count(article); i++)
+		print_paragraph(&printer, i);
+	buffer_clear(&printer.out);
+	layout_clear(&printer.layout);
+	analysis_free(printer.analysis);
+}
+
+static bool
+wants_colour(const char *when, bool *colour, struct error *error)
+{
+	const char *no_colour = getenv("NO_COLOR");
+
+	*colour = output_is_terminal() && !(no_colour && no_colour[0] != '\0');
+	if (!when || strcmp(when, "auto") == 0)
+		return true;
+	*colour = strcmp(when, "always") == 0;
+	if (*colour || strcmp(when, "never") == 0)
+		return true;
+	error_set(error, ERROR_USAGE, _("--color may be always, auto or never, not %s"), when);
+	return false;
+}
+
+/* The measure: as told, else what fits a terminal, else unwrapped. */
+static bool
+find_columns(const char *width, int *columns, struct error *error)
+{
+	size_t number;
+
+	*columns = 0;
+	if (width && (!arguments_number(width, 1000, &number) || number < 10)) {
+		error_set(
+			error, ERROR_USAGE, _("--width may be 10 to 1000 columns, not %s"), width);
+		return false;
+	}
+	if (width)
+		*columns = (int)number;
+	else if (output_is_terminal())
+		*columns = output_columns() - GUTTER_COLUMNS - 1;
+	if (!width && *columns > 76)
+		*columns = 76;
+	if (output_is_terminal() && *columns < 10)
+		*columns = 10;
+	return true;
+}
+
+static bool
+run_cat(const struct program *program, const struct arguments *arguments, struct error *error)
+{
+	struct cat_options options = {.show_residue = arguments_has(arguments, "residue")};
+	size_t count;
+	char *const *files = arguments_operands(arguments, &count);
+
+	if (!wants_colour(arguments_value(arguments, "color"), &options.colour, error) ||
+		!find_columns(arguments_value(arguments, "width"), &options.columns, error))
+		return false;
+	if (count == 0) {
+		error_set(error, ERROR_USAGE, _("name a file to print, or - for standard input"));
+		return false;
+	}
+	if (!program->utf8 && output_is_terminal()) {
+		error_set(error, ERROR_SYSTEM,
+			_("this locale cannot show Chinese characters: start with LC_ALL=C.UTF-8"));
+		return false;
+	}
+	for (size_t i = 0; i < count; i++) {
+		struct article *article =
+			article_open(files[i], arguments_value(arguments, "encoding"), error);
+
+		if (!article)
+			return false;
+		cat_print(article, &options);
+		article_close(article);
+	}
+	return true;
+}
+
+static const struct option_row options[] = {
+	{"color", 0, "WHEN", N_("always, auto (on a terminal) or never")},
+	{"width", 'w', "COLUMNS", N_("wrap to this measure (on a terminal: at most 76)")},
+	{"residue", 0, NULL, N_("show converter residue")},
+	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command command_cat = {
+	.name = "cat",
+	.usage = "[--color=WHEN] [--width COLUMNS] [--residue] [--encoding NAME] FILE…",
+	.sentence = N_("Print texts with their directives and officials marked"),
+	.options = options,
+	.run = run_cat,
+};

@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Notes as a document, whole or not at all. */
+#include "base/file.h"
+#include "base/intl.h"
+#include "cli/commands.h"
+#include "cli/notes_file.h"
+#include "cli/output.h"
+#include "notes/anchor.h"
+#include "notes/library.h"
+
+#include <string.h>
+
+/* Appends the notes of one file, placed in the text as it is now. */
+static bool
+add_file(struct store *store, const char *path, const struct arguments *arguments,
+	struct annotation_filter filter, struct annotations *notes, struct error *error)
+{
+	struct article *article = article_open(path, arguments_value(arguments, "encoding"), error);
+	size_t before = notes->count;
+	bool done = false;
+
+	if (!article)
+		return false;
+	while (article_extend(article, SIZE_MAX))
+		;
+	filter.article = notes_file_article(store, article, error);
+	if (filter.article > 0)
+		done = annotation_list(store, &filter, notes, error);
+	if (done) {
+		struct annotations part = {
+			notes->items + before, notes->count - before, notes->count - before};
+
+		anchor_resolve(article, &part);
+	}
+	article_close(article);
+	return done;
+}
+
+static bool
+collect(struct store *store, const struct arguments *arguments, struct annotations *notes,
+	struct error *error)
+{
+	struct annotation_filter filter = {.tag = arguments_value(arguments, "tag")};
+	const char *since = arguments_value(arguments, "since");
+	size_t count;
+	char *const *files = arguments_operands(arguments, &count);
+
+	if (since && !notes_file_date(since, &filter.since, error))
+		return false;
+	if (count == 0)
+		return annotation_list(store, &filter, notes, error);
+	for (size_t i = 0; i < count; i++) {
+		if (!add_file(store, files[i], arguments, filter, notes, error))
+			return false;
+	}
+	return true;
+}
+
+static bool
+write_out(const struct arguments *arguments, struct slice text, struct error *error)
+{
+	const char *path = arguments_value(arguments, "output");
+	struct file_save *save;
+
+	if (!path || strcmp(path, "-") == 0) {
+		output_write(text);
+		return true;
+	}
+	save = file_begin(path, arguments_has(arguments, "force"), error);
+	if (!save)
+		return false;
+	if (file_write(save, text, error))
+		return file_commit(save, error);
+	file_cancel(save);
+	return false;
+}
+
+static const struct exporter *
+find_exporter(const struct program *program, const struct arguments *arguments, struct error *error)
+{
+	const char *format = arguments_value(arguments, "format");
+	const struct exporter *exporter =
+		format ? exporter_find(program->exporters, format) : program->exporters[0];
+
+	if (!exporter)
+		error_set(error, ERROR_USAGE,
+			_("there is no format %s: write text, markdown or json"), format);
+	return exporter;
+}
+
+static bool
+run_export(const struct program *program, const struct arguments *arguments, struct error *error)
+{
+	const struct exporter *exporter = find_exporter(program, arguments, error);
+	struct store *store =
+		exporter ? notes_file_open(program, arguments, STORE_READ, error) : NULL;
+	struct annotations notes;
+	struct buffer out;
+	bool done = false;
+
+	if (!store)
+		return false;
+	annotations_init(&notes);
+	buffer_init(&out);
+	if (collect(store, arguments, &notes, error) &&
+		exporter_run(exporter, store, &notes, &out, error))
+		done = write_out(arguments, buffer_slice(&out), error);
+	buffer_clear(&out);
+	annotations_clear(&notes);
+	store_close(store);
+	return done;
+}
+
+static const struct option_row options[] = {
+	{"format", 'f', "NAME", N_("text, markdown or json")},
+	{"tag", 't', "TAG", N_("only notes with this tag, or one below it")},
+	{"since", 's', "DATE", N_("only notes changed on that day (2020-02-03, UTC) or later")},
+	{"output", 'o', "FILE", N_("write there, whole or not at all")},
+	{"force", 0, NULL, N_("overwrite a file that is there")},
+	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	NOTES_FILE_OPTION,
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command command_export = {
+	.name = "export",
+	.usage = "[FILE…] [--tag TAG] [--since DATE] [--format text|markdown|json] [-o FILE]",
+	.sentence = N_("Take notes out as text, Markdown or JSON"),
+	.options = options,
+	.run = run_export,
+};

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A note or tags from a script. The note's id is printed when it is on disk. */
+#include "base/alloc.h"
+#include "base/array.h"
+#include "base/file.h"
+#include "base/intl.h"
+#include "cli/commands.h"
+#include "cli/notes_file.h"
+#include "cli/output.h"
+#include "notes/anchor.h"
+#include "notes/library.h"
+#include "notes/tag.h"
+#include "text/find.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	BODY_BYTES = 16 << 20 /* a longer note is refused */
+};
+
+/* What the command line asks for. */
+struct wanted {
+	const char *file;
+	size_t paragraph; /* number from 1; 0: none named */
+	const char *quote;
+	struct buffer body;
+	char **tags;
+	size_t tag_count, tag_capacity;
+};
+
+static void
+clear_wanted(struct wanted *wanted)
+{
+	buffer_clear(&wanted->body);
+	for (size_t i = 0; i < wanted->tag_count; i++)
+		free(wanted->tags[i]);
+	free(wanted->tags);
+}
+
+static void
+take_tags(struct wanted *wanted, const struct arguments *arguments)
+{
+	size_t count;
+	const char **values = arguments_values(arguments, "tag", &count);
+
+	for (size_t i = 0; i < count; i++) {
+		size_t parsed_count;
+		char **parsed = tag_parse(values[i], &parsed_count);
+
+		wanted->tags = array_grow(wanted->tags, &wanted->tag_capacity,
+			wanted->tag_count + parsed_count + 1, sizeof *wanted->tags);
+		for (size_t k = 0; k < parsed_count; k++)
+			wanted->tags[wanted->tag_count++] = parsed[k];
+		free(parsed);
+	}
+	free(values);
+}
+
+/* The operand behind FILE and +N: the note, or - for standard input. */
+static bool
+take_text(struct wanted *wanted, const char *text, struct error *error)
+{
+	if (wanted->body.length > 0) {
+		error_set(error, ERROR_USAGE, _("one note at a time: put it in quotation marks"));
+		return false;
+	}
+	if (strcmp(text, "-") != 0) {
+		buffer_append_string(&wanted->body, text);
+		return true;
+	}
+	if (!file_read("/dev/stdin", BODY_BYTES, &wanted->body, error))
+		return false;
+	while (wanted->body.length > 0 && wanted->body.bytes[wanted->body.length - 1] == '\n')
+		buffer_truncate(&wanted->body, wanted->body.length - 1);
+	return true;
+}
+
+static bool
+take_wanted(struct wanted *wanted, const struct arguments *arguments, struct error *error)
+{
+	size_t count;
+	char *const *operands = arguments_operands(arguments, &count);
+
+	wanted->quote = arguments_value(arguments, "quote");
+	take_tags(wanted, arguments);
+	for (size_t i = 0; i < count; i++) {
+		if (!wanted->file)
+			wanted->file = operands[i];
+		else if (operands[i][0] == '+' && wanted->paragraph == 0 &&
+			arguments_number(operands[i] + 1, SIZE_MAX / 16, &wanted->paragraph))
+			continue;
+		else if (!take_text(wanted, operands[i], error))
+			return false;
+	}
+	if (!wanted->file)
+		error_set(error, ERROR_USAGE, _("name the text that the note is on"));
+	else if (wanted->paragraph == 0 && !wanted->quote)
+		error_set(error, ERROR_USAGE, _("say where: +PARAGRAPH, --quote WORDS or both"));
+	else if (wanted->body.length == 0 && wanted->tag_count == 0)
+		error_set(error, ERROR_USAGE,
+			_("write a note, or - for standard input, or --tag TAG"));
+	else
+		return true;
+	return false;
+}
+
+/* The place of the quote: in the paragraph named, or anywhere. */
+static bool
+find_quote(struct article *article, const struct wanted *wanted, struct span within,
+	struct span *place, struct error *error)
+{
+	struct finder *finder = finder_new(slice_from_string(wanted->quote));
+	bool found = finder && finder_next(finder, article, within.start, false, place) &&
+		place->end <= within.end;
+
+	finder_free(finder);
+	if (found)
+		return true;
+	if (wanted->paragraph > 0)
+		error_set(error, ERROR_INPUT, _("%s: paragraph %zu has no words %s"), wanted->file,
+			wanted->paragraph, wanted->quote);
+	else
+		error_set(error, ERROR_INPUT, _("%s has no words %s"), wanted->file, wanted->quote);
+	return false;
+}
+
+static bool
+find_place(struct article *article, const struct wanted *wanted, struct span *place,
+	struct error *error)
+{
+	*place = (struct span){0, article_text(article).length};
+	if (wanted->paragraph > article_count(article)) {
+		error_set(error, ERROR_INPUT, _("%s has no paragraph %zu: it has %zu"),
+			wanted->file, wanted->paragraph, article_count(article));
+		return false;
+	}
+	if (wanted->paragraph > 0)
+		*place = article_span(article, wanted->paragraph - 1);
+	return !wanted->quote || find_quote(article, wanted, *place, place, error);
+}
+
+static bool
+add(struct store *store, struct article *article, const struct wanted *wanted, struct error *error)
+{
+	struct annotation annotation = {.body = NULL};
+	int64_t number = library_enter(store, article, error);
+	struct span place;
+	bool added;
+
+	if (number <= 0 || !find_place(article, wanted, &place, error))
+		return false;
+	anchor_describe(article, wanted->quote ? TARGET_PHRASE : TARGET_PARAGRAPH, place,
+		&annotation.target);
+	annotation.target.version =
+		library_keep(store, number, article, annotation.target.paragraph, error);
+	annotation.article = number;
+	annotation.body = alloc_string(buffer_slice(&wanted->body));
+	annotation.tags = wanted->tags;
+	annotation.tag_count = wanted->tag_count;
+	added = annotation.target.version > 0 && annotation_add(store, &annotation, error);
+	if (added) {
+		printf("%s\n", annotation.id);
+		fflush(stdout);
+	}
+	annotation.tags = NULL;
+	annotation.tag_count = 0;
+	annotation_clear(&annotation);
+	return added;
+}
+
+static bool
+run_note(const struct program *program, const struct arguments *arguments, struct error *error)
+{
+	struct wanted wanted = {.file = NULL};
+	struct article *article = NULL;
+	struct store *store = NULL;
+	bool done = false;
+
+	if (take_wanted(&wanted, arguments, error))
+		article = article_open(wanted.file, arguments_value(arguments, "encoding"), error);
+	while (article && article_extend(article, SIZE_MAX))
+		;
+	if (article)
+		store = notes_file_open(program, arguments, STORE_WRITE, error);
+	if (store)
+		done = add(store, article, &wanted, error);
+	store_close(store);
+	article_close(article);
+	clear_wanted(&wanted);
+	return done;
+}
+
+static const struct option_row options[] = {
+	{"quote", 'q', "WORDS", N_("the words that the note is on (found in either script)")},
+	{"tag", 't', "TAG", N_("a tag; may be repeated; a/b is below a")},
+	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	NOTES_FILE_OPTION,
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command command_note = {
+	.name = "note",
+	.usage = "FILE [+PARAGRAPH] [--quote WORDS] [--tag TAG]… [NOTE|-]",
+	.sentence = N_("Add a note or tags, and print the note's id"),
+	.options = options,
+	.run = run_note,
+};

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What is noted: list, show, search. Notes are placed in the text as it is now, where it can be
+ * opened. */
+#include "base/intl.h"
+#include "cli/commands.h"
+#include "cli/notes_file.h"
+#include "cli/output.h"
+#include "export/stamp.h"
+#include "notes/anchor.h"
+#include "notes/library.h"
+#include "text/json.h"
+#include "text/position.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* A note as it is printed. */
+struct row {
+	const char *path;
+	const char
+		*state; /* exact, approximate, unattached; unchecked where the text is not there */
+	size_t paragraph, start, end;
+	const struct annotation *note;
+};
+
+/* How the rows go out. */
+struct printer {
+	struct output_table *table; /* NULL: JSON Lines */
+	bool whole;                 /* show: a document for the eye */
+};
+
+static const char *const headings[] = {
+	N_("Id"),
+	N_("Article"),
+	N_("Paragraph"),
+	N_("Start"),
+	N_("End"),
+	N_("Anchor"),
+	N_("Quote"),
+	N_("Note"),
+	N_("Tags"),
+	N_("Written"),
+	N_("Changed"),
+};
+
+enum {
+	HEADINGS = sizeof headings / sizeof *headings
+};
+
+static const char *
+state_name(enum anchor_state state)
+{
+	static const char *const names[] = {
+		[ANCHOR_EXACT] = "exact",
+		[ANCHOR_APPROXIMATE] = "approximate",
+		[ANCHOR_UNATTACHED] = "unattached",
+	};
+
+	return names[state];
+}
+
+static void
+append_tags(struct buffer *out, const struct annotation *note)
+{
+	for (size_t i = 0; i < note->tag_count; i++)
+		buffer_append_format(out, "%s#%s", i > 0 ? " " : "", note->tags[i]);
+}
+
+static void
+append_string(struct buffer *out, const char *name, const char *value)
+{
+	buffer_append_format(out, ",\"%s\":", name);
+	json_append_string(out, slice_from_string(value ? value : ""));
+}
+
+static void
+append_time(struct buffer *out, const char *name, int64_t milliseconds)
+{
+	buffer_append_format(out, ",\"%s\":\"", name);
+	stamp_append_iso(out, milliseconds);
+	buffer_append_byte(out, '"');
+}
+
+static void
+print_json(const struct row *row)
+{
+	const struct annotation *note = row->note;
+	struct buffer out;
+
+	buffer_init(&out);
+	buffer_append_format(&out, "{\"id\":\"%s\"", note->id);
+	append_string(&out, "article", row->path);
+	buffer_append_format(&out, ",\"kind\":\"%s\"",
+		note->target.kind == TARGET_PHRASE ? "phrase" : "paragraph");
+	buffer_append_format(&out, ",\"paragraph\":%zu,\"start\":%zu,\"end\":%zu", row->paragraph,
+		row->start, row->end);
+	append_string(&out, "state", row->state);
+	append_string(&out, "quote", note->target.quote);
+	append_string(&out, "body", note->body);
+	buffer_append_string(&out, ",\"tags\":[");
+	for (size_t i = 0; i < note->tag_count; i++) {
+		if (i > 0)
+			buffer_append_byte(&out, ',');
+		json_append_string(&out, slice_from_string(note->tags[i]));
+	}
+	buffer_append_byte(&out, ']');
+	append_time(&out, "created", note->created);
+	append_time(&out, "modified", note->modified);
+	buffer_append_string(&out, "}\n");
+	output_write(buffer_slice(&out));
+	buffer_clear(&out);
+}
+
+static void
+add_text(struct output_table *table, struct buffer *taken_text)
+{
+	output_table_add(table, buffer_string(taken_text));
+	buffer_clear(taken_text);
+}
+
+static void
+add_stamp(struct output_table *table, int64_t milliseconds)
+{
+	struct buffer text;
+
+	buffer_init(&text);
+	stamp_append(&text, milliseconds);
+	add_text(table, &text);
+}
+
+/* A quote in a table for the eye is cut; in a pipe it is whole. */
+static void
+add_quote(struct output_table *table, const char *quote)
+{
+	enum {
+		SHOWN = 24
+	};
+	struct slice text = slice_from_string(quote);
+	size_t cut = output_is_terminal() ? position_bytes(text, SHOWN) : text.length;
+	struct buffer shown;
+
+	buffer_init(&shown);
+	buffer_append(&shown, slice_at(text, (struct span){0, cut}));
+	if (cut < text.length)
+		buffer_append_string(&shown, "…");
+	add_text(table, &shown);
+}
+
+static void
+print_table_row(struct output_table *table, const struct row *row)
+{
+	struct buffer tags;
+
+	output_table_add(table, row->note->id);
+	output_table_add(table, output_is_terminal() ? path_base_name(row->path) : row->path);
+	output_table_add_number(table, row->paragraph);
+	output_table_add_number(table, row->start);
+	output_table_add_number(table, row->end);
+	output_table_add(table, row->state);
+	add_quote(table, row->note->target.quote);
+	add_quote(table, row->note->body);
+	buffer_init(&tags);
+	append_tags(&tags, row->note);
+	add_text(table, &tags);
+	add_stamp(table, row->note->created);
+	add_stamp(table, row->note->modified);
+}
+
+/* One field of a note for the eye. */
+static void
+print_field(const char *name, const char *value)
+{
+	struct slice rest = slice_from_string(value), line;
+	struct buffer out;
+
+	buffer_init(&out);
+	buffer_append_format(&out, "%-11s", name);
+	do {
+		line = slice_split(rest, '\n', &rest);
+		output_append_shown(&out, line);
+		buffer_append_string(&out, rest.length > 0 ? "\n           " : "\n");
+	} while (rest.length > 0);
+	output_write(buffer_slice(&out));
+	buffer_clear(&out);
+}
+
+static void
+print_whole(const struct row *row)
+{
+	struct buffer text;
+	char place[96];
+
+	snprintf(place, sizeof place, "¶ %zu, %zu–%zu (%s)", row->paragraph, row->start, row->end,
+		row->state);
+	print_field("id", row->note->id);
+	print_field("article", row->path);
+	print_field("place", place);
+	print_field("quote", row->note->target.quote);
+	print_field("note", row->note->body);
+	buffer_init(&text);
+	append_tags(&text, row->note);
+	print_field("tags", buffer_string(&text));
+	buffer_truncate(&text, 0);
+	stamp_append(&text, row->note->created);
+	print_field("written", buffer_string(&text));
+	buffer_truncate(&text, 0);
+	stamp_append(&text, row->note->modified);
+	print_field("changed", buffer_string(&text));
+	buffer_clear(&text);
+}
+
+/* Fills in where the note is in the text as it is now; article NULL: as it was stored. */
+static void
+place_row(struct row *row, const struct article *article)
+{
+	const struct annotation *note = row->note;
+	struct span paragraph;
+
+	row->paragraph = note->target.paragraph;
+	row->start = note->target.start;
+	row->end = note->target.end;
+	row->state = article ? state_name(note->state) : "unchecked";
+	if (!article || note->state == ANCHOR_UNATTACHED)
+		return;
+	row->paragraph = article_index_at(article, note->place.start) + 1;
+	paragraph = article_span(article, row->paragraph - 1);
+	row->start = position_chars(
+		slice_at(article_text(article), paragraph), note->place.start - paragraph.start);
+	row->end =
+		row->start + position_chars(slice_at(article_text(article), note->place), SIZE_MAX);
+}
+
+static void
+print_note(const struct printer *printer, const struct row *row)
+{
+	if (printer->whole)
+		print_whole(row);
+	else if (printer->table)
+		print_table_row(printer->table, row);
+	else
+		print_json(row);
+}
+
+/* Prints the notes of one article: opened at its path when it is not given. */
+static bool
+print_article(struct store *store, struct annotations *notes, struct article *article,
+	const struct printer *printer, struct error *error)
+{
+	struct library_entry entry;
+	struct article *opened = NULL;
+	struct error ignored;
+
+	if (!library_look_up(store, notes->items[0].article, &entry, error))
+		return false;
+	error_init(&ignored);
+	if (!article && strcmp(entry.path, "-") != 0)
+		article = opened = article_open(entry.path, NULL, &ignored);
+	while (opened && article_extend(opened, SIZE_MAX))
+		;
+	if (article)
+		anchor_resolve(article, notes);
+	for (size_t i = 0; i < notes->count; i++) {
+		struct row row = {.path = entry.path, .note = &notes->items[i]};
+
+		place_row(&row, article);
+		print_note(printer, &row);
+	}
+	article_close(opened);
+	library_entry_clear(&entry);
+	return true;
+}
+
+/* Prints all, an article's notes at a time. */
+static bool
+print_notes(struct store *store, struct annotations *notes, struct article *article,
+	const struct printer *printer, struct error *error)
+{
+	size_t first = 0;
+
+	while (first < notes->count) {
+		size_t end = first + 1;
+		struct annotations part;
+
+		while (end < notes->count &&
+			notes->items[end].article == notes->items[first].article)
+			end++;
+		part = (struct annotations){notes->items + first, end - first, end - first};
+		if (!print_article(store, &part, article, printer, error))
+			return false;
+		first = end;
+	}
+	return true;
+}
+
+/* notes list [FILE], notes show ID, notes search WORDS. */
+static bool
+choose(const char *verb, const char *word, struct annotation_filter *filter, struct error *error)
+{
+	if (strcmp(verb, "list") == 0)
+		return true;
+	if (strcmp(verb, "show") == 0)
+		filter->id = word;
+	else if (strcmp(verb, "search") == 0)
+		filter->words = word;
+	else
+		error_set(error, ERROR_USAGE, _("there is no notes %s: write list, show or search"),
+			verb);
+	if (!error_is_set(error) && !word)
+		error_set(error, ERROR_USAGE, _("notes %s wants a word more"), verb);
+	return !error_is_set(error);
+}
+
+static bool
+choose_format(const struct arguments *arguments, struct printer *printer, struct error *error)
+{
+	const char *format = arguments_value(arguments, "format");
+
+	if (format && strcmp(format, "text") != 0 && strcmp(format, "jsonl") != 0) {
+		error_set(error, ERROR_USAGE, _("there is no format %s: write text or jsonl"),
+			format);
+		return false;
+	}
+	if (format && strcmp(format, "jsonl") == 0)
+		printer->whole = false;
+	else if (!printer->whole)
+		printer->table = output_table_new(HEADINGS, headings);
+	return true;
+}
+
+static bool
+list(struct store *store, struct annotation_filter *filter, struct article *article,
+	const struct printer *printer, struct error *error)
+{
+	struct annotations notes;
+	bool done;
+
+	annotations_init(&notes);
+	if (article)
+		filter->article = notes_file_article(store, article, error);
+	done = !error_is_set(error) && annotation_list(store, filter, &notes, error);
+	if (done && filter->id && notes.count == 0)
+		error_set(error, ERROR_NOTES, _("there is no note %s in %s"), filter->id,
+			store_path(store));
+	done = done && !error_is_set(error) && print_notes(store, &notes, article, printer, error);
+	annotations_clear(&notes);
+	return done;
+}
+
+static bool
+run_notes(const struct program *program, const struct arguments *arguments, struct error *error)
+{
+	struct annotation_filter filter = {.tag = arguments_value(arguments, "tag")};
+	struct printer printer = {.table = NULL};
+	struct article *article = NULL;
+	struct store *store;
+	size_t count;
+	char *const *operands = arguments_operands(arguments, &count);
+	const char *verb = count > 0 ? operands[0] : "list", *word = count > 1 ? operands[1] : NULL;
+	bool done = false;
+
+	printer.whole = strcmp(verb, "show") == 0;
+	if (!choose(verb, word, &filter, error) || !choose_format(arguments, &printer, error))
+		return false;
+	if (strcmp(verb, "list") == 0 && word) {
+		article = article_open(word, arguments_value(arguments, "encoding"), error);
+		while (article && article_extend(article, SIZE_MAX))
+			;
+	}
+	store = error_is_set(error) ? NULL : notes_file_open(program, arguments, STORE_READ, error);
+	if (store)
+		done = list(store, &filter, article, &printer, error);
+	if (printer.table)
+		output_table_end(printer.table);
+	store_close(store);
+	article_close(article);
+	return done;
+}
+
+static const struct option_row options[] = {
+	{"format", 'f', "NAME", N_("text or jsonl")},
+	{"tag", 't', "TAG", N_("only notes with this tag, or one below it")},
+	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	NOTES_FILE_OPTION,
+	{NULL, 0, NULL, NULL},
+};
+
+const struct command command_notes = {
+	.name = "notes",
+	.usage = "list [FILE] | show ID | search WORDS [--format text|jsonl] [--tag TAG]",
+	.sentence = N_("List notes, show one, search them"),
+	.options = options,
+	.run = run_notes,
+};

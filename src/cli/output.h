@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Printing on standard output: text that may hold anything, and tables that are aligned on a
+ * terminal and tab-separated in a pipe.
+ */
+#ifndef ZHUPI_CLI_OUTPUT_H
+#define ZHUPI_CLI_OUTPUT_H
+
+#include "base/attributes.h"
+#include "base/buffer.h"
+#include "base/error.h"
+#include "base/slice.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Prints the bytes as they are. A failure is told by output_finish. */
+void output_write(struct slice text);
+
+/*
+ * Appends text as it may be shown: tabs and line ends as blanks, what must not reach a terminal and
+ * bytes that are no UTF-8 as U+FFFD.
+ */
+void output_append_shown(struct buffer *out, struct slice text);
+
+/* Flushes; false with the error when anything could not be written. */
+bool output_finish(struct error *error) MUST_USE;
+
+/* Whether standard output is a terminal, and its width in columns (80 when it does not say). */
+bool output_is_terminal(void);
+int output_columns(void);
+
+/* A table of rows that are printed together. */
+struct output_table;
+
+/* With that many columns; headings (untranslated N_ strings) are printed on a terminal only.
+ * output_table_end prints and frees. */
+struct output_table *output_table_new(size_t columns, const char *const *headings) MUST_USE;
+
+/* Adds one cell, row after row; copied. Tabs, line ends and what must not reach a terminal become
+ * blanks. */
+void output_table_add(struct output_table *table, const char *text);
+void output_table_add_number(struct output_table *table, size_t number);
+void output_table_end(struct output_table *taken_table);
+
+#endif
