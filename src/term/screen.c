@@ -95,6 +95,8 @@ put_cell(struct screen *screen, int row, int column, const struct cell *cell)
 	wchar_t characters[CELL_CHARACTERS + 1];
 	cchar_t character;
 
+	if (screen->colours == 0)
+		style.attributes |= style.mono;
 	for (size_t i = 0; i < cell->count; i++)
 		characters[i] = (wchar_t)cell->characters[i];
 	characters[cell->count] = L'\0';

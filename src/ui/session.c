@@ -84,8 +84,9 @@ session_look_up(struct session *session)
 	if (session->number > 0 &&
 		annotation_list(session->store, &filter, &session->notes, &error)) {
 		anchor_resolve(session->article, &session->notes);
-		qsort(session->notes.items, session->notes.count, sizeof *session->notes.items,
-			compare_places);
+		if (session->notes.count > 0)
+			qsort(session->notes.items, session->notes.count,
+				sizeof *session->notes.items, compare_places);
 	}
 	if (session->number > 0 && !session->progress_changed && session->progress.paragraph == 0 &&
 		!library_progress(session->store, session->number, &session->progress, &error))

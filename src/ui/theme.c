@@ -74,11 +74,11 @@ parse_colour(struct slice kind, struct slice value, struct style *style)
 }
 
 static bool
-parse_attribute(struct slice word, struct style *style)
+parse_attribute(struct slice word, unsigned *attributes)
 {
 	for (size_t i = 0; i < sizeof attribute_names / sizeof *attribute_names; i++) {
 		if (slice_equal(word, slice_from_string(attribute_names[i].name))) {
-			style->attributes |= attribute_names[i].attribute;
+			*attributes |= attribute_names[i].attribute;
 			return true;
 		}
 	}
@@ -94,7 +94,9 @@ parse_part(struct slice part, struct style *style)
 
 	if (value.length == 0)
 		return word.length == 0 || slice_equal(word, slice_from_string("plain")) ||
-			parse_attribute(word, style);
+			parse_attribute(word, &style->attributes);
+	if (slice_equal(word, slice_from_string("mono")))
+		return parse_attribute(value, &style->mono);
 	return parse_colour(word, value, style);
 }
 
@@ -118,7 +120,7 @@ parse_style(struct theme *theme, struct slice line)
 	struct slice rest;
 	struct slice name = slice_trim(slice_split(line, '=', &rest));
 	struct style *target = find_style(theme, name);
-	struct style style = {0, no_colour, no_colour};
+	struct style style = {0, 0, no_colour, no_colour};
 
 	if (!target)
 		return false;
@@ -162,7 +164,7 @@ theme_default(struct theme *theme, bool light)
 	struct error error;
 	bool right;
 
-	*theme = (struct theme){.hit = {0, no_colour, no_colour}};
+	*theme = (struct theme){.hit = {0, 0, no_colour, no_colour}};
 	for (size_t i = 0; i < ROLES; i++)
 		theme->roles[i] = theme->hit;
 	theme->selected = theme->noted = theme->hit;
@@ -184,6 +186,7 @@ static void
 lay(struct style *under, const struct style *over)
 {
 	under->attributes |= over->attributes;
+	under->mono |= over->mono;
 	lay_colour(&under->foreground, &over->foreground);
 	lay_colour(&under->background, &over->background);
 }

@@ -5,10 +5,10 @@
  *
  *      [dark]
  *      official    = bold, fg yellow, fg256 179, fgrgb d7af5f
- *      obligation  = fg red …
+ *      obligation  = fg red, mono underline …
  *
  * Colour says kind, attributes say strength: with NO_COLOR or one colour, bold, underline, reverse
- * and dim are kept.
+ * and dim are kept, and `mono underline` says what colour said.
  */
 #ifndef ZHUPI_UI_THEME_H
 #define ZHUPI_UI_THEME_H
@@ -41,6 +41,7 @@ struct colour {
 
 struct style {
 	unsigned attributes; /* enum style_attribute */
+	unsigned mono;       /* those that come to them where there is no colour */
 	struct colour foreground, background;
 };
 

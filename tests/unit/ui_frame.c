@@ -99,7 +99,7 @@ test_names_of_roles_go_both_ways(void **state)
 static bool
 looks_same(const struct style *one, const struct style *other)
 {
-	return one->attributes == other->attributes;
+	return (one->attributes | one->mono) == (other->attributes | other->mono);
 }
 
 static void
@@ -136,13 +136,14 @@ test_the_lines_of_the_theme_that_fits_are_read(void **state)
 	theme_default(&theme, false);
 	assert_true(theme_read(&theme, false,
 		text("[dark]\ntag = bold, fg red, fg256 9\n[light]\nnote = reverse\n"
-		     "[dark]\nnote = dim, fg cyan, bgrgb 010203"),
+		     "[dark]\nnote = dim, fg cyan, bgrgb 010203, mono bold"),
 		"t", &error));
 	assert_int_equal(theme.roles[ROLE_TAG].attributes, STYLE_BOLD);
 	assert_int_equal(theme.roles[ROLE_TAG].foreground.basic, 1);
 	assert_int_equal(theme.roles[ROLE_TAG].foreground.indexed, 9);
 	assert_int_equal(theme.roles[ROLE_TAG].background.basic, COLOUR_DEFAULT);
 	assert_int_equal(theme.roles[ROLE_NOTE].attributes, STYLE_DIM);
+	assert_int_equal(theme.roles[ROLE_NOTE].mono, STYLE_BOLD);
 	assert_int_equal(theme.roles[ROLE_NOTE].foreground.basic, 6);
 	assert_int_equal(theme.roles[ROLE_NOTE].background.direct, 0x010203);
 }
