@@ -207,13 +207,13 @@ main(void)
 	if (count < 0)
 		count = 0;
 	printf("1..%d\n", count + 4);
-	failures += report(count >= 40, count + 1, "at least forty texts", false);
+	failures += report(count >= 40, 1, "at least forty texts", false);
 	for (index = 0; index < count; index++) {
 		const char *name = entries[index]->d_name;
 		bool known = slice_ends_with(slice_from_string(name), slice_from_string(".b.d"));
 
 		failures += report(
-			run_case(buffer_string(&folder), name, &tally), index + 1, name, known);
+			run_case(buffer_string(&folder), name, &tally), index + 2, name, known);
 		free(entries[index]);
 	}
 	failures += report_figures(&tally, count + 2);
