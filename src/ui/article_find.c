@@ -12,6 +12,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+enum {
+	SHORT_BYTES = 120 /* of an office or a source that fits into a message */
+};
+
 /* --- search -------------------------------------------------------------------------------- */
 
 /* One hit further; false when there is none at all. *wrapped tells that the end was passed. */
@@ -83,42 +87,66 @@ article_search(struct article_view *view, const char *pattern, bool backwards,
 
 /* --- findings ------------------------------------------------------------------------------ */
 
-/* The finding of the type in paragraph index that comes next behind, or last before, byte at. */
-static bool
+/* The finding of the type in paragraph index that comes next behind, or last before, byte at; NULL
+ * when there is none. Borrowed as analysis_paragraph's. */
+static const struct finding *
 finding_in(
-	struct article_view *view, size_t index, enum finding_type type, bool backwards, size_t *at)
+	struct article_view *view, size_t index, enum finding_type type, bool backwards, size_t at)
 {
 	struct analysis *analysis = session_analysis(view->session);
-	bool found = false;
-	size_t count, place = 0;
+	const struct finding *found = NULL;
+	size_t count;
 	const struct finding *findings = analysis_paragraph(analysis, index, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		size_t start = findings[i].span.start;
 
-		if (findings[i].type != type || (backwards ? start >= *at : start <= *at))
+		if (findings[i].type != type || (backwards ? start >= at : start <= at))
 			continue;
-		if (!found || (backwards ? start > place : start < place))
-			place = start;
-		found = true;
+		if (!found || (backwards ? start > found->span.start : start < found->span.start))
+			found = &findings[i];
 	}
-	if (found)
-		*at = place;
 	return found;
+}
+
+/* Says what the finding is, and which rule made it. */
+static void
+say_finding(const struct article_view *view, const struct finding *finding,
+	struct view_request *request)
+{
+	static const char *const modalities[MODALITIES] = {
+		[MODALITY_OBLIGATION] = N_("Obligation"),
+		[MODALITY_PROHIBITION] = N_("Prohibition"),
+		[MODALITY_RECOMMENDATION] = N_("Recommendation"),
+		[MODALITY_PERMISSION] = N_("Permission"),
+	};
+	bool directive = finding->type == FINDING_DIRECTIVE;
+	struct span by = directive ? finding->source : finding->title;
+	struct slice text = slice_at(article_text(view->article), by);
+	const char *kind = directive ? _(modalities[finding->modality]) : _("Official");
+
+	if (text.length > 0 && text.length < SHORT_BYTES)
+		view_say(request, false, "%s · %.*s (%s)", kind, (int)text.length, text.bytes,
+			finding->rule);
+	else
+		view_say(request, false, "%s (%s)", kind, finding->rule);
 }
 
 void
 article_go_to_finding(struct article_view *view, enum finding_type type, bool backwards,
 	struct view_request *request)
 {
-	size_t index, at = view->at;
+	const struct finding *found;
+	size_t index;
 
 	if (article_count(view->article) == 0)
 		return;
-	index = article_index_at(view->article, at);
+	index = article_index_at(view->article, view->at);
 	for (;;) {
-		if (finding_in(view, index, type, backwards, &at)) {
-			article_jump(view, at);
+		found = finding_in(view, index, type, backwards, view->at);
+		if (found) {
+			say_finding(view, found, request);
+			article_jump(view, found->span.start);
 			return;
 		}
 		if (backwards ? index == 0 : index + 1 >= article_count(view->article)) {

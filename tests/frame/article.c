@@ -101,6 +101,7 @@ test_going_to_marks_of_the_analysis(void **state)
 
 	fixture_run(fixture, "gd");
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "要加強"));
+	assert_int_equal(fixture_find(fixture, "Obligation"), 23);
 	fixture_run(fixture, "go");
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明主持"));
 	fixture_run(fixture, "GO");
