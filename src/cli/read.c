@@ -94,6 +94,15 @@ take_setting(struct setup *setup, const struct arguments *arguments, const char 
 	return taken;
 }
 
+/* $VISUAL, else $EDITOR; NULL when neither says anything. */
+static const char *
+editor(void)
+{
+	const char *visual = getenv("VISUAL");
+
+	return visual && visual[0] != '\0' ? visual : getenv("EDITOR");
+}
+
 static bool
 set_up(struct setup *setup, const struct program *program, const struct arguments *arguments,
 	struct error *error)
@@ -102,6 +111,7 @@ set_up(struct setup *setup, const struct program *program, const struct argument
 	char *directory = path_configuration(&program->environment);
 
 	settings_init(&setup->settings);
+	setup->settings.editor = editor();
 	error_init(&setup->mistake);
 	if (directory)
 		read_settings(setup, directory);
