@@ -107,7 +107,7 @@ static size_t
 skip_joint(const struct passage *passage, size_t at, bool *comma)
 {
 	static const char *const joints[] = {
-		",以及", ",还有", "以及", "、以及", "、", "和", "及", "与", "暨"};
+		",以及", ",还有", ",、", "以及", "、以及", "、", "和", "及", "与", "暨"};
 	size_t index, next = passage_skip_blanks(passage, at, 1);
 
 	*comma = false;
@@ -135,16 +135,15 @@ unknown_item(const struct passage *passage, size_t at)
 {
 	size_t end = at, place;
 
-	if (passage_find(passage, at, at + ITEM_UNKNOWN < passage->length ? at + ITEM_UNKNOWN : at,
-		    HEADS | SET(ORGAN) | SET(PLACE) | SET(NEVER) | SET(MUST), &place))
-		return at;
-
 	while (end - at <= ITEM_UNKNOWN && character_is_han(passage_character(passage, end)))
 		end++;
-	return end - at >= 2 && end - at <= ITEM_UNKNOWN &&
-			passage_character(passage, end) == 0x3001
-		? end
-		: at;
+	if (end - at < 2 || end - at > ITEM_UNKNOWN || passage_character(passage, end) != 0x3001)
+		return at;
+	if (passage_find(passage, at, end, HEADS | SET(ORGAN) | SET(NEVER) | SET(MUST), &place) ||
+		(passage_word(passage, at, SET(PLACE)) == end - at &&
+			name_value(passage, at, end) < 0))
+		return at;
+	return end;
 }
 
 /* An item between names of a list is a name too, when it can be one at all. */
@@ -188,7 +187,7 @@ follow_list(struct collector *collector, size_t at)
 		at = unknown_item(passage, end);
 		if (comma || at == end || ++unknown > 1)
 			break;
-		add_unknown(collector, end, at, count);
+		add_unknown(collector, end, at, count + 1);
 	}
 	if (at > collector->listed)
 		collector->listed = at;
@@ -310,13 +309,15 @@ at_head_end(struct collector *collector, size_t at)
 
 	if (!title_ending_at(passage, at, &title))
 		return;
-	start = passage_skip_blanks(passage, roster_skip_bracket(passage, at), 4);
+	start = at + (passage_character(passage, at) == '"'); /* “环保署长”某某 */
+	start = passage_skip_blanks(passage, roster_skip_bracket(passage, start), 4);
 	if (passage_character(passage, start) == ':' && title.classes & ~SET(HEAD_GROUP))
 		start = passage_skip_blanks(passage, start + 1, 4);
 	anchor = title_anchor(&title);
-	reach = anchor == ANCHOR_STRONG ? NAME_ANY
-		: title.foreign         ? NAME_WITH_FOREIGN
-					: NAME_STRICT;
+	if (anchor == ANCHOR_STRONG)
+		reach = title.foreign ? NAME_ANY_FOREIGN : NAME_ANY;
+	else
+		reach = title.foreign ? NAME_WITH_FOREIGN : NAME_STRICT;
 	if (!name_best(passage, start, reach, anchor == INT_MIN ? ANCHOR_WEAK : anchor, &name) ||
 		name.score < ACCEPT)
 		return;

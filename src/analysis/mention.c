@@ -90,6 +90,8 @@ find_title(const struct passage *passage, struct mention *mention, enum rule_id 
 		}
 	}
 	end = before_bracket(passage, at);
+	if (end > 1 && passage->text[end - 1] == '"' && passage->end[end - 1] & HEADS)
+		at = --end;
 	if (title_ending_at(passage, end, &title)) {
 		mention->title_start = title.start;
 		mention->title_end = at;

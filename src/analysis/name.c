@@ -13,6 +13,7 @@ enum {
 	BORDER_NONE = -150,
 	DOUBLE_FREE = 180,    /* what each surname of a double one must have */
 	DOUBLE_ANCHORED = 80, /* the same where an office stands before it */
+	WEAK_END = -130,      /* the last character is one before which a name may end */
 	CUT_WORD = -150,      /* the last character begins a word that stands behind names */
 	LENGTH_TWO = -45,
 	LENGTH_THREE = 35,
@@ -80,8 +81,8 @@ name_right_border(const struct passage *passage, size_t end)
 
 /* Words that are nothing but words, whatever stands beside them. */
 #define FUNCTION_WORDS                                                                             \
-	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(COUNTRY) | SET(NOT_CUE) |           \
-		SET(MUST) | SET(NOT_FRAME) | SET(ADVERBIAL) | SET(PLEDGE))
+	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(MUST) | SET(NOT_FRAME) |            \
+		SET(ADVERBIAL) | SET(PLEDGE))
 
 /*
  * What speaks against a name at start: that a longer word than one character begins there, that
@@ -95,6 +96,9 @@ veto(const struct passage *passage, size_t start, size_t end)
 
 	if (passage_character(passage, end - 1) == 0x7B49 && end - start == 3)
 		cost -= 400;
+	else if (end - start == 3 && passage->begin[end - 1] & SET(AFTER_WEAK) &&
+		name_right_border(passage, end) < BORDER_MARK)
+		cost += WEAK_END;
 	inside = passage_word(passage, start + 1, FUNCTION_WORDS);
 	if (inside >= 2 && start + 1 + inside >= end)
 		cost -= 250;
@@ -108,7 +112,8 @@ veto(const struct passage *passage, size_t start, size_t end)
 		cost += end - start == 2 ? COMMON_WHOLE : COMMON_VETO;
 	if (length < 2)
 		return cost;
-	if (passage_word(passage, start, FUNCTION_WORDS) >= 2)
+	if (passage_word(passage, start, FUNCTION_WORDS) >= 2 ||
+		passage_word(passage, start, SET(COUNTRY)) == end - start)
 		return NONE;
 	if (value(passage, start, VALUE_SURNAME, 0) < 60)
 		cost -= 200;
@@ -224,13 +229,19 @@ offer_spaced(const struct passage *passage, size_t at, int bonus, struct name *b
 		NAME_SPACED);
 }
 
+/* Words that end a run of characters that transcribe. */
+#define RUN_STOPS                                                                                  \
+	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(OFFICIAL_ACT) | SET(HEAD_AFTER) | SET(HONOUR) |  \
+		SET(FRAME_ORDER) | SET(FRAME_POINT) | SET(FRAME_OWN))
+
 static size_t
 foreign_run(const struct passage *passage, size_t at)
 {
 	size_t end = at;
 
 	while (end - at < FOREIGN_LONGEST && is_han(passage, end) &&
-		value(passage, end, VALUE_FOREIGN, NONE) != NONE)
+		value(passage, end, VALUE_FOREIGN, NONE) != NONE &&
+		(end == at || passage_word(passage, end, RUN_STOPS) < 2))
 		end++;
 	return end;
 }
@@ -324,7 +335,7 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 /* Anything of two to four ideographs between an office and a sure border, when no word is seen in
  * it. */
 static void
-offer_unusual(const struct passage *passage, size_t at, int bonus, struct name *best)
+offer_unusual(const struct passage *passage, size_t at, int border, int bonus, struct name *best)
 {
 	size_t end, inside;
 
@@ -336,7 +347,7 @@ offer_unusual(const struct passage *passage, size_t at, int bonus, struct name *
 			value(passage, inside, VALUE_SECOND, NONE) == NONE &&
 			value(passage, inside, VALUE_FOREIGN, NONE) == NONE)
 			return;
-	if (end - at < 2 || end - at > 4 || name_right_border(passage, end) < BORDER_WORD)
+	if (end - at < 2 || end - at > 4 || name_right_border(passage, end) < border)
 		return;
 	for (inside = at; inside + 1 < end; inside++)
 		if (passage_word(passage, inside, SET(COMMON) | SET(COMMON_VERB)) >= 2)
@@ -357,7 +368,8 @@ name_best(const struct passage *passage, size_t at, enum name_reach reach, int b
 	if (reach >= NAME_WITH_FOREIGN)
 		offer_foreign(passage, at, bonus, name);
 	if (reach >= NAME_ANY)
-		offer_unusual(passage, at, bonus, name);
+		offer_unusual(passage, at, reach == NAME_ANY_FOREIGN ? BORDER_WEAK : BORDER_WORD,
+			bonus, name);
 	return name->score != NONE;
 }
 
@@ -371,9 +383,27 @@ left_border(const struct passage *passage, size_t start)
 
 	if (start == 0 || !is_han(passage, start - 1))
 		return BORDER_MARK;
+	if (passage_is_covered(passage, start - 1, start + 1, FUNCTION_WORDS) ||
+		passage_is_covered(passage, start, start + 1, FUNCTION_WORDS))
+		return BORDER_NONE;
 	if (passage->end[start] & open)
 		return BORDER_WEAK + 60;
 	return BORDER_NONE;
+}
+
+/* Characters that end organs and places, and hardly ever names. */
+static bool
+ends_organ(uint32_t character)
+{
+	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
+		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
+		0x6240, 0x7AD9, 0x515A};
+	size_t index;
+
+	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
+		if (ends[index] == character)
+			return true;
+	return false;
 }
 
 bool
@@ -382,6 +412,8 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 	size_t length;
 
 	*name = (struct name){.end = end, .score = NONE, .rival_score = NONE};
+	if (end == 0 || ends_organ(passage->text[end - 1]))
+		return false;
 	for (length = 2; length <= 4 && length <= end; length++) {
 		size_t start = end - length;
 		int score = name_value(passage, start, end);

@@ -33,7 +33,8 @@ struct name {
 enum name_reach {
 	NAME_STRICT,       /* Han, spaced and dotted names */
 	NAME_WITH_FOREIGN, /* and transcribed ones */
-	NAME_ANY           /* and unusual ones: an office stands before it */
+	NAME_ANY,          /* and unusual ones: an office stands before it */
+	NAME_ANY_FOREIGN   /* a foreign one: the name's border may be weak */
 };
 
 /* What the characters behind a name are worth as its border: hundredths. */

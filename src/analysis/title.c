@@ -140,7 +140,8 @@ title_ending_at(const struct passage *passage, size_t end, struct title *title)
 		return false;
 	for (;;) {
 		at = title->start;
-		if (at == 0 || end - at > WALK_LONGEST)
+		if (at == 0 || end - at > WALK_LONGEST ||
+			(passage_character(passage, end) == '"' && passage->text[at - 1] == '"'))
 			break;
 		at = step_left(passage, at);
 		if (at == title->start)
