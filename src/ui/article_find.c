@@ -13,7 +13,8 @@
 #include <stdlib.h>
 
 enum {
-	SHORT_BYTES = 120 /* of an office or a source that fits into a message */
+	HITS_AT_ONCE = 1000, /* a larger number before n would go round and round */
+	SHORT_BYTES = 120    /* of an office or a source that fits into a message */
 };
 
 /* --- search -------------------------------------------------------------------------------- */
@@ -49,7 +50,7 @@ article_search_again(
 		view_say(request, true, _("Nothing was searched for yet: / asks for words"));
 		return;
 	}
-	for (; count > 0; count--) {
+	for (count = count < HITS_AT_ONCE ? count : HITS_AT_ONCE; count > 0; count--) {
 		if (!go_to_hit(view, backwards, &wrapped)) {
 			view_say(request, true, _("Not found: %s"), view->pattern);
 			return;

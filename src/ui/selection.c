@@ -52,6 +52,17 @@ selection_hold(struct article_view *view)
 		article_page_show(view, range.end);
 }
 
+/* Where count steps lead from the cursor, or as many as change something. */
+static size_t
+repeat(struct article_view *view, size_t (*step)(struct article_view *view, size_t at), long count)
+{
+	size_t at = view->at, next;
+
+	while (count-- > 0 && (next = step(view, at)) != at)
+		at = next;
+	return at;
+}
+
 /* The byte of the glyph right of the one at byte at, over the borders of chunks; at at the end. */
 static size_t
 next_byte(struct article_view *view, size_t at)
@@ -84,14 +95,11 @@ previous_byte(struct article_view *view, size_t at)
 void
 selection_move_chars(struct article_view *view, long count)
 {
-	size_t at = view->at;
+	size_t at;
 
 	if (article_count(view->article) == 0)
 		return;
-	for (; count > 0; count--)
-		at = next_byte(view, at);
-	for (; count < 0; count++)
-		at = previous_byte(view, at);
+	at = repeat(view, count < 0 ? previous_byte : next_byte, count < 0 ? -count : count);
 	article_page_show(view, at);
 	view->goal = article_page_column(view, at);
 }
@@ -185,14 +193,11 @@ previous_segment(struct article_view *view, size_t at)
 void
 selection_move_segments(struct article_view *view, long count)
 {
-	size_t at = view->at;
+	size_t at;
 
 	if (article_count(view->article) == 0)
 		return;
-	for (; count > 0; count--)
-		at = next_segment(view, at);
-	for (; count < 0; count++)
-		at = previous_segment(view, at);
+	at = repeat(view, count < 0 ? previous_segment : next_segment, count < 0 ? -count : count);
 	article_page_show(view, at);
 	view->goal = article_page_column(view, at);
 }
