@@ -7,6 +7,14 @@
 #include "export/exporter.h"
 #include "term/screen.h"
 #include "ui/article_view.h"
+#include "ui/directives_view.h"
+#include "ui/editor_view.h"
+#include "ui/help_view.h"
+#include "ui/library_view.h"
+#include "ui/notes_view.h"
+#include "ui/officials_view.h"
+#include "ui/prompt_view.h"
+#include "ui/tags_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,6 +42,15 @@ static const struct exporter *const exporters[] = {
 
 static const struct view_ops *const views[] = {
 	&article_view_ops,
+	&directives_view_ops,
+	&officials_view_ops,
+	&notes_view_ops,
+	&all_notes_view_ops,
+	&tags_view_ops,
+	&library_view_ops,
+	&help_view_ops,
+	&prompt_view_ops,
+	&editor_view_ops,
 	NULL,
 };
 

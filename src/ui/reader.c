@@ -262,6 +262,8 @@ take_input(struct reader *reader, struct input *input)
 
 	reader->due = true;
 	if (input->code == INPUT_HANGUP) {
+		if (top(reader)->ops->takes_text)
+			hand_over(reader, input); /* to save what is being written */
 		reader->done = true;
 		return;
 	}

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/array.h"
 #include "base/intl.h"
+#include "base/path.h"
 #include "notes/anchor.h"
 #include "ui/session_state.h"
 
@@ -196,12 +197,22 @@ session_go_to_file(struct session *session, size_t file, struct error *error)
 	return true;
 }
 
+static bool
+is_file(const char *path, const char *absolute)
+{
+	char *own = path_absolute(path);
+	bool same = strcmp(path, absolute) == 0 || strcmp(own, absolute) == 0;
+
+	free(own);
+	return same;
+}
+
 bool
 session_go_to_path(struct session *session, const char *path, struct error *error)
 {
 	size_t file = 0;
 
-	while (file < session->path_count && strcmp(session->paths[file], path) != 0)
+	while (file < session->path_count && !is_file(session->paths[file], path))
 		file++;
 	if (file == session->path_count)
 		add_path(session, path);

@@ -54,8 +54,8 @@ void view_request_clear(struct view_request *request);
 void view_say(struct view_request *request, bool failed, const char *format, ...) PRINTF_LIKE(3, 4);
 
 struct view_ops {
-	const char *name; /* "article", "directives", "officials", "notes", "tags", "library",
-			     "help", "editor", "prompt" */
+	const char *name; /* "article", "directives", "officials", "notes", "all-notes",
+			     "tags", "library", "help", "editor", "prompt" */
 	enum key_context context;
 	bool whole;      /* covers everything below it */
 	bool takes_text; /* gets every input by input() and no actions: prompt, editor */
@@ -74,7 +74,8 @@ struct view_ops {
 	 */
 	void (*act)(void *state, enum action action, long count, const struct input *following,
 		struct view_request *request);
-	/* An input that no key binding knows, or every input when takes_text. */
+	/* An input that no key binding knows, or every input when takes_text; INPUT_HANGUP too
+	 * then, the last one, to save what was typed. */
 	void (*input)(void *state, const struct input *input, struct view_request *request);
 	/* Goes to bytes of the open article (the article view); NULL elsewhere. */
 	void (*go_to)(void *state, struct span place);

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The findings of the whole article, for the lists of them: analysed at once where the article is
+ * small, else in slices between keys.
+ */
+#ifndef ZHUPI_UI_FINDING_LIST_H
+#define ZHUPI_UI_FINDING_LIST_H
+
+#include "ui/session.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct finding_list {
+	struct session *session;
+	bool complete; /* analysis_findings and analysis_persons may be asked */
+};
+
+/* Begins; a text up to 1 MiB is complete afterwards. */
+void finding_list_start(struct finding_list *list, struct session *session);
+
+/* Does a slice; true while there is more. */
+bool finding_list_work(struct finding_list *list);
+
+#endif

@@ -1,0 +1,390 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The open article's notes are read where the session keeps them. Those of all articles are a list
+ * of the view's own, read again when the notes file has changed; where a note is one of the open
+ * article's, the session knows its place.
+ */
+#include <config.h>
+
+#include "ui/notes_view.h"
+
+#include "base/alloc.h"
+#include "base/intl.h"
+#include "base/path.h"
+#include "export/stamp.h"
+#include "text/unicode.h"
+#include "ui/excerpt.h"
+#include "ui/list_view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+	COLUMN_PARAGRAPH,
+	COLUMN_WORDS,
+	COLUMN_QUOTE,
+	COLUMN_TAGS,
+	COLUMN_CHANGED,
+	COLUMN_ARTICLE, /* of all articles only */
+	COLUMNS
+};
+
+enum {
+	QUOTE_BYTES = 2000, /* more of a quote is never shown in a row */
+	DAY_BYTES = 10      /* of a stamp: 2020-02-03 */
+};
+
+struct notes {
+	struct session *session;
+	bool all;
+	char *tag;                      /* NULL: any */
+	struct annotations list;        /* of all articles */
+	struct library_entries entries; /* the articles */
+	int64_t version;                /* of the notes file when list was read */
+	int64_t newest;                 /* of the article's notes when they were looked at last */
+	size_t count;                   /* likewise */
+};
+
+static const struct list_column columns[COLUMNS] = {
+	[COLUMN_PARAGRAPH] = {.heading = N_("¶"),
+		.columns = 5,
+		.right = true,
+		.role = ROLE_LIST_META},
+	[COLUMN_WORDS] = {.heading = N_("note"), .share = 4, .role = ROLE_NOTE},
+	[COLUMN_QUOTE] = {.heading = N_("on"), .share = 4, .drop = 2, .role = ROLE_LIST},
+	[COLUMN_TAGS] = {.heading = N_("tags"), .share = 2, .drop = 1, .role = ROLE_TAG},
+	[COLUMN_CHANGED] = {.heading = N_("changed"),
+		.columns = DAY_BYTES,
+		.drop = 4,
+		.role = ROLE_LIST_META},
+	[COLUMN_ARTICLE] = {.heading = N_("article"),
+		.share = 3,
+		.drop = 3,
+		.role = ROLE_LIST_META},
+};
+
+/* --- what is shown ------------------------------------------------------------------------- */
+
+static const struct annotations *
+list_of(const struct notes *notes)
+{
+	return notes->all ? &notes->list : session_notes(notes->session);
+}
+
+/* The note as the session has it, placed in the open article; NULL when it is another's. */
+static const struct annotation *
+placed(const struct notes *notes, const char *id)
+{
+	const struct annotations *list = session_notes(notes->session);
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (strcmp(list->items[i].id, id) == 0)
+			return &list->items[i];
+	}
+	return NULL;
+}
+
+static const struct library_entry *
+entry_of(const struct notes *notes, int64_t article)
+{
+	for (size_t i = 0; i < notes->entries.count; i++) {
+		if (notes->entries.items[i].article == article)
+			return &notes->entries.items[i];
+	}
+	return NULL;
+}
+
+/* Reads the notes of all articles. */
+static bool
+load(struct notes *notes, struct error *error)
+{
+	struct store *store = session_store(notes->session, false, error);
+	struct annotation_filter filter = {.tag = notes->tag};
+
+	annotations_clear(&notes->list);
+	library_entries_clear(&notes->entries);
+	if (!store)
+		return !error_is_set(session_notes_error(notes->session));
+	notes->version = store_version(store);
+	return annotation_list(store, &filter, &notes->list, error) &&
+		library_list(store, &notes->entries, error);
+}
+
+static bool
+refresh_all(struct notes *notes)
+{
+	struct error error;
+	struct store *store;
+
+	error_init(&error);
+	store = session_store(notes->session, false, &error);
+	return store && store_version(store) != notes->version && load(notes, &error);
+}
+
+static bool
+refresh(void *data)
+{
+	struct notes *notes = data;
+	const struct annotations *list;
+	int64_t newest = 0;
+	bool same;
+
+	if (notes->all)
+		return refresh_all(notes);
+	list = session_notes(notes->session);
+	for (size_t i = 0; i < list->count; i++) {
+		if (list->items[i].modified > newest)
+			newest = list->items[i].modified;
+	}
+	same = notes->count == list->count && notes->newest == newest;
+	notes->count = list->count;
+	notes->newest = newest;
+	return !same;
+}
+
+static void
+title(void *data, struct buffer *out)
+{
+	const struct notes *notes = data;
+
+	if (notes->tag)
+		buffer_append_format(out, _("Notes with the tag %s"), notes->tag);
+	else
+		buffer_append_string(
+			out, notes->all ? _("Notes of all articles") : _("Notes of this article"));
+}
+
+static size_t
+count(void *data)
+{
+	return list_of(data)->count;
+}
+
+static void
+append_words(const struct notes *notes, const struct annotation *note, struct buffer *out)
+{
+	const struct annotation *known = notes->all ? placed(notes, note->id) : note;
+
+	if (known && known->state == ANCHOR_UNATTACHED)
+		/* TRANSLATORS: a note whose words are not in the text any more. */
+		buffer_append_format(out, "[%s] ", _("unattached"));
+	else if (known && known->state == ANCHOR_APPROXIMATE)
+		/* TRANSLATORS: a note whose words in the text have changed. */
+		buffer_append_format(out, "[%s] ", _("text changed"));
+	buffer_append_string(out, note->body ? note->body : "");
+}
+
+static void
+append_quote(const struct annotation *note, struct buffer *out)
+{
+	struct slice quote = slice_from_string(note->target.quote);
+
+	if (quote.length > QUOTE_BYTES)
+		quote.length = unicode_previous(quote, QUOTE_BYTES + 1);
+	excerpt_append_quote(out, quote);
+}
+
+static void
+append_article(const struct notes *notes, const struct annotation *note, struct buffer *out)
+{
+	const struct library_entry *entry = entry_of(notes, note->article);
+
+	if (entry)
+		buffer_append_string(
+			out, entry->title[0] ? entry->title : path_base_name(entry->path));
+}
+
+static void
+append_day(int64_t milliseconds, struct buffer *out)
+{
+	size_t start = out->length;
+
+	stamp_append(out, milliseconds);
+	buffer_truncate(out, start + DAY_BYTES);
+}
+
+static void
+cell(void *data, size_t row, size_t column, struct buffer *out)
+{
+	const struct notes *notes = data;
+	const struct annotation *note = &list_of(notes)->items[row];
+
+	switch (column) {
+	case COLUMN_PARAGRAPH:
+		buffer_append_format(out, "%zu", note->target.paragraph);
+		break;
+	case COLUMN_WORDS:
+		append_words(notes, note, out);
+		break;
+	case COLUMN_QUOTE:
+		append_quote(note, out);
+		break;
+	case COLUMN_TAGS:
+		for (size_t i = 0; i < note->tag_count; i++)
+			buffer_append_format(out, "%s#%s", i > 0 ? " " : "", note->tags[i]);
+		break;
+	case COLUMN_CHANGED:
+		append_day(note->modified, out);
+		break;
+	default:
+		append_article(notes, note, out);
+	}
+}
+
+/* --- what the keys do ---------------------------------------------------------------------- */
+
+/* Asks to go to a note of the open article. */
+static void
+go_to(struct notes *notes, const struct annotation *note, struct view_request *request)
+{
+	const struct article *article = session_article(notes->session);
+	size_t number = note->target.paragraph;
+
+	if (note->state == ANCHOR_UNATTACHED) {
+		view_say(request, false,
+			_("This note has no place in the text any more: its words are gone from "
+			  "it"));
+		return;
+	}
+	request->has_go_to = true;
+	request->go_to = note->place;
+	if (span_is_empty(note->place) && number > 0 && number <= article_count(article))
+		request->go_to = article_span(article, number - 1);
+}
+
+/* Opens the article of a note and asks to go there. */
+static void
+go_elsewhere(struct notes *notes, const struct annotation *note, struct view_request *request)
+{
+	const struct library_entry *entry = entry_of(notes, note->article);
+	const struct annotation *known;
+	struct error error;
+
+	error_init(&error);
+	if (!entry || strcmp(entry->path, "-") == 0) {
+		view_say(request, true, _("The text of this note came from standard input"));
+		return;
+	}
+	if (!session_go_to_path(notes->session, entry->path, &error)) {
+		view_say(request, true, "%s", error.sentence);
+		return;
+	}
+	known = placed(notes, note->id);
+	request->has_go_to = true; /* the lists below show the former article */
+	if (known)
+		go_to(notes, known, request);
+}
+
+static void
+open_row(void *data, size_t row, struct view_request *request)
+{
+	struct notes *notes = data;
+	const struct annotation *note = &list_of(notes)->items[row];
+	const struct annotation *known = placed(notes, note->id);
+
+	if (known)
+		go_to(notes, known, request);
+	else
+		go_elsewhere(notes, note, request);
+}
+
+static bool
+act(void *data, size_t row, enum action action, struct view_request *request)
+{
+	struct notes *notes = data;
+	char sentence[256] = "", id[ANNOTATION_ID_BYTES];
+	struct error error;
+	bool done;
+
+	error_init(&error);
+	if (action == ACTION_DELETE_NOTE && row < list_of(notes)->count) {
+		memcpy(id, list_of(notes)->items[row].id, sizeof id);
+		done = session_delete(notes->session, id, &error);
+		view_say(request, !done, "%s",
+			done ? _("The note is deleted; u brings it back") : error.sentence);
+	} else if (action == ACTION_UNDO) {
+		done = session_undo(notes->session, sentence, sizeof sentence, &error);
+		view_say(request, !done, "%s", done ? sentence : error.sentence);
+	} else {
+		return false;
+	}
+	if (notes->all && !load(notes, &error))
+		view_say(request, true, "%s", error.sentence);
+	return true;
+}
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+static void
+free_data(void *taken_data)
+{
+	struct notes *notes = taken_data;
+
+	annotations_clear(&notes->list);
+	library_entries_clear(&notes->entries);
+	free(notes->tag);
+	free(notes);
+}
+
+static const struct list_source article_source = {
+	.empty = N_("There are no notes on this article: a writes one, t tags."),
+	.columns = columns,
+	.column_count = COLUMN_ARTICLE,
+	.title = title,
+	.count = count,
+	.cell = cell,
+	.open = open_row,
+	.act = act,
+	.refresh = refresh,
+	.free = free_data,
+};
+
+static const struct list_source all_source = {
+	.empty = N_("There are no notes: a writes one, t tags."),
+	.columns = columns,
+	.column_count = COLUMNS,
+	.title = title,
+	.count = count,
+	.cell = cell,
+	.open = open_row,
+	.act = act,
+	.refresh = refresh,
+	.free = free_data,
+};
+
+static void *
+open_article(struct session *session, const struct keymap *keymap,
+	const struct view_request *request, struct error *error)
+{
+	struct notes *notes = alloc_zeroed(1, sizeof *notes);
+
+	(void)keymap;
+	(void)request;
+	(void)error;
+	notes->session = session;
+	annotations_init(&notes->list);
+	return list_view_new(&article_source, notes);
+}
+
+static void *
+open_all(struct session *session, const struct keymap *keymap, const struct view_request *request,
+	struct error *error)
+{
+	struct notes *notes = alloc_zeroed(1, sizeof *notes);
+
+	(void)keymap;
+	notes->session = session;
+	notes->all = true;
+	annotations_init(&notes->list);
+	if (strcmp(request->argument, "tag") == 0 && request->text)
+		notes->tag = alloc_string(slice_from_string(request->text));
+	if (load(notes, error))
+		return list_view_new(&all_source, notes);
+	free_data(notes);
+	return NULL;
+}
+
+const struct view_ops notes_view_ops = {.name = "notes", .open = open_article, LIST_VIEW_FUNCTIONS};
+
+const struct view_ops all_notes_view_ops = {
+	.name = "all-notes", .open = open_all, LIST_VIEW_FUNCTIONS};

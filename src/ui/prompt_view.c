@@ -1,0 +1,282 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ *      防控/人員 (3)  [防控/物資 (5)]          candidates, for tags
+ *      Tags: 防控/物資 |                      the last row
+ */
+#include <config.h>
+
+#include "ui/prompt_view.h"
+
+#include "base/alloc.h"
+#include "base/intl.h"
+#include "text/unicode.h"
+#include "ui/editor_keys.h"
+#include "ui/editor_text.h"
+#include "ui/tag_choice.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct prompt_kind {
+	const char *name;
+	const char *label; /* marked by N_(); NULL: the text is the question */
+	bool tags;         /* tags are completed */
+};
+
+struct prompt {
+	const struct prompt_kind *kind;
+	char argument[sizeof((struct view_request *)NULL)->argument];
+	struct editor_text text;
+	struct tag_choice choice;
+	size_t chosen;    /* the candidate that stands in the text; SIZE_MAX: none */
+	struct span word; /* what candidates replace */
+};
+
+static const struct prompt_kind kinds[] = {
+	{"search", N_("Search: "), false},
+	{"search-back", N_("Search backwards: "), false},
+	{"filter", N_("Rows with: "), false},
+	{"tag", N_("Tags: "), true},
+	{"export", N_("Write the notes to: "), false},
+	{"confirm", NULL, false},
+};
+
+/* What is asked for by an argument that no kind knows. */
+static const struct prompt_kind any_kind = {"", N_("> "), false};
+
+static const struct prompt_kind *
+kind_of(const char *argument)
+{
+	struct slice name = {argument, strcspn(argument, " ")};
+
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+		if (slice_equal(name, slice_from_string(kinds[i].name)))
+			return &kinds[i];
+	}
+	return &any_kind;
+}
+
+/* The word before the cursor changed: finds its candidates. */
+static void
+look_up(struct prompt *prompt)
+{
+	struct slice text = editor_text_slice(&prompt->text);
+
+	if (!prompt->kind->tags)
+		return;
+	prompt->chosen = SIZE_MAX;
+	prompt->word = tag_choice_word(text, prompt->text.cursor);
+	tag_choice_find(&prompt->choice, slice_at(text, prompt->word));
+}
+
+static void *
+open_view(struct session *session, const struct keymap *keymap, const struct view_request *request,
+	struct error *error)
+{
+	struct prompt *prompt = alloc_zeroed(1, sizeof *prompt);
+
+	(void)keymap;
+	(void)error;
+	prompt->kind = kind_of(request->argument);
+	memcpy(prompt->argument, request->argument, sizeof prompt->argument);
+	editor_text_init(&prompt->text, slice_from_string(request->text), true);
+	if (prompt->kind->tags)
+		tag_choice_init(&prompt->choice, session);
+	look_up(prompt);
+	return prompt;
+}
+
+static void
+close_view(void *taken_state)
+{
+	struct prompt *prompt = taken_state;
+
+	editor_text_clear(&prompt->text);
+	tag_choice_clear(&prompt->choice);
+	free(prompt);
+}
+
+/* --- drawing ------------------------------------------------------------------------------- */
+
+/* The columns of candidate i as it is drawn, with the space behind it. */
+static void
+print_candidate(const struct prompt *prompt, size_t i, struct buffer *out)
+{
+	const struct tag_count *tag = tag_choice_at(&prompt->choice, i);
+	bool chosen = i == prompt->chosen;
+
+	buffer_append_format(out, "%s%s (%zu)%s ", chosen ? "[" : " ", tag->name, tag->annotations,
+		chosen ? "]" : " ");
+}
+
+/* The first candidate to draw so that the chosen one is seen. */
+static size_t
+first_candidate(const struct prompt *prompt, int columns)
+{
+	size_t first = prompt->chosen;
+	struct buffer text;
+	int used = 0;
+
+	if (first == SIZE_MAX)
+		return 0;
+	buffer_init(&text);
+	for (;; first--) {
+		buffer_truncate(&text, 0);
+		print_candidate(prompt, first, &text);
+		used += frame_text_columns(buffer_slice(&text));
+		if (used > columns && first < prompt->chosen)
+			first++;
+		if (used > columns || first == 0)
+			break;
+	}
+	buffer_clear(&text);
+	return first;
+}
+
+static void
+draw_candidates(const struct prompt *prompt, struct frame *frame, struct area area)
+{
+	int column = area.column, end = area.column + area.columns;
+	struct buffer text;
+
+	frame_fill(frame, area, ROLE_LIST);
+	buffer_init(&text);
+	for (size_t i = first_candidate(prompt, area.columns);
+		i < prompt->choice.found_count && column < end; i++) {
+		buffer_truncate(&text, 0);
+		print_candidate(prompt, i, &text);
+		column = frame_write(frame, column, area.row, end, buffer_slice(&text),
+			i == prompt->chosen ? ROLE_LIST_CURRENT : ROLE_TAG);
+	}
+	buffer_clear(&text);
+}
+
+/* The text scrolls sideways as little as shows the cursor. */
+static void
+draw_text(const struct prompt *prompt, struct frame *frame, struct area area)
+{
+	struct slice text = editor_text_slice(&prompt->text);
+	size_t cursor = prompt->text.cursor, first = 0, next;
+	int before = frame_text_columns(slice_at(text, (struct span){0, cursor}));
+
+	for (; before >= area.columns && first < cursor; first = next) {
+		next = unicode_next_cluster(text, first);
+		before -= frame_text_columns(slice_at(text, (struct span){first, next}));
+	}
+	frame_write(frame, area.column, area.row, area.column + area.columns,
+		slice_at(text, (struct span){first, text.length}), ROLE_PROMPT);
+	frame->cursor_column = area.column + before;
+	frame->cursor_row = area.row;
+}
+
+static void
+draw(void *state, struct frame *frame, struct area area)
+{
+	struct prompt *prompt = state;
+	struct area row = {area.column, area.row + area.rows - 1, area.columns, 1};
+	int end = area.column + area.columns, column = area.column;
+
+	frame_fill(frame, row, ROLE_PROMPT);
+	if (!prompt->kind->label) {
+		column = frame_write(
+			frame, column, row.row, end, editor_text_slice(&prompt->text), ROLE_PROMPT);
+		/* TRANSLATORS: behind a question; y stays the key. */
+		frame_write(frame, column, row.row, end,
+			slice_from_string(_(" (y: yes, other keys: no) ")), ROLE_PROMPT);
+		return;
+	}
+	if (area.columns >= 20)
+		column = frame_write(frame, column, row.row, area.column + area.columns / 2,
+			slice_from_string(_(prompt->kind->label)), ROLE_PROMPT);
+	draw_text(prompt, frame, (struct area){column, row.row, end - column, 1});
+	row.row--;
+	if (prompt->kind->tags && prompt->choice.found_count > 0 && area.rows > 2)
+		draw_candidates(prompt, frame, row);
+}
+
+/* --- keys ---------------------------------------------------------------------------------- */
+
+static void
+answer(struct prompt *prompt, const char *text, struct view_request *request)
+{
+	request->answer = true;
+	memcpy(request->argument, prompt->argument, sizeof request->argument);
+	request->text = alloc_string(slice_from_string(text));
+}
+
+/* Puts the next or previous candidate in the place of the word. */
+static void
+complete(struct prompt *prompt, bool backwards)
+{
+	size_t count = prompt->choice.found_count;
+	const char *name;
+
+	if (!prompt->kind->tags || count == 0)
+		return;
+	if (prompt->chosen == SIZE_MAX)
+		prompt->chosen = backwards ? count - 1 : 0;
+	else
+		prompt->chosen = (prompt->chosen + (backwards ? count - 1 : 1)) % count;
+	name = tag_choice_at(&prompt->choice, prompt->chosen)->name;
+	editor_text_replace(&prompt->text, prompt->word, slice_from_string(name));
+	prompt->word.end = prompt->word.start + strlen(name);
+}
+
+static bool
+is_control(const struct input *input, uint32_t letter)
+{
+	return input->code == INPUT_CHARACTER && input->control && input->character == letter;
+}
+
+static void
+confirm(struct prompt *prompt, const struct input *input, struct view_request *request)
+{
+	bool yes = input->code == INPUT_CHARACTER && !input->control && !input->alt &&
+		(input->character == 'y' || input->character == 'Y');
+
+	if (yes)
+		answer(prompt, "yes", request);
+	else
+		request->close = true;
+}
+
+static void
+take_input(void *state, const struct input *input, struct view_request *request)
+{
+	struct prompt *prompt = state;
+
+	if (input->code == INPUT_HANGUP)
+		return;
+	if (!prompt->kind->label) {
+		confirm(prompt, input, request);
+	} else if (input->code == INPUT_ENTER) {
+		answer(prompt, editor_text_string(&prompt->text), request);
+	} else if (input->code == INPUT_ESCAPE || is_control(input, 'c') ||
+		is_control(input, 'g')) {
+		request->close = true;
+	} else if (input->code == INPUT_TAB || input->code == INPUT_BACK_TAB) {
+		complete(prompt, input->code == INPUT_BACK_TAB);
+	} else if (input->code == INPUT_BACKSPACE && prompt->text.text.length == 0) {
+		request->close = true; /* as in less and vim */
+	} else {
+		if (input->code == INPUT_HOME)
+			editor_text_line_start(&prompt->text);
+		else if (input->code == INPUT_END)
+			editor_text_line_end(&prompt->text);
+		else
+			(void)editor_keys_apply(&prompt->text, input);
+		look_up(prompt);
+	}
+}
+
+const struct view_ops prompt_view_ops = {
+	.name = "prompt",
+	.context = CONTEXT_ARTICLE,
+	.takes_text = true,
+	.open = open_view,
+	.draw = draw,
+	.input = take_input,
+	.close = close_view,
+};

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One line at the bottom that asks for words: to search, to filter, tags, a path, yes or no. */
+#ifndef ZHUPI_UI_PROMPT_VIEW_H
+#define ZHUPI_UI_PROMPT_VIEW_H
+
+#include "ui/view.h"
+
+/*
+ * "prompt". The first word of the request's argument says what for: "search", "search-back",
+ * "filter", "tag", "export"; the rest is handed back with the answer. text stands in it at first.
+ * For "confirm" text is a question, which y answers with "yes", and other keys do not answer. Enter
+ * answers, Esc closes.
+ */
+extern const struct view_ops prompt_view_ops;
+
+#endif
