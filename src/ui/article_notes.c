@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* What a new note or tag is about. */
 struct subject {
@@ -241,21 +242,38 @@ take_note(struct article_view *view, const char *id, const char *text, struct vi
 }
 
 static bool
-take_path(struct article_view *view, const char *path, struct view_request *request)
+export_to(struct article_view *view, const char *path, bool overwrite, struct view_request *request)
 {
 	struct error error;
 	size_t written;
 
 	error_init(&error);
-	if (path[0] == '\0')
-		return true;
-	if (!session_export(view->session, path, false, &written, &error)) {
+	if (!session_export(view->session, path, overwrite, &written, &error)) {
 		view_say(request, true, "%s", error.sentence);
 		return false;
 	}
 	view_say(request, false,
 		ngettext("%zu note written to %s", "%zu notes written to %s", written), written,
 		path);
+	return true;
+}
+
+/* Asks before it writes over a file. */
+static bool
+take_path(struct article_view *view, const char *path, struct view_request *request)
+{
+	struct buffer question;
+
+	if (path[0] == '\0')
+		return true;
+	if (access(path, F_OK) != 0)
+		return export_to(view, path, false, request);
+	free(view->export_path);
+	view->export_path = alloc_string(slice_from_string(path));
+	ask(request, "prompt", "confirm export", NULL);
+	buffer_init(&question);
+	buffer_append_format(&question, _("%s exists. Write over it? (y/n) "), path);
+	request->text = buffer_take(&question);
 	return true;
 }
 
@@ -273,6 +291,9 @@ article_answer(struct article_view *view, const char *argument, const char *text
 		return article_search(view, text, true, request);
 	if (slice_equal(what, slice_from_string("export")))
 		return take_path(view, text, request);
+	if (strcmp(argument, "confirm export") == 0)
+		return !view->export_path || strcmp(text, "yes") != 0 ||
+			export_to(view, view->export_path, true, request);
 	if (article_count(view->article) == 0)
 		return true;
 	if (slice_equal(what, slice_from_string("tag")))

@@ -7,6 +7,7 @@
  *      prompt    search, search-back     the pattern
  *      prompt    tag, tag ID             tags, blanks between
  *      prompt    export                  a path
+ *      prompt    confirm export          yes, when the file may be written over
  *      editor    note, note ID           the note
  */
 #ifndef ZHUPI_UI_ARTICLE_NOTES_H

@@ -98,6 +98,8 @@ struct article_view {
 	size_t block_count, block_capacity;
 	size_t epoch; /* changes with every input and frame */
 
+	char *export_path; /* asked whether to write over it; NULL: none */
+
 	char *draft; /* path of the file that an editor writes a note into; NULL: none */
 	char draft_argument[64];
 	char *editor_command;
