@@ -184,8 +184,10 @@ article_go_to_note(struct article_view *view, bool backwards, struct view_reques
 			place = at;
 		found = true;
 	}
-	if (found)
+	if (found) {
 		article_jump(view, place);
-	else
-		view_say(request, false, "%s", backwards ? _("No note above") : _("No note below"));
+		article_page_reveal(view);
+		return;
+	}
+	view_say(request, false, "%s", backwards ? _("No note above") : _("No note below"));
 }

@@ -9,6 +9,7 @@
 #include "base/path.h"
 #include "notes/tag.h"
 #include "ui/article_find.h"
+#include "ui/article_page.h"
 #include "ui/selection.h"
 
 #include <stdio.h>
@@ -174,6 +175,7 @@ changed(struct article_view *view, bool done, const struct error *error, const c
 	if (done)
 		view->selecting = false;
 	view->epoch++;
+	article_page_reveal(view);
 	view_say(request, !done, "%s", done ? sentence : error->sentence);
 	return done;
 }

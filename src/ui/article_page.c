@@ -206,6 +206,19 @@ article_page_show(struct article_view *view, size_t at)
 	view->row = row < view->rows ? row : view->rows / 3;
 }
 
+void
+article_page_reveal(struct article_view *view)
+{
+	struct line line = article_line_at(view, view->at);
+	int hidden;
+
+	if (!line.block || line.block->beneath == 0)
+		return;
+	hidden = view->row + article_block_lines(line.block) - line.number - view->rows;
+	if (hidden > 0)
+		view->row = hidden < view->row ? view->row - hidden : 0;
+}
+
 size_t
 article_line_byte(const struct article_view *view, struct line line)
 {

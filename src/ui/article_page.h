@@ -33,6 +33,9 @@ struct line article_page_settle(struct article_view *view);
  * down a new page. */
 void article_page_show(struct article_view *view, size_t at);
 
+/* Scrolls as far as the notes beneath the cursor's text need, and the cursor stays on the page. */
+void article_page_reveal(struct article_view *view);
+
 /* The byte of the glyph in a text line at view->goal columns of the measure. */
 size_t article_line_byte(const struct article_view *view, struct line line);
 

@@ -111,6 +111,30 @@ test_going_to_marks_of_the_analysis(void **state)
 }
 
 static void
+test_searching_on_the_fold(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "/会议强调<Enter>");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "會議強調"));
+	assert_true(fixture_cell(fixture, "會議強調")->flags & CELL_HIT);
+	assert_true(fixture_cell(fixture, "調，")->flags & CELL_HIT);
+	assert_false(fixture_cell(fixture, "，各縣")->flags & CELL_HIT);
+	fixture_run(fixture, "g/王大明<Enter>n");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明指出"));
+	fixture_run(fixture, "g/王大明<Enter>nn");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明主持"));
+	assert_non_null(strstr(fixture_row(fixture, 23), "went on at the start"));
+	fixture_run(fixture, "G\\王大明<Enter>");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明指出"));
+	fixture_run(fixture, "g/没有的词<Enter>");
+	assert_non_null(strstr(fixture_row(fixture, 23), "Not found: 没有的词"));
+	assert_int_equal(fixture->frame.cursor_row, 0);
+	fixture_run(fixture, "3gv/確保<Enter>");
+	assert_true(fixture_cell(fixture, "各縣")->flags & CELL_SELECTED);
+}
+
+static void
 test_opens_where_it_was_left(void **state)
 {
 	struct fixture *fixture = *state;
@@ -236,6 +260,7 @@ main(void)
 			test_motions_over_paragraphs_and_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_going_to_marks_of_the_analysis, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_searching_on_the_fold, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_opens_where_it_was_left, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_residue_is_shown_by_a_key, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

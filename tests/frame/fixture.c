@@ -5,9 +5,17 @@
 #include "base/path.h"
 #include "text/unicode.h"
 #include "ui/article_view.h"
+#include "ui/directives_view.h"
+#include "ui/editor_view.h"
+#include "ui/help_view.h"
 #include "ui/keymap.h"
+#include "ui/library_view.h"
+#include "ui/notes_view.h"
+#include "ui/officials_view.h"
+#include "ui/prompt_view.h"
 #include "ui/reader.h"
 #include "ui/session.h"
+#include "ui/tags_view.h"
 #include "ui/terminal.h"
 
 #include <setjmp.h>
@@ -175,7 +183,9 @@ fixture_add_text(struct fixture *fixture, const char *name, const char *text)
 static struct session *
 open_session(struct fixture *fixture, char **notes)
 {
-	struct session_options options = {.paths = fixture->paths,
+	static const struct exporter *const exporters[] = {&exporter_text, NULL};
+	struct session_options options = {.exporters = exporters,
+		.paths = fixture->paths,
 		.path_count = fixture->path_count,
 		.settings = fixture->settings};
 	struct session *session;
@@ -215,7 +225,9 @@ fixture_note(struct fixture *fixture, size_t paragraph, const char *quote, const
 void
 fixture_run(struct fixture *fixture, const char *keys)
 {
-	static const struct view_ops *const article_only[] = {&article_view_ops, NULL};
+	static const struct view_ops *const views[] = {&article_view_ops, &directives_view_ops,
+		&officials_view_ops, &notes_view_ops, &all_notes_view_ops, &tags_view_ops,
+		&library_view_ops, &help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,
@@ -232,8 +244,7 @@ fixture_run(struct fixture *fixture, const char *keys)
 
 	error_init(&error);
 	fixture->shown = 0;
-	if (!reader_run(session, keymap, fixture->views ? fixture->views : article_only, &terminal,
-		    fixture->start, &error))
+	if (!reader_run(session, keymap, views, &terminal, fixture->start, &error))
 		fail_msg("%s", error.sentence);
 	session_close(session);
 	keymap_free(keymap);

@@ -8,7 +8,6 @@
 
 #include "ui/frame.h"
 #include "ui/settings.h"
-#include "ui/view.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -21,10 +20,9 @@ struct fixture {
 	bool typed_ahead; /* all keys are there at once, as if typed before the first frame */
 	size_t start;     /* the paragraph to open at */
 	struct settings settings;
-	const struct view_ops *const *views; /* NULL: the article's only */
-	struct frame frame;                  /* as shown last */
-	size_t shown;                        /* how many frames were shown */
-	struct buffer text;                  /* the frame as text */
+	struct frame frame; /* as shown last */
+	size_t shown;       /* how many frames were shown */
+	struct buffer text; /* the frame as text */
 };
 
 /* Makes the folder, with 80x24 cells and the default settings. fixture_clear deletes it. */

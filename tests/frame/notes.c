@@ -144,6 +144,57 @@ test_a_note_written_in_an_editor(void **state)
 }
 
 static void
+test_tagging_by_a_prompt(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "3gt防控/物資<Space>要事<Enter>");
+	assert_true(fixture_find(fixture, "* #要事 #防控/物資") > 0);
+	assert_non_null(strstr(fixture_row(fixture, 23), "Tagged"));
+	fixture_run(fixture, "3gt又<Enter>"); /* the tags that are there stand in the prompt */
+	assert_true(fixture_find(fixture, "#又") > 0);
+	assert_true(fixture_find(fixture, "#防控/物資") > 0);
+	fixture_run(fixture, "u3gt<Enter>");
+	assert_true(fixture_find(fixture, "#防控/物資") > 0);
+	fixture_run(fixture, "2gvllt词<Enter>");
+	assert_true(fixture_find(fixture, "* “202”") > 0);
+	fixture_run(fixture, "3gt<C-u><Enter>"); /* no tag is left, and there are no words */
+	assert_int_equal(fixture_find(fixture, "#防控/物資"), -1);
+}
+
+static void
+test_writing_a_note_shows_it(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->rows = 9;
+	fixture_run(fixture, "4ga雨量多少<Enter>问水文站<C-s>");
+	assert_true(fixture_find(fixture, "* 雨量多少") > 0);
+	assert_true(fixture_find(fixture, "  问水文站") > 0);
+	fixture_run(fixture, "4ge<Enter>明天<C-s>");
+	assert_true(fixture_find(fixture, "明天") > 0);
+	fixture_run(fixture, "4gex<Esc>y");
+	assert_true(fixture_find(fixture, "明天") > 0);
+}
+
+static void
+test_exporting_asks_before_it_overwrites(void **state)
+{
+	struct fixture *fixture = *state;
+	char keys[256];
+
+	fixture_note(fixture, 3, NULL, "堤坝多长？", "防汛");
+	snprintf(keys, sizeof keys, "W<C-u>%s/out.txt<Enter>", fixture->folder);
+	fixture_run(fixture, keys);
+	assert_non_null(strstr(fixture_row(fixture, 23), "1 note written to"));
+	fixture_run(fixture, keys);
+	assert_non_null(strstr(fixture_row(fixture, 23), "Write over it?"));
+	snprintf(keys, sizeof keys, "W<C-u>%s/out.txt<Enter>y", fixture->folder);
+	fixture_run(fixture, keys);
+	assert_non_null(strstr(fixture_row(fixture, 23), "1 note written to"));
+}
+
+static void
 test_a_long_note_is_cut_on_the_page(void **state)
 {
 	struct fixture *fixture = *state;
@@ -172,6 +223,10 @@ main(void)
 			test_going_to_notes_deleting_and_undoing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_note_written_in_an_editor, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_tagging_by_a_prompt, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_writing_a_note_shows_it, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_exporting_asks_before_it_overwrites, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_long_note_is_cut_on_the_page, set_up, tear_down),
 	};
