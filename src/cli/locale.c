@@ -30,11 +30,13 @@ locale_choose(void)
 {
 	const char *wanted = wanted_locale();
 
-	if (!wanted || !setlocale(LC_ALL, "")) {
+	if (!wanted || !setlocale(LC_CTYPE, "")) {
 		if (wanted)
 			setenv("LANGUAGE", wanted, 0);
-		setlocale(LC_ALL, "C.UTF-8");
+		setlocale(LC_CTYPE, "C.UTF-8");
 	}
+	if (!setlocale(LC_MESSAGES, ""))
+		setlocale(LC_MESSAGES, "C.UTF-8");
 #if ENABLE_NLS
 	bindtextdomain(PACKAGE, LOCALEDIR);
 	bind_textdomain_codeset(PACKAGE, "UTF-8");

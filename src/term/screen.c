@@ -261,20 +261,21 @@ static bool
 start_curses(struct screen *screen, struct error *error)
 {
 	const char *name = getenv("TERM");
-	int status = 0;
 
-	if (setupterm(NULL, STDOUT_FILENO, &status) == ERR || !cursor_address || !clear_screen) {
-		error_set(error, ERROR_SYSTEM, _("the terminal (TERM=%s) cannot place characters"),
-			name ? name : "");
-		return false;
-	}
 	screen->input =
 		screen->keyboard == STDIN_FILENO ? stdin : fdopen(dup(screen->keyboard), "r");
 	screen->curses = screen->input ? newterm(NULL, stdout, screen->input) : NULL;
-	if (!screen->curses)
-		error_set(error, ERROR_SYSTEM, _("the terminal (TERM=%s) cannot be opened"),
-			name ? name : "");
-	return screen->curses != NULL;
+	if (screen->curses && cursor_address && clear_screen)
+		return true;
+	if (screen->curses) {
+		endwin();
+		delscreen(screen->curses);
+	}
+	error_set(error, ERROR_SYSTEM,
+		_("the terminal (TERM=%s) is unknown or cannot place characters: zhupi cat prints "
+		  "the text"),
+		name ? name : "");
+	return false;
 }
 
 static bool
