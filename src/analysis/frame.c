@@ -92,7 +92,7 @@ static bool
 frame_at(const struct passage *passage, const struct segment *segment, size_t at,
 	struct frame *frame)
 {
-	size_t length = passage_word(passage, at, FRAMES), end = at + length, node;
+	size_t length = passage_word(passage, at, FRAMES), end = at + length;
 	const struct lexicon *lexicon = &passage->packs->lexicon;
 	word_set classes;
 	size_t next;
@@ -100,10 +100,8 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	if (length == 0 || end > segment->end ||
 		passage_is_covered(passage, at, end, SET(NOT_FRAME)))
 		return false;
-	node = lexicon_character(lexicon, passage->text[at])->node;
-	for (next = at + 1; next < end; next++)
-		node = lexicon_step(lexicon, (uint32_t)node, passage->text[next]);
-	classes = lexicon->nodes[node].classes;
+	classes = lexicon_classes(
+		lexicon, lexicon_find(lexicon, passage->text + at, length));
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
 	frame->spoken = is_spoken(passage, end) &&
 		(length > 1 || !character_is_han(passage_character(passage, end)));

@@ -4,8 +4,13 @@
  * characters are worth in names. Read-only tables: the shipped one is linked into the program and
  * costs nothing at start.
  *
- *      pages[c >> 8] * 256 + (c & 255)  ->  characters[]: values in names, and the first node
- *      nodes[n]: its classes (a word ends here), its edges, sorted by character
+ *      pages[c >> 8] * 256 + (c & 255)  ->  characters[]: values in names, a small code, and the
+ *                                           state that words which begin with it are in
+ *      states[s]                        ->  the state behind it by a character with code k is
+ *                                           t = base + k, if states[t].check is s
+ *
+ * Stepping is thus one look into the table (a double array, as in J. Aoe, "An efficient digital
+ * search algorithm by using a double-array structure", 1989). State 0 is none.
  */
 #ifndef ZHUPI_ANALYSIS_LEXICON_H
 #define ZHUPI_ANALYSIS_LEXICON_H
@@ -36,34 +41,56 @@ enum {
 };
 
 struct lexicon_character {
-	uint32_t node; /* where words that begin with it go on; 0 when none does */
+	uint32_t state; /* where words that begin with it are; 0 when none does */
+	uint16_t code;  /* its number among the characters inside words; 0 when it is in none */
 	int8_t value[CHARACTER_VALUES];
 };
 
-struct lexicon_edge {
-	uint32_t character;
-	uint32_t node;
-};
-
-struct lexicon_node {
-	word_set classes;    /* of the word that ends here; 0 when none does */
-	uint32_t first_edge; /* its edges are edges[first_edge], … edge_count of them */
-	uint32_t edge_count;
+struct lexicon_state {
+	uint32_t base;  /* 0 when no word goes on */
+	uint32_t check; /* the state before it */
+	uint32_t set;   /* index into sets: the classes of the word that ends here */
 };
 
 struct lexicon {
 	const uint16_t *pages; /* LEXICON_PAGES; 0 is the page of characters unknown */
 	const struct lexicon_character *characters;
-	const struct lexicon_node *nodes; /* the node 0 is unused */
-	const struct lexicon_edge *edges;
+	const struct lexicon_state *states; /* padded so that base + code never lies behind */
+	const word_set *sets;               /* the first one is empty */
 };
 
 /* What the lexicon knows of a character; borrowed, never NULL. */
-const struct lexicon_character *lexicon_character(
-	const struct lexicon *lexicon, uint32_t character);
+static inline const struct lexicon_character *
+lexicon_character(const struct lexicon *lexicon, uint32_t character)
+{
+	size_t page = character < 0x110000 ? lexicon->pages[character >> 8] : 0;
 
-/* The node reached from node by character; 0 when there is none. */
-uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t character);
+	return &lexicon->characters[page * 256 + (character & 255)];
+}
+
+/* The state reached from a state (not 0) by a character; 0 when there is none. */
+static inline uint32_t
+lexicon_step(const struct lexicon *lexicon, uint32_t state, uint32_t character)
+{
+	uint32_t base = lexicon->states[state].base, next;
+	uint16_t code;
+
+	if (base == 0)
+		return 0;
+	code = lexicon_character(lexicon, character)->code;
+	next = base + code;
+	return code && lexicon->states[next].check == state ? next : 0;
+}
+
+/* The classes of the word that ends in a state; none for most states. */
+static inline word_set
+lexicon_classes(const struct lexicon *lexicon, uint32_t state)
+{
+	return lexicon->sets[lexicon->states[state].set];
+}
+
+/* The state of the word text (length of them, at least 1); 0 when nothing begins so. */
+uint32_t lexicon_find(const struct lexicon *lexicon, const uint32_t *text, size_t length);
 
 /* The code points of the longest word at text (length of them) that has one of the classes; 0 when
  * none begins there. */

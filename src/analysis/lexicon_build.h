@@ -14,10 +14,12 @@ struct lexicon_build {
 	uint16_t *pages;
 	struct lexicon_character *characters;
 	size_t character_count;
-	struct lexicon_node *nodes;
-	size_t node_count, node_capacity;
-	struct lexicon_edge *edges;
-	size_t edge_count, edge_capacity;
+	struct lexicon_state *states;
+	size_t state_count, state_capacity;
+	word_set *sets;
+	size_t set_count, set_capacity;
+	uint16_t codes;    /* given out so far */
+	uint32_t first_free; /* no state before it is free */
 };
 
 /* Builds the tables; sorts the pack's words. lexicon_build_free frees. */

@@ -48,7 +48,7 @@ write_characters(const struct lexicon_build *build)
 	for (index = 0; index < build->character_count; index++) {
 		const struct lexicon_character *item = &build->characters[index];
 
-		printf("\t{%" PRIu32 ", {", item->node);
+		printf("\t{%" PRIu32 ", %u, {", item->state, (unsigned)item->code);
 		for (kind = 0; kind < CHARACTER_VALUES; kind++)
 			printf("%s%d", kind ? ", " : "", item->value[kind]);
 		printf("}},\n");
@@ -61,15 +61,13 @@ write_trie(const struct lexicon_build *build)
 {
 	size_t index;
 
-	printf("static const struct lexicon_node nodes[] = {\n");
-	for (index = 0; index < build->node_count; index++)
-		printf("\t{UINT64_C(%" PRIu64 "), %" PRIu32 ", %" PRIu32 "},\n",
-			build->nodes[index].classes, build->nodes[index].first_edge,
-			build->nodes[index].edge_count);
-	printf("};\n\nstatic const struct lexicon_edge edges[] = {\n");
-	for (index = 0; index < build->edge_count; index++)
-		printf("\t{%" PRIu32 ", %" PRIu32 "},\n", build->edges[index].character,
-			build->edges[index].node);
+	printf("static const struct lexicon_state states[] = {\n");
+	for (index = 0; index < build->state_count; index++)
+		printf("\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n", build->states[index].base,
+			build->states[index].check, build->states[index].set);
+	printf("};\n\nstatic const word_set sets[] = {\n");
+	for (index = 0; index < build->set_count; index++)
+		printf("\tUINT64_C(%" PRIu64 "),\n", build->sets[index]);
 	printf("};\n\n");
 }
 
@@ -110,7 +108,7 @@ write_packs(struct pack *pack)
 	write_trie(build);
 	written = write_rules(pack);
 	printf("static const struct packs builtin = {\n"
-	       "\t{pages, characters, nodes, edges}, rules};\n\n"
+	       "\t{pages, characters, states, sets}, rules};\n\n"
 	       "const struct packs *\npacks_builtin(void)\n{\n\treturn &builtin;\n}\n");
 	lexicon_build_free(build);
 	return written;

@@ -45,28 +45,29 @@ make_room(struct passage *passage, size_t length)
 static void
 find_words(struct passage *passage)
 {
-	const struct lexicon *lexicon = &passage->packs->lexicon;
+	const struct lexicon lexicon = passage->packs->lexicon;
 	const uint32_t *text = passage->text;
+	word_set *begin = passage->begin, *end = passage->end;
 	size_t at, length = passage->length;
 
-	memset(passage->begin, 0, (length + 1) * sizeof *passage->begin);
-	memset(passage->end, 0, (length + 1) * sizeof *passage->end);
+	memset(end, 0, (length + 1) * sizeof *end);
 	for (at = 0; at < length; at++) {
-		uint32_t node = lexicon_character(lexicon, text[at])->node;
+		uint32_t state = lexicon_character(&lexicon, text[at])->state;
 		size_t next = at + 1;
+		word_set found = 0;
 
-		while (node) {
-			word_set classes = lexicon->nodes[node].classes;
+		while (state) {
+			word_set classes = lexicon_classes(&lexicon, state);
 
-			if (classes) {
-				passage->begin[at] |= classes;
-				passage->end[next] |= classes;
-			}
-			if (next == length || lexicon->nodes[node].edge_count == 0)
+			found |= classes;
+			end[next] |= classes;
+			if (next == length)
 				break;
-			node = lexicon_step(lexicon, node, text[next++]);
+			state = lexicon_step(&lexicon, state, text[next++]);
 		}
+		begin[at] = found;
 	}
+	begin[length] = 0;
 }
 
 bool
@@ -102,15 +103,12 @@ passage_word_before(const struct passage *passage, size_t at, word_set classes)
 	if (at > passage->length || !(passage->end[at] & classes))
 		return 0;
 	for (length = 1; length <= LEXICON_LONGEST && length <= at; length++) {
-		size_t start = at - length, next = start + 1;
-		uint32_t node;
+		uint32_t state;
 
-		if (!(passage->begin[start] & classes))
+		if (!(passage->begin[at - length] & classes))
 			continue;
-		node = lexicon_character(lexicon, passage->text[start])->node;
-		while (node && next < at)
-			node = lexicon_step(lexicon, node, passage->text[next++]);
-		if (node && lexicon->nodes[node].classes & classes)
+		state = lexicon_find(lexicon, passage->text + at - length, length);
+		if (state && lexicon_classes(lexicon, state) & classes)
 			longest = length;
 	}
 	return longest;
@@ -144,12 +142,6 @@ passage_find(const struct passage *passage, size_t start, size_t end, word_set c
 	return false;
 }
 
-uint32_t
-passage_character(const struct passage *passage, size_t at)
-{
-	return at < passage->length ? passage->text[at] : 0;
-}
-
 size_t
 passage_skip_blanks(const struct passage *passage, size_t at, size_t limit)
 {
@@ -180,24 +172,4 @@ passage_has(const struct passage *passage, size_t at, const char *string)
 		if (passage_character(passage, at++) != unicode_decode(text, byte, &bytes))
 			return false;
 	return true;
-}
-
-bool
-character_is_han(uint32_t character)
-{
-	return (character >= 0x4E00 && character <= 0x9FFF) ||
-		(character >= 0x3400 && character <= 0x4DBF) || character == 0x3007 ||
-		(character >= 0x20000 && character <= 0x3FFFF);
-}
-
-bool
-character_is_digit(uint32_t character)
-{
-	return character >= '0' && character <= '9';
-}
-
-bool
-character_is_letter(uint32_t character)
-{
-	return character >= 'a' && character <= 'z';
 }

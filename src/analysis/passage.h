@@ -53,7 +53,11 @@ bool passage_find(
 	const struct passage *passage, size_t start, size_t end, word_set classes, size_t *at);
 
 /* The character at a position; 0 behind the end. */
-uint32_t passage_character(const struct passage *passage, size_t at);
+static inline uint32_t
+passage_character(const struct passage *passage, size_t at)
+{
+	return at < passage->length ? passage->text[at] : 0;
+}
 
 /* The position behind the blanks at a position, at most limit of them. */
 size_t passage_skip_blanks(const struct passage *passage, size_t at, size_t limit);
@@ -65,10 +69,25 @@ bool passage_is_capital(const struct passage *passage, size_t at);
 bool passage_has(const struct passage *passage, size_t at, const char *string);
 
 /* Whether a character is an ideograph, as far as names and offices go. */
-bool character_is_han(uint32_t character);
+static inline bool
+character_is_han(uint32_t character)
+{
+	return (character >= 0x4E00 && character <= 0x9FFF) ||
+	       (character >= 0x3400 && character <= 0x4DBF) || character == 0x3007 ||
+	       (character >= 0x20000 && character <= 0x3FFFF);
+}
 
 /* Whether it is an ASCII digit, an ASCII letter. */
-bool character_is_digit(uint32_t character);
-bool character_is_letter(uint32_t character);
+static inline bool
+character_is_digit(uint32_t character)
+{
+	return character >= '0' && character <= '9';
+}
+
+static inline bool
+character_is_letter(uint32_t character)
+{
+	return character >= 'a' && character <= 'z';
+}
 
 #endif

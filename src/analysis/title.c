@@ -117,17 +117,14 @@ static bool
 head_ending_at(const struct passage *passage, size_t end, struct title *title)
 {
 	const struct lexicon *lexicon = &passage->packs->lexicon;
-	size_t length = passage_word_before(passage, end, HEADS), at, next;
-	uint32_t node;
+	size_t length = passage_word_before(passage, end, HEADS), at;
 
 	if (length == 0 || passage_is_covered(passage, end - length, end, SET(NOT_HEAD) | HEADS))
 		return false;
 	at = end - length;
-	node = lexicon_character(lexicon, passage->text[at])->node;
-	for (next = at + 1; next < end; next++)
-		node = lexicon_step(lexicon, node, passage->text[next]);
 	*title = (struct title){
-		.start = at, .end = end, .head = at, .classes = lexicon->nodes[node].classes};
+		.start = at, .end = end, .head = at, .classes = lexicon_classes(
+			lexicon, lexicon_find(lexicon, passage->text + at, length))};
 	return true;
 }
 
