@@ -94,10 +94,9 @@ advance_one(struct analysis *analysis)
 	if (passage_read(
 		    &analysis->passage, article_paragraph(analysis->article, analysis->advanced))) {
 		genre_look(&analysis->genre, &analysis->passage);
+		evidence_collect(&analysis->passage, &analysis->evidence, analysis->table);
 		if (english_is(&analysis->passage))
 			english_collect(&analysis->passage, analysis->table);
-		else
-			evidence_collect(&analysis->passage, &analysis->evidence, analysis->table);
 	}
 	analysis->advanced++;
 	analysis->settled = false;

@@ -152,7 +152,8 @@ read_body(const struct passage *passage, const struct body *body, const struct g
 	directive->rule = rule_of(body, genre, false);
 	if (body->own && body->kind == FRAME_IS_OBJECT)
 		return imperative_has_object(passage, body->start, body->end);
-	if (bare_orders(body, genre) && imperative_begins(passage, body->start, body->end))
+	if (bare_orders(body, genre) &&
+		imperative_begins(passage, body->start, body->end, body->kind != FRAME_IS_POINT))
 		return true;
 	directive->rule = RULE_DUTY;
 	return genre->notice && body->kind == FRAME_NONE &&
@@ -183,7 +184,7 @@ read_slogan(
 	directive->modality = MODALITY_OBLIGATION;
 	directive->rule = RULE_SLOGAN;
 	directive->cue = (struct segment){segment->start, segment->start};
-	return imperative_begins(passage, segment->start, end);
+	return imperative_begins(passage, segment->start, end, false);
 }
 
 /* Takes over what a frame opens. */

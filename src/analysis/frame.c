@@ -100,8 +100,7 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	if (length == 0 || end > segment->end ||
 		passage_is_covered(passage, at, end, SET(NOT_FRAME)))
 		return false;
-	classes = lexicon_classes(
-		lexicon, lexicon_find(lexicon, passage->text + at, length));
+	classes = lexicon_classes(lexicon, lexicon_find(lexicon, passage->text + at, length));
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
 	frame->spoken = is_spoken(passage, end) &&
 		(length > 1 || !character_is_han(passage_character(passage, end)));
@@ -122,6 +121,28 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	return true;
 }
 
+/* 指导思想是：: a heading as subject, and what it says behind the mark. */
+static bool
+heading_frame_at(const struct passage *passage, const struct segment *segment, size_t at,
+	struct frame *frame)
+{
+	uint32_t next = passage_character(passage, at + 1);
+	size_t topic;
+
+	/* 主要目标是：: figures follow. */
+	if (passage->text[at] != 0x662F || at == 0 || passage->text[at - 1] == 0x6807 ||
+		(next != ',' && next != ':') || !(passage->end[at] & SET(TOPIC)))
+		return false;
+	topic = passage_word_before(passage, at, SET(TOPIC));
+	*frame = (struct frame){.kind = FRAME_IS_ORDER,
+		.verb = at,
+		.verb_end = at + 1,
+		.body = at + 2,
+		.issuer = at - topic,
+		.spoken = true};
+	return at + 2 < segment->end;
+}
+
 bool
 frame_find(const struct passage *passage, const struct segment *segment, size_t from,
 	struct frame *frame)
@@ -129,7 +150,8 @@ frame_find(const struct passage *passage, const struct segment *segment, size_t 
 	size_t at;
 
 	for (at = from; at < segment->end; at++)
-		if (passage->begin[at] & FRAMES && frame_at(passage, segment, at, frame))
+		if ((passage->begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
+			heading_frame_at(passage, segment, at, frame))
 			return true;
 	return false;
 }

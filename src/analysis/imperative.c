@@ -119,8 +119,22 @@ is_chapter(const struct passage *passage)
 	return at < 8 && passage->text[at] != 0x6761;
 }
 
+/* Whether any common verb with an object begins at a position: 招募志愿者. */
+static bool
+is_common_verb(const struct passage *passage, size_t at, size_t end)
+{
+	uint32_t next = passage_character(passage, at + 2);
+
+	return at + 4 < end && passage_word(passage, at, SET(COMMON_VERB)) == 2 &&
+		!(passage->begin[at] &
+			(SET(ADVERBIAL) | SET(ORGAN) | SET(PLACE) | SET(TOPIC) | SET(ADDRESSEE) |
+				SET(ISSUER) | SET(REPORT) | SET(PLEDGE) | SET(CIVIL_BEFORE))) &&
+		character_is_han(next) && next != 0x7684 && next != 0x4E86 && next != 0x662F &&
+		next != 0x8005 && next != 0x65F6 && next != 0x540E;
+}
+
 bool
-imperative_begins(const struct passage *passage, size_t start, size_t end)
+imperative_begins(const struct passage *passage, size_t start, size_t end, bool any_verb)
 {
 	size_t at = segment_skip_openers(passage, start, end), clause, count;
 	bool phrase = true;
@@ -130,7 +144,9 @@ imperative_begins(const struct passage *passage, size_t start, size_t end)
 		return false;
 	for (count = 0; count < CLAUSES && at < end && phrase; count++) {
 		clause = segment_clause_end(passage, at, end);
-		if (clause > at && clause_orders(passage, at, clause, &phrase)) {
+		if (clause > at &&
+			(clause_orders(passage, at, clause, &phrase) ||
+				(any_verb && count == 0 && is_common_verb(passage, at, clause)))) {
 			size_t next = clause < end ? clause + 1 : end;
 
 			return !has_word(passage, at, clause, SET(PAST) | SET(ASSESS)) &&

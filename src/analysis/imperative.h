@@ -8,8 +8,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether [start, end) begins with its verb, and neither assesses nor tells what was done. */
-bool imperative_begins(const struct passage *passage, size_t start, size_t end);
+/* Whether [start, end) begins with its verb, and neither assesses nor tells what was done.
+ * any_verb: the verb may be any common one, not only those that orders begin with. */
+bool imperative_begins(const struct passage *passage, size_t start, size_t end, bool any_verb);
 
 /* Whether a clause that ends before end opens [start, end) with its verb. */
 bool imperative_opens(const struct passage *passage, size_t start, size_t end);

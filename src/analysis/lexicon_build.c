@@ -36,8 +36,8 @@ character_slot(struct lexicon_build *build, uint32_t character)
 
 	if (*page == 0) {
 		*page = (uint16_t)(build->character_count / 256);
-		build->characters = alloc_resize(build->characters, build->character_count + 256,
-			sizeof *build->characters);
+		build->characters = alloc_resize(
+			build->characters, build->character_count + 256, sizeof *build->characters);
 		for (index = 0; index < 256; index++) {
 			struct lexicon_character *new =
 				&build->characters[build->character_count + index];
@@ -67,8 +67,8 @@ make_states(struct lexicon_build *build, size_t count)
 {
 	if (count <= build->state_count)
 		return;
-	build->states = array_grow(
-		build->states, &build->state_capacity, count, sizeof *build->states);
+	build->states =
+		array_grow(build->states, &build->state_capacity, count, sizeof *build->states);
 	while (build->state_count < count)
 		build->states[build->state_count++] = (struct lexicon_state){.check = FREE};
 }

@@ -18,7 +18,7 @@ struct lexicon_build {
 	size_t state_count, state_capacity;
 	word_set *sets;
 	size_t set_count, set_capacity;
-	uint16_t codes;    /* given out so far */
+	uint16_t codes;      /* given out so far */
 	uint32_t first_free; /* no state before it is free */
 };
 

@@ -73,8 +73,8 @@ static inline bool
 character_is_han(uint32_t character)
 {
 	return (character >= 0x4E00 && character <= 0x9FFF) ||
-	       (character >= 0x3400 && character <= 0x4DBF) || character == 0x3007 ||
-	       (character >= 0x20000 && character <= 0x3FFFF);
+		(character >= 0x3400 && character <= 0x4DBF) || character == 0x3007 ||
+		(character >= 0x20000 && character <= 0x3FFFF);
 }
 
 /* Whether it is an ASCII digit, an ASCII letter. */

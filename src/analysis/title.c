@@ -19,7 +19,7 @@ enum {
 /* Words that stop the walk. */
 #define STOPS                                                                                      \
 	(SET(LEFT_STOP) | SET(OFFICIAL_ACT) | SET(FRAME_ORDER) | SET(FRAME_POINT) |                \
-		SET(FRAME_OWN) | SET(FRAME_OBJECT) | SET(CIVIL_BEFORE) | SET(NAME_OPENER))
+		SET(FRAME_OWN) | SET(FRAME_OBJECT) | SET(NAME_OPENER))
 
 static bool
 stops_before(const struct passage *passage, size_t at)
@@ -122,8 +122,10 @@ head_ending_at(const struct passage *passage, size_t end, struct title *title)
 	if (length == 0 || passage_is_covered(passage, end - length, end, SET(NOT_HEAD) | HEADS))
 		return false;
 	at = end - length;
-	*title = (struct title){
-		.start = at, .end = end, .head = at, .classes = lexicon_classes(
+	*title = (struct title){.start = at,
+		.end = end,
+		.head = at,
+		.classes = lexicon_classes(
 			lexicon, lexicon_find(lexicon, passage->text + at, length))};
 	return true;
 }
