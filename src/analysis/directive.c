@@ -227,7 +227,7 @@ directive_read(const struct passage *passage, const struct segment *segment,
 	bool found = false, framed = false;
 	size_t from = segment->start;
 
-	directive->span = *segment;
+	*directive = (struct directive){.span = *segment};
 	if (imperative_is_report(passage, segment->start, segment->end) &&
 		!frame_find(passage, segment, segment->start, &frame)) {
 		state->scope = FRAME_NONE;
