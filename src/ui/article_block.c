@@ -12,7 +12,7 @@ enum {
 	CARD_ROWS = 12,           /* the height of a note on the page; the editor shows all of it */
 	KEPT_BLOCKS = 256,        /* so many stay in the cache whether used or not */
 	HITS_IN_BLOCK = 512,      /* are marked at most */
-	MARKED_AT_MOST = 4 << 20, /* bytes: a longer paragraph is no text for an analysis */
+	MARKED_AT_MOST = 1 << 20, /* bytes: a longer paragraph is no text for an analysis */
 };
 
 static const struct {

@@ -159,6 +159,60 @@ test_residue_is_shown_by_a_key(void **state)
 }
 
 static void
+test_the_other_script_is_shown_by_a_key(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "3gS");
+	assert_int_equal(
+		fixture_find(fixture, "会议强调，各县要加强堤坝巡查"), fixture->frame.cursor_row);
+	assert_int_equal(fixture_cell(fixture, "加强堤坝")->role, ROLE_OBLIGATION);
+	fixture_run(fixture, "3gSS");
+	assert_true(fixture_find(fixture, "平湖市召開防汛會議") >= 0);
+	fixture_run(fixture, "3gSSS");
+	assert_true(fixture_find(fixture, "平湖市召开防汛会议") >= 0);
+	assert_true(fixture_find(fixture, "會議強調，各縣要加強堤壩巡查") > 0);
+}
+
+static void
+test_going_by_paragraphs_and_by_the_wheel(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->settings.paragraph_motions = true;
+	fixture_run(fixture, "gjjj");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 4/5"));
+	fixture_run(fixture, "k");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 3/5"));
+	fixture->rows = 6;
+	fixture_run(fixture, "g<WheelDown>");
+	assert_int_equal(fixture_find(fixture, "平湖市召开防汛会议"), -1);
+	fixture_run(fixture, "<WheelUp><WheelUp>");
+	assert_int_equal(fixture_find(fixture, "平湖市召开防汛会议"), 0);
+}
+
+static void
+test_clauses_and_rows(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "3gw");
+	assert_ptr_equal(fixture_cell(fixture, "各縣要"),
+		frame_cell(
+			&fixture->frame, fixture->frame.cursor_column, fixture->frame.cursor_row));
+	fixture_run(fixture, "3gww)(");
+	assert_ptr_equal(fixture_cell(fixture, "確保群眾"),
+		frame_cell(
+			&fixture->frame, fixture->frame.cursor_column, fixture->frame.cursor_row));
+	fixture_run(fixture, "3g$0l");
+	assert_ptr_equal(fixture_cell(fixture, "議強調"),
+		frame_cell(
+			&fixture->frame, fixture->frame.cursor_column, fixture->frame.cursor_row));
+	fixture_run(fixture, "4g(");
+	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 3/5"));
+}
+
+static void
 test_a_resize_keeps_the_paragraph_in_its_place(void **state)
 {
 	struct fixture *fixture = *state;
@@ -263,6 +317,11 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_searching_on_the_fold, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_opens_where_it_was_left, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_residue_is_shown_by_a_key, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_other_script_is_shown_by_a_key, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_going_by_paragraphs_and_by_the_wheel, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_clauses_and_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_resize_keeps_the_paragraph_in_its_place, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
