@@ -180,11 +180,9 @@ draw(void *state, struct frame *frame, struct area area)
 
 	frame_fill(frame, row, ROLE_PROMPT);
 	if (!prompt->kind->label) {
-		column = frame_write(
-			frame, column, row.row, end, editor_text_slice(&prompt->text), ROLE_PROMPT);
-		/* TRANSLATORS: behind a question; y stays the key. */
-		frame_write(frame, column, row.row, end,
-			slice_from_string(_(" (y: yes, other keys: no) ")), ROLE_PROMPT);
+		frame->cursor_column = frame_write(frame, column, row.row, end - 1,
+			editor_text_slice(&prompt->text), ROLE_PROMPT);
+		frame->cursor_row = row.row;
 		return;
 	}
 	if (area.columns >= 20)

@@ -8,7 +8,7 @@
 /*
  * "prompt". The first word of the request's argument says what for: "search", "search-back",
  * "filter", "tag", "export"; the rest is handed back with the answer. text stands in it at first.
- * For "confirm" text is a question, which y answers with "yes", and other keys do not answer. Enter
+ * For "confirm" text is a question that names the keys: y answers "yes", other keys close. Enter
  * answers, Esc closes.
  */
 extern const struct view_ops prompt_view_ops;
