@@ -117,9 +117,10 @@ is_of_us(const struct passage *passage, size_t at, size_t length, size_t floor)
 
 /* A place of a cue, for the questions below. */
 struct cue_place {
-	size_t at, length, floor; /* floor: where the stretch begins */
-	bool head;                /* at the beginning of its clause */
-	bool free;                /* neither under a frame nor in a notice */
+	size_t at, length;
+	size_t floor, end; /* of the stretch */
+	bool head;         /* at the beginning of its clause */
+	bool free;         /* neither under a frame nor in a notice */
 };
 
 /* 确保, 请: obliges at a clause's head only, and not where a figure is meant. */
@@ -204,6 +205,7 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 		place = (struct cue_place){.at = at,
 			.length = length,
 			.floor = start,
+			.end = end,
 			.head = at_clause_head(passage, at, start),
 			.free = !context->scoped && !context->notice};
 		modality = modality_at(passage, &place, classes, context);

@@ -344,6 +344,8 @@ at_title_behind(struct collector *collector, size_t at)
 	if (!name_before(passage, at, &name))
 		return;
 	honour = !(title.classes & SET(HEAD_AFTER));
+	if (honour && passage_character(passage, title.end) == 0x300A)
+		return; /* 某某同志《…》: the author of a work */
 	name.score += honour ? ANCHOR_HONOUR : ANCHOR_TITLE_BEHIND;
 	if (name.score < ACCEPT + (honour ? 80 : 30))
 		return;
@@ -387,6 +389,20 @@ clause_begins(const struct passage *passage, size_t at)
 		!character_is_digit(before) && !character_is_letter(before);
 }
 
+/* Notes that somebody of that name may be spoken of. */
+static void
+add_place(struct collector *collector, const struct name *name)
+{
+	uint32_t bare[PERSON_LONGEST];
+	size_t length = bare_name(collector->passage, name->start, name->end, bare);
+	struct person_entry *entry = NULL;
+
+	if (length >= 2)
+		entry = person_table_enter(collector->table, bare, length);
+	if (entry)
+		person_add_place(entry);
+}
+
 /* A name that begins a clause and does what officials do. */
 static void
 at_clause(struct collector *collector, size_t at)
@@ -404,6 +420,8 @@ at_clause(struct collector *collector, size_t at)
 		add_site(collector, &name, RULE_HEADLINE);
 	else if (passage_character(passage, name.end) == 0x3001)
 		free_list(collector, at);
+	else if (name.score >= ACCEPT_HEADLINE - 50 && behind & SET(AFTER_STRONG))
+		add_place(collector, &name);
 }
 
 static void

@@ -173,7 +173,11 @@ imperative_has_object(const struct passage *passage, size_t start, size_t end)
 
 	if (end - start < SHORTEST || has_word(passage, start, clause, SET(PAST)))
 		return false;
-	return has_imperative(passage, start, end);
+	for (; start + 1 < end; start++)
+		if (is_imperative(passage, start) ||
+			passage_word(passage, start, SET(COMMON_VERB)) > 1)
+			return true;
+	return false;
 }
 
 /* Whether the paragraph is one of the numbered ones, which say who does what. */

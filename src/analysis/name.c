@@ -84,6 +84,14 @@ name_right_border(const struct passage *passage, size_t end)
 	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(MUST) | SET(NOT_FRAME) |            \
 		SET(ADVERBIAL) | SET(PLEDGE))
 
+/* Marks that stand behind names in lists and at clauses' ends. */
+static bool
+is_list_mark(uint32_t character)
+{
+	return character == 0 || character == ' ' || character == ',' || character == 0x3001 ||
+		character == 0x3002 || character == ';' || character == '(' || character == ')';
+}
+
 /*
  * What speaks against a name at start: that a longer word than one character begins there, that
  * its surname is rather a preposition, that it ends like no name. NONE when it can be none.
@@ -97,7 +105,7 @@ veto(const struct passage *passage, size_t start, size_t end)
 	if (passage_character(passage, end - 1) == 0x7B49 && end - start == 3)
 		cost -= 400;
 	else if (end - start == 3 && passage->begin[end - 1] & SET(AFTER_WEAK) &&
-		name_right_border(passage, end) < BORDER_MARK)
+		!is_list_mark(passage_character(passage, end)))
 		cost += WEAK_END;
 	inside = passage_word(passage, start + 1, FUNCTION_WORDS);
 	if (inside >= 2 && start + 1 + inside >= end)
@@ -190,6 +198,9 @@ offer(struct name *best, size_t end, int score, enum name_form form)
 		best->rival_end = end;
 	}
 }
+
+/* Words that stand behind names. */
+#define CUT_WORDS (SET(AFTER_STRONG) | SET(OFFICIAL_ACT) | SET(COMMON_VERB))
 
 static void
 offer_han(const struct passage *passage, size_t at, int bonus, struct name *best)

@@ -106,18 +106,30 @@ person_add_site(struct person_entry *entry, int score, enum rule_id rule, uint32
 		entry->follower[entry->followers++] = follower;
 }
 
+void
+person_add_place(struct person_entry *entry)
+{
+	entry->weak++;
+}
+
 /* Whether every site of the shorter name is followed by the character that makes it the longer. */
 static bool
 always_grows(const struct person_entry *shorter, const struct person_entry *longer)
 {
-	return shorter->followers == 1 && !shorter->overflow &&
+	return shorter->sites > 0 && shorter->followers == 1 && !shorter->overflow &&
 		shorter->follower[0] == longer->name[shorter->length];
 }
 
 static void
 settle_pair(struct person_entry *shorter, struct person_entry *longer)
 {
-	if (always_grows(shorter, longer)) {
+	if (longer->accepted && !shorter->accepted && shorter->weak > 1 &&
+		shorter->weak > longer->sites + longer->weak) {
+		shorter->accepted = true;
+		shorter->rule = longer->rule;
+		shorter->best = longer->best;
+		longer->accepted = false;
+	} else if (always_grows(shorter, longer)) {
 		longer->accepted = longer->accepted || shorter->accepted;
 		if (shorter->best > longer->best) {
 			longer->best = shorter->best;

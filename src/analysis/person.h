@@ -25,6 +25,7 @@ struct person_entry {
 	int official; /* sum of the scores of sites where it looks like an official's */
 	int civil;    /* sites where it looks like somebody else's */
 	unsigned sites;
+	unsigned weak; /* places where it may stand, without evidence of an office */
 	uint32_t follower[PERSON_FOLLOWERS]; /* distinct characters seen behind it; 0: border */
 	unsigned followers;
 	bool overflow;          /* there were more of them */
@@ -52,6 +53,10 @@ struct person_entry *person_table_find(
 /* Adds a site where the entry was seen with that score and rule; follower is the ideograph behind
  * it, or 0. */
 void person_add_site(struct person_entry *entry, int score, enum rule_id rule, uint32_t follower);
+
+/* Adds a place where the name may stand, without evidence that it is an official's: it tells which
+ * of two names with a common beginning is right. */
+void person_add_place(struct person_entry *entry);
 
 /* Decides about all entries. */
 void person_settle(struct person_table *table);
