@@ -4,6 +4,8 @@
  *      物资从哪里来？                       the text, as many rows as it needs
  *      ── 1:8 ──────────────────────────  the reader's messages lie over this row
  *      Ctrl-S saves  Esc leaves  …        the last row
+ *
+ * The box lies at the bottom of the frame; at its top where it would cover the cursor of the page.
  */
 #include <config.h>
 
@@ -26,6 +28,7 @@ enum {
 	ROWS_FOR_RULES = 8,
 	COLUMNS_FOR_MARGIN = 40,
 	MARGIN = 2,
+	NEAR_ROWS = 2, /* about the page's cursor, to be seen with it */
 	WHEEL_ROWS = 3
 };
 
@@ -172,23 +175,40 @@ draw_text(struct editor *editor, struct frame *frame)
 	frame->cursor_row = area.row + (int)(row - editor->top);
 }
 
+/* Lifts the box to the top of *area where the cursor of the page would lie beneath it. */
+static void
+leave_cursor_free(struct editor *editor, const struct frame *frame, struct area *area)
+{
+	int first = editor->area.row - (area->rows >= ROWS_FOR_RULES);
+	int height = area->row + area->rows - first, lift = first - area->row;
+
+	if (area->rows < ROWS_FOR_RULES || frame->cursor_row + NEAR_ROWS < first ||
+		frame->cursor_row - NEAR_ROWS < area->row + height)
+		return;
+	editor->area.row -= lift;
+	area->rows = height;
+}
+
 static void
 draw(void *state, struct frame *frame, struct area area)
 {
 	struct editor *editor = state;
-	int last = area.row + area.rows - 1;
 	int margin = area.columns >= COLUMNS_FOR_MARGIN ? MARGIN : 0;
+	bool rules = area.rows >= ROWS_FOR_RULES, keys = area.rows >= ROWS_FOR_KEYS;
+	int last;
 
 	editor->wrapped = area.columns - 2 * margin - 1; /* the cursor stands behind the last */
 	wrap(editor);
 	editor->area = text_area(editor, area);
 	scroll(editor);
+	leave_cursor_free(editor, frame, &area);
+	last = area.row + area.rows - 1;
 	frame_fill(frame,
 		(struct area){area.column, editor->area.row, area.columns, editor->area.rows},
 		ROLE_NOTE);
-	if (area.rows >= ROWS_FOR_RULES)
+	if (rules)
 		draw_rules(editor, frame, area, editor->area.row - 1, last - 1);
-	if (area.rows >= ROWS_FOR_KEYS)
+	if (keys)
 		draw_keys(editor, frame, area, last);
 	draw_text(editor, frame);
 }

@@ -141,6 +141,27 @@ test_going_by_rows(void **state)
 }
 
 static void
+test_the_box_leaves_the_cursor_of_the_page_free(void **state)
+{
+	struct fixture *fixture = *state;
+	char text[2048] = "";
+
+	for (size_t i = 0; i < 40; i++)
+		snprintf(text + strlen(text), sizeof text - strlen(text), "第%zu个县。\n", i + 1);
+	fixture->path_count = 0;
+	free(fixture->paths[0]);
+	fixture_add_text(fixture, "pinghu.txt", text);
+	fixture_run(fixture, "G");
+	assert_in_range(fixture->frame.cursor_row, 12, 22);
+	fixture_run(fixture, "Ga甲");
+	assert_true(fixture_find(fixture, "第40个县") > 12);
+	assert_non_null(strstr(fixture_row(fixture, 0), "- New note -"));
+	assert_string_equal(fixture_row(fixture, 1), "  甲");
+	assert_non_null(strstr(fixture_row(fixture, 6), "Ctrl-S saves"));
+	assert_int_equal(fixture->frame.cursor_row, 1);
+}
+
+static void
 test_the_editor_fits_any_terminal(void **state)
 {
 	static const int sizes[][2] = {
@@ -179,6 +200,8 @@ main(void)
 			test_what_cannot_be_saved_stays_in_the_editor, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_note_is_changed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_going_by_rows, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_box_leaves_the_cursor_of_the_page_free, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_editor_fits_any_terminal, set_up, tear_down),
 	};
