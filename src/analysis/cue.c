@@ -144,7 +144,8 @@ obliges(const struct passage *passage, const struct cue_place *place,
 	if (place->head || has_addressee(passage, place->at, place->floor))
 		return true;
 	if (context->own)
-		return place->at - clause_start(passage, place->at, place->floor) <= OWN_SUBJECT;
+		return passage->text[place->at] != 0x5E94 &&
+			place->at - clause_start(passage, place->at, place->floor) <= OWN_SUBJECT;
 	return !place->free || place->length > 1;
 }
 

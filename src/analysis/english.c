@@ -155,7 +155,9 @@ title_start(const struct passage *passage, size_t head)
 
 		if (length == 0)
 			break;
-		if (is_capital_word(passage, word))
+		if (is_capital_word(passage, word) || passage_has(passage, word, "former ") ||
+			passage_has(passage, word, "acting ") ||
+			passage_has(passage, word, "then-"))
 			start = word;
 		else if (!passage_has(passage, word, "of ") && !passage_has(passage, word, "for "))
 			break;
@@ -278,9 +280,11 @@ english_mention(const struct passage *passage, enum rule_id site, struct mention
 		length = passage_word_before(passage, start - 1, SET(EN_HEAD));
 		head = start - 1 - length;
 		if (length > 0 && is_boundary(passage, head, start - 1)) {
+			mention->rule = RULE_EN_TITLE_NAME;
+			if (passage_has(passage, head, "counterpart"))
+				return true; /* an office, but of another's name */
 			mention->title_start = title_start(passage, head);
 			mention->title_end = start - 1;
-			mention->rule = RULE_EN_TITLE_NAME;
 			return true;
 		}
 	}
