@@ -134,12 +134,27 @@ obliges_weakly(const struct passage *passage, const struct cue_place *place,
 		!has_figure(passage, place->at, passage->length);
 }
 
+/* 免除学生应偿还的利息: 应 or 须 inside the object of a clause that begins with its verb. */
+static bool
+is_inner(const struct passage *passage, const struct cue_place *place)
+{
+	size_t start = segment_skip_openers(
+		passage, clause_start(passage, place->at, place->floor), place->at);
+
+	return place->length == 1 && start < place->at &&
+		(passage->text[place->at] == 0x5E94 || passage->text[place->at] == 0x987B) &&
+		passage_word(passage, start, SET(IMPERATIVE)) > 1 &&
+		passage_word(passage, start, SET(ADDRESSEE) | SET(ORGAN)) < 2;
+}
+
 /* 要, 必须, 应当. */
 static bool
 obliges(const struct passage *passage, const struct cue_place *place,
 	const struct cue_context *context)
 {
 	if (place->free && is_of_us(passage, place->at, place->length, place->floor))
+		return false;
+	if (is_inner(passage, place))
 		return false;
 	if (place->head || has_addressee(passage, place->at, place->floor))
 		return true;
