@@ -116,6 +116,8 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	if (!has_issuer(passage, segment, at) &&
 		(!frame->spoken || classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH)) || length == 1))
 		return false;
+	if (passage->text[clause_start(passage, at, segment->start)] == 0x7531)
+		return false; /* 由所在单位提出，: a procedure */
 	frame->kind = frame->body > end ? FRAME_IS_ORDER : kind_of(classes, frame->spoken);
 	frame->issuer = clause_start(passage, at, segment->start);
 	return true;

@@ -204,12 +204,17 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 	if (is_numbered(passage) && has_imperative(passage, at, clause) &&
 		!has_word(passage, at, clause, SET(PAST)))
 		return true;
-	if (has_word(passage, at, end, SET(ASSESS)) ||
-		!passage_find(passage, at, end, SET(DUTY), &place))
+	if (has_word(passage, at, end, SET(ASSESS)))
 		return false;
-	while (place > at && passage->text[place - 1] != ',')
-		place--;
-	return !has_word(passage, place, end, SET(PAST));
+	while (passage_find(passage, at, end, SET(DUTY), &place)) {
+		at = place + 1;
+		while (place > 0 && passage->text[place - 1] != ',')
+			place--;
+		/* 经国务院批准 tells what was done. */
+		if (passage->text[place] != 0x7ECF && !has_word(passage, place, end, SET(PAST)))
+			return true;
+	}
+	return false;
 }
 
 bool
