@@ -398,3 +398,16 @@ analysis_persons(const struct analysis *analysis, size_t *count)
 	*count = analysis->person_count;
 	return analysis->persons;
 }
+
+bool
+analysis_explain(const char *rule, struct explanation *explanation)
+{
+	enum rule_id id = rule_from_id(slice_from_string(rule));
+	const struct rule *found;
+
+	if (id == RULES)
+		return false;
+	found = &packs_builtin()->rules[id];
+	*explanation = (struct explanation){found->why, found->file, found->line};
+	return true;
+}

@@ -67,4 +67,15 @@ void analysis_finish(struct analysis *analysis);
 const struct finding *analysis_findings(const struct analysis *analysis, size_t *count);
 const struct person *analysis_persons(const struct analysis *analysis, size_t *count);
 
+/* What the packs say of a rule: the sentence that explains its marks, and where it stands. Static.
+ */
+struct explanation {
+	const char *why;  /* English */
+	const char *file; /* of the pack, such as zh/rules.txt */
+	int line;         /* from 1 */
+};
+
+/* Explains a finding's rule; false when no pack has it. */
+bool analysis_explain(const char *rule, struct explanation *explanation);
+
 #endif

@@ -100,6 +100,29 @@ test_a_paragraph_asked_for_alone_gives_the_same(void **state)
 }
 
 static void
+test_every_finding_can_be_explained(void **state)
+{
+	struct article *article = open_sample();
+	struct analysis *analysis = analysis_new(article);
+	const struct finding *findings;
+	struct explanation explanation;
+	size_t count, index;
+
+	(void)state;
+	analysis_finish(analysis);
+	findings = analysis_findings(analysis, &count);
+	for (index = 0; index < count; index++) {
+		assert_true(analysis_explain(findings[index].rule, &explanation));
+		assert_true(strlen(explanation.why) > 10);
+		assert_non_null(strstr(explanation.file, "/rules.txt"));
+		assert_true(explanation.line > 0);
+	}
+	assert_false(analysis_explain("zh.nothing", &explanation));
+	analysis_free(analysis);
+	article_close(article);
+}
+
+static void
 test_an_empty_article_has_nothing(void **state)
 {
 	struct error error;
@@ -128,6 +151,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_three_persons_and_no_other),
 		cmocka_unit_test(test_a_paragraph_asked_for_alone_gives_the_same),
+		cmocka_unit_test(test_every_finding_can_be_explained),
 		cmocka_unit_test(test_an_empty_article_has_nothing),
 	};
 
