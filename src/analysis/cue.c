@@ -6,21 +6,13 @@
 enum {
 	COGNITION_WITHIN = 6,
 	SUBJECT_WITHIN = 40,
+	NEAR = 300,     /* characters before or behind a cue that are looked at */
 	OWN_SUBJECT = 8 /* characters of a subject in what a speaker says of his own */
 };
 
 #define MUSTS (SET(MUST) | SET(MUST_WEAK))
 #define MUST_NOTS (SET(MUST_NOT) | SET(MUST_NOT_RULE))
 #define CUES (MUSTS | MUST_NOTS | SET(SHOULD) | SET(MAY))
-
-static size_t
-clause_start(const struct passage *passage, size_t at, size_t floor)
-{
-	while (at > floor && passage->text[at - 1] != ',' && passage->text[at - 1] != ':' &&
-		passage->text[at - 1] != ' ')
-		at--;
-	return at;
-}
 
 /* 要清醒地看到…: a cue that asks for an insight only. */
 static bool
@@ -66,14 +58,14 @@ is_broken(const struct passage *passage, size_t at, size_t length)
 static bool
 at_clause_head(const struct passage *passage, size_t at, size_t floor)
 {
-	return segment_skip_openers(passage, clause_start(passage, at, floor), at) >= at;
+	return segment_skip_openers(passage, segment_clause_start(passage, at, floor), at) >= at;
 }
 
 /* Whether somebody who is told to act stands in the cue's clause before it. */
 static bool
 has_addressee(const struct passage *passage, size_t at, size_t floor)
 {
-	size_t start = clause_start(passage, at, floor), place;
+	size_t start = segment_clause_start(passage, at, floor), place;
 
 	if (at - start > SUBJECT_WITHIN)
 		start = at - SUBJECT_WITHIN;
@@ -109,7 +101,8 @@ is_of_us(const struct passage *passage, size_t at, size_t length, size_t floor)
 	if (at >= floor + 2 && passage_has(passage, at - 2, "我们") && length < 3 &&
 		passage->text[at] != 0x90FD)
 		return false;
-	for (from = floor; from < passage->length && passage->text[from] != 0x3002; from++)
+	from = at > floor + NEAR ? at - NEAR : floor;
+	for (; from < passage->length && from < at + NEAR && passage->text[from] != 0x3002; from++)
 		if (passage->text[from] == 0x6211)
 			return true;
 	return false;
@@ -139,7 +132,7 @@ static bool
 is_inner(const struct passage *passage, const struct cue_place *place)
 {
 	size_t start = segment_skip_openers(
-		passage, clause_start(passage, place->at, place->floor), place->at);
+		passage, segment_clause_start(passage, place->at, place->floor), place->at);
 
 	return place->length == 1 && start < place->at &&
 		(passage->text[place->at] == 0x5E94 || passage->text[place->at] == 0x987B) &&
@@ -160,7 +153,8 @@ obliges(const struct passage *passage, const struct cue_place *place,
 		return true;
 	if (context->own)
 		return passage->text[place->at] != 0x5E94 &&
-			place->at - clause_start(passage, place->at, place->floor) <= OWN_SUBJECT;
+			place->at - segment_clause_start(passage, place->at, place->floor) <=
+			OWN_SUBJECT;
 	return !place->free || place->length > 1;
 }
 
@@ -192,8 +186,10 @@ pledge_before(const struct passage *passage, size_t start, size_t at)
 
 	if (has_addressee(passage, at, start))
 		return false;
+	if (at - start > NEAR)
+		start = at - NEAR;
 	return passage_find(passage, start, at, SET(PLEDGE), &place) &&
-		clause_start(passage, at, start) <= place;
+		segment_clause_start(passage, at, start) <= place;
 }
 
 bool

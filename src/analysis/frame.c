@@ -11,20 +11,11 @@ enum {
 	SUBJECT_SHORT = 9       /* characters between a clause's beginning and its verb */
 };
 
-static size_t
-clause_start(const struct passage *passage, size_t at, size_t floor)
-{
-	while (at > floor && passage->text[at - 1] != ',' && passage->text[at - 1] != ':' &&
-		passage->text[at - 1] != ' ')
-		at--;
-	return at;
-}
-
 /* Whether somebody who can say or ask stands before the verb, or the subject is left out. */
 static bool
 has_issuer(const struct passage *passage, const struct segment *segment, size_t verb)
 {
-	size_t start = clause_start(passage, verb, segment->start);
+	size_t start = segment_clause_start(passage, verb, segment->start);
 	size_t first = segment_skip_openers(passage, start, verb);
 
 	if (first >= verb || verb - start <= SUBJECT_SHORT)
@@ -116,10 +107,10 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	if (!has_issuer(passage, segment, at) &&
 		(!frame->spoken || classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH)) || length == 1))
 		return false;
-	if (passage->text[clause_start(passage, at, segment->start)] == 0x7531)
+	if (passage->text[segment_clause_start(passage, at, segment->start)] == 0x7531)
 		return false; /* 由所在单位提出，: a procedure */
 	frame->kind = frame->body > end ? FRAME_IS_ORDER : kind_of(classes, frame->spoken);
-	frame->issuer = clause_start(passage, at, segment->start);
+	frame->issuer = segment_clause_start(passage, at, segment->start);
 	return true;
 }
 

@@ -67,40 +67,67 @@ before_bracket(const struct passage *passage, size_t at)
 	return open > 0 && passage->text[open - 1] == '(' ? open - 1 : at;
 }
 
+/* The rule of a mention without an office beside it. */
+static enum rule_id
+rule_of_site(enum rule_id site)
+{
+	switch (site) {
+	case RULE_TITLE_NAME:
+	case RULE_NAME_TITLE:
+	case RULE_UNUSUAL:
+	case RULE_FOREIGN:
+	case RULE_STATE_FIRM:
+	case RULE_LEADERS:
+		return RULE_PROPAGATED;
+	default:
+		return site;
+	}
+}
+
+static void
+set_title(struct mention *mention, size_t start, size_t end, enum rule_id rule)
+{
+	mention->title_start = start;
+	mention->title_end = end;
+	mention->rule = rule;
+}
+
+/* The office in a line 组　长：某某某　国务院副总理: the one in the column, else the role. */
+static bool
+find_role(const struct passage *passage, size_t colon, struct mention *mention)
+{
+	size_t role_end, names;
+	struct title title;
+
+	if (colon >= passage->length || passage->text[colon] != ':' ||
+		!roster_role(passage, &role_end, &names) || names != mention->start)
+		return false;
+	if (title_behind(passage, mention->end, &title) && title.start > mention->end)
+		set_title(mention, title.start, title.end, RULE_COLUMN);
+	else
+		set_title(mention, passage_skip_blanks(passage, 0, 4), role_end, RULE_ROLE_LINE);
+	return true;
+}
+
 static void
 find_title(const struct passage *passage, struct mention *mention, enum rule_id site)
 {
-	size_t at = mention->start, role_end, names, end;
+	size_t at = mention->start, end;
 	struct title title;
 
-	mention->rule = site == RULE_TITLE_NAME || site == RULE_NAME_TITLE ||
-			site == RULE_UNUSUAL || site == RULE_FOREIGN || site == RULE_STATE_FIRM ||
-			site == RULE_LEADERS
-		? RULE_PROPAGATED
-		: site;
+	mention->rule = rule_of_site(site);
 	if (at > 0 && passage->text[at - 1] == ' ')
 		at--;
-	if (at > 0 && passage->text[at - 1] == ':') {
-		at--;
-		if (roster_role(passage, &role_end, &names) && names == mention->start) {
-			mention->title_start = passage_skip_blanks(passage, 0, 4);
-			mention->title_end = role_end;
-			mention->rule = RULE_ROLE_LINE;
-			return;
-		}
-	}
+	if (at > 0 && passage->text[at - 1] == ':' && find_role(passage, --at, mention))
+		return;
 	end = before_bracket(passage, at);
 	if (end > 1 && passage->text[end - 1] == '"' && passage->end[end - 1] & HEADS)
 		at = --end;
-	if (title_ending_at(passage, end, &title)) {
-		mention->title_start = title.start;
-		mention->title_end = at;
-		mention->rule = rule_of_title(&title, site);
-	} else if (title_behind(passage, mention->end, &title)) {
-		mention->title_start = title.start;
-		mention->title_end = title.end;
-		mention->rule = title.start > mention->end ? RULE_COLUMN : RULE_NAME_TITLE;
-	}
+	if (title_ending_at(passage, end, &title))
+		set_title(mention, title.start, at, rule_of_title(&title, site));
+	else if (title_behind(passage, mention->end, &title))
+		set_title(mention, title.start, title.end,
+			title.start > mention->end ? RULE_COLUMN : RULE_NAME_TITLE);
 }
 
 bool

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/segment.h"
 
+enum {
+	CLAUSE_LONGEST = 400 /* characters looked at for a clause's border */
+};
+
 static bool
 is_closer(uint32_t character)
 {
@@ -68,9 +72,22 @@ segment_next(const struct passage *passage, size_t *at, struct segment *segment)
 size_t
 segment_clause_end(const struct passage *passage, size_t at, size_t limit)
 {
+	if (limit - at > CLAUSE_LONGEST && limit > at)
+		limit = at + CLAUSE_LONGEST;
 	while (at < limit && passage->text[at] != ',' && passage->text[at] != ':' &&
 		passage->text[at] != 0x3002 && passage->text[at] != ';' && passage->text[at] != '!')
 		at++;
+	return at;
+}
+
+size_t
+segment_clause_start(const struct passage *passage, size_t at, size_t floor)
+{
+	if (at > floor && at - floor > CLAUSE_LONGEST)
+		floor = at - CLAUSE_LONGEST;
+	while (at > floor && passage->text[at - 1] != ',' && passage->text[at - 1] != ':' &&
+		passage->text[at - 1] != ' ')
+		at--;
 	return at;
 }
 

@@ -20,8 +20,13 @@ struct segment {
  */
 bool segment_next(const struct passage *passage, size_t *at, struct segment *segment);
 
-/* The clause that begins at a position: its end, at a comma or colon or limit. */
+/* The clause that begins at a position: its end, at a comma or colon or limit. A clause is cut
+ * after some hundred characters, so that looking for its border costs a bounded time. */
 size_t segment_clause_end(const struct passage *passage, size_t at, size_t limit);
+
+/* Where the clause that holds the character before a position begins, at floor or behind it; cut
+ * likewise. */
+size_t segment_clause_start(const struct passage *passage, size_t at, size_t floor);
 
 /* The position behind enumerators (一是, （一）, 1.), links (同时) and opening marks at a position.
  */
