@@ -97,6 +97,7 @@ open_view(struct session *session, const struct keymap *keymap, const struct vie
 	if (start > 0) {
 		article_go_to_number(view, start < SIZE_MAX ? (size_t)start : SIZE_MAX);
 		view->started = true;
+		keep_progress(view);
 	}
 	return view;
 }

@@ -388,20 +388,6 @@ emulator_signal(struct emulator *emulator, int number)
 	assert_int_equal(kill(emulator->child, number), 0);
 }
 
-void
-emulator_expect_stop(struct emulator *emulator)
-{
-	int64_t limit = now() + LIMIT_MS;
-	int status = 0;
-
-	while (waitpid(emulator->child, &status, WUNTRACED | WNOHANG) == 0) {
-		if (!take(emulator, QUIET_MS) && now() > limit)
-			fail_with_screen(emulator, "the program does not stop");
-	}
-	assert_true(WIFSTOPPED(status));
-	emulator_settle(emulator);
-}
-
 bool
 emulator_is_alternate(const struct emulator *emulator)
 {

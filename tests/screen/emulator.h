@@ -61,9 +61,6 @@ void emulator_resize(struct emulator *emulator, int columns, int rows);
 /* Sends a signal to the program. */
 void emulator_signal(struct emulator *emulator, int number);
 
-/* Waits until the program has stopped (^Z), and lets it go on. */
-void emulator_expect_stop(struct emulator *emulator);
-
 /* Whether the alternate screen is shown: a program that has left gives the main one back. */
 bool emulator_is_alternate(const struct emulator *emulator);
 
