@@ -341,8 +341,11 @@ at_title_behind(struct collector *collector, size_t at)
 
 	if (!title_behind(passage, at, &title) || title.start != at)
 		return;
-	if (!name_before(passage, at, &name))
-		return;
+	if (name_best(passage, title.end, NAME_STRICT, ANCHOR_LIST, &name) &&
+		name.score >= ACCEPT + 100)
+		return; /* the office of the name behind it: 南湾县长某某某 */
+	if (title.classes & SET(HEAD_FIRM) || !name_before(passage, at, &name))
+		return; /* a firm's name may stand before 董事长 */
 	honour = !(title.classes & SET(HEAD_AFTER));
 	if (honour && passage_character(passage, title.end) == 0x300A)
 		return; /* 某某同志《…》: the author of a work */

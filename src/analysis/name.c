@@ -109,6 +109,42 @@ is_list_mark(uint32_t character)
 		character == 0x3002 || character == ';' || character == '(' || character == ')';
 }
 
+/* Characters that end phrases and lists, and no names: 后 时 等 间. */
+static bool
+ends_phrase(uint32_t character)
+{
+	return character == 0x540E || character == 0x65F6 || character == 0x7B49 ||
+		character == 0x95F4;
+}
+
+/* What speaks against three characters by the last one. */
+static int
+end_cost(const struct passage *passage, size_t start, size_t end)
+{
+	if (end - start != 3)
+		return 0;
+	if (ends_phrase(passage_character(passage, end - 1)))
+		return -400;
+	if (passage->begin[end - 1] & SET(AFTER_WEAK) &&
+		!is_list_mark(passage_character(passage, end)))
+		return WEAK_END;
+	return 0;
+}
+
+/* What speaks against a name because its surname may be a preposition, the rest a word. */
+static int
+preposition_cost(const struct passage *passage, size_t start, size_t end)
+{
+	size_t inside = passage_word(passage, start + 1, FUNCTION_WORDS);
+	int cost = inside >= 2 && start + 1 + inside >= end ? -250 : 0;
+
+	if (passage_word(passage, start, SET(AFTER_WEAK)) != 1)
+		return cost;
+	if (passage_word(passage, start + 1, WORDS) >= 2)
+		return cost - 500;
+	return cost - (value(passage, start, VALUE_SURNAME, 0) < 60 ? 300 : 100);
+}
+
 /*
  * What speaks against a name at start: that a longer word than one character begins there, that
  * its surname is rather a preposition, that it ends like no name. NONE when it can be none.
@@ -116,27 +152,17 @@ is_list_mark(uint32_t character)
 static int
 veto(const struct passage *passage, size_t start, size_t end)
 {
-	size_t length = passage_word(passage, start, WORDS), inside;
-	int cost = 0;
+	size_t length = passage_word(passage, start, WORDS);
+	int cost = end_cost(passage, start, end) + preposition_cost(passage, start, end);
 
-	if (passage_character(passage, end - 1) == 0x7B49 && end - start == 3)
-		cost -= 400;
-	else if (end - start == 3 && passage->begin[end - 1] & SET(AFTER_WEAK) &&
-		!is_list_mark(passage_character(passage, end)))
-		cost += WEAK_END;
-	inside = passage_word(passage, start + 1, FUNCTION_WORDS);
-	if (inside >= 2 && start + 1 + inside >= end)
-		cost -= 250;
-	if (passage_word(passage, start, SET(AFTER_WEAK)) == 1) {
-		inside = passage_word(passage, start + 1, WORDS);
-		cost -= inside >= 2                                    ? 500
-			: value(passage, start, VALUE_SURNAME, 0) < 60 ? 300
-								       : 100;
-	}
-	if (length < 2 && passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB)) >= 2)
-		cost += end - start == 2 ? COMMON_WHOLE : COMMON_VETO;
-	if (length < 2)
+	if (value(passage, start, VALUE_SURNAME, 0) < 0 &&
+		passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB) | WORDS) >= 2)
+		return NONE;
+	if (length < 2) {
+		if (passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB)) >= 2)
+			cost += end - start == 2 ? COMMON_WHOLE : COMMON_VETO;
 		return cost;
+	}
 	if (passage_word(passage, start, FUNCTION_WORDS) >= 2 ||
 		passage_word(passage, start, SET(COUNTRY)) == end - start)
 		return NONE;
@@ -360,6 +386,21 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 	offer(best, end, FORM_DOTTED + bonus, NAME_DOTTED);
 }
 
+/* Characters that end organs and places, and hardly ever names. */
+static bool
+ends_organ(uint32_t character)
+{
+	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
+		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
+		0x6240, 0x7AD9, 0x515A};
+	size_t index;
+
+	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
+		if (ends[index] == character)
+			return true;
+	return false;
+}
+
 /* Anything of two to four ideographs between an office and a sure border, when no word is seen in
  * it. */
 static void
@@ -368,14 +409,16 @@ offer_unusual(const struct passage *passage, size_t at, int border, int bonus, s
 	size_t end, inside;
 
 	for (end = at; end < at + 5 && is_han(passage, end); end++)
-		if (passage_word(passage, end, WORDS | SET(AFTER_WEAK) | SET(PAST)) > 0)
+		if (passage_word(passage, end, WORDS | SET(AFTER_WEAK) | SET(PAST) | SET(NEVER)) >
+			0)
 			break;
 	for (inside = at; inside < end; inside++)
 		if (value(passage, inside, VALUE_FIRST, NONE) == NONE &&
 			value(passage, inside, VALUE_SECOND, NONE) == NONE &&
 			value(passage, inside, VALUE_FOREIGN, NONE) == NONE)
 			return;
-	if (end - at < 2 || end - at > 4 || name_right_border(passage, end) < border)
+	if (end - at < 2 || end - at > 4 || ends_organ(passage->text[end - 1]) ||
+		name_right_border(passage, end) < border)
 		return;
 	for (inside = at; inside + 1 < end; inside++)
 		if (passage_word(passage, inside, SET(COMMON) | SET(COMMON_VERB)) >= 2)
@@ -419,21 +462,6 @@ left_border(const struct passage *passage, size_t start)
 	return BORDER_NONE;
 }
 
-/* Characters that end organs and places, and hardly ever names. */
-static bool
-ends_organ(uint32_t character)
-{
-	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
-		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
-		0x6240, 0x7AD9, 0x515A};
-	size_t index;
-
-	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
-		if (ends[index] == character)
-			return true;
-	return false;
-}
-
 bool
 name_before(const struct passage *passage, size_t end, struct name *name)
 {
@@ -447,7 +475,7 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 		int score = name_value(passage, start, end);
 		int against = score == NONE ? NONE : veto(passage, start, end);
 
-		if (against == NONE)
+		if (against == NONE || value(passage, start, VALUE_SURNAME, 0) < 0)
 			continue;
 		score += left_border(passage, start) + against;
 		if (name->score == NONE || score > name->score) {

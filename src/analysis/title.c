@@ -84,6 +84,14 @@ office_ends(const struct passage *passage, size_t at)
 	return length > 0 && !passage_is_covered(passage, at - length, at, SET(NOT_HEAD));
 }
 
+/* 8日, 9时, 11月, 2020年: a date ends there. */
+static bool
+is_time_unit(uint32_t character)
+{
+	return character == 0x65E5 || character == 0x65F6 || character == 0x6708 ||
+		character == 0x5E74;
+}
+
 /* One step of the walk from at: the new position, or at when the walk stops. */
 static size_t
 step_left(const struct passage *passage, size_t at)
@@ -93,7 +101,7 @@ step_left(const struct passage *passage, size_t at)
 	if (character_is_han(character)) {
 		if (stops_before(passage, at))
 			return at;
-		if ((character == 0x65E5 || character == 0x65F6) && at > 1 &&
+		if (is_time_unit(character) && at > 1 &&
 			(character_is_digit(passage->text[at - 2]) || passage->text[at - 2] == ')'))
 			return at;
 		return at - 1;
@@ -130,6 +138,27 @@ head_ending_at(const struct passage *passage, size_t end, struct title *title)
 	return true;
 }
 
+/* 其他立委、县长某某: the first office is other people's. */
+static void
+leave_plural(const struct passage *passage, struct title *title)
+{
+	size_t at = title->start, length = passage_word_before(passage, at, SET(LEFT_STOP));
+	uint32_t first;
+
+	if (length == 0 || title->start == title->head)
+		return;
+	first = passage->text[at - length];
+	if (length < 2 && first != 0x5404)
+		return;
+	if (first != 0x5176 && first != 0x591A && first != 0x5404 && first != 0x90E8 &&
+		first != 0x5168)
+		return;
+	while (at < title->head && passage->text[at] != 0x3001)
+		at++;
+	if (at < title->head)
+		title->start = at + 1;
+}
+
 bool
 title_ending_at(const struct passage *passage, size_t end, struct title *title)
 {
@@ -147,6 +176,7 @@ title_ending_at(const struct passage *passage, size_t end, struct title *title)
 			break;
 		title->start = at;
 	}
+	leave_plural(passage, title);
 	while (title->start < title->head &&
 		(passage->text[title->start] == ' ' || passage->text[title->start] == 0x3001))
 		title->start++;
@@ -191,6 +221,11 @@ title_behind(const struct passage *passage, size_t name_end, struct title *title
 	if (passage_is_covered(passage, at, at + length, SET(NOT_HEAD) | HEADS | behind))
 		return false;
 	*title = (struct title){.start = at, .end = at + length, .head = at};
+	if (passage_character(passage, at + length) == 0x517C) { /* 国务委员兼外长 */
+		size_t more = passage_word(passage, at + length + 1, HEADS | SET(HEAD_AFTER));
+
+		title->end += more > 0 ? 1 + more : 0;
+	}
 	title->classes = (passage->begin[at] | SET(HEAD_AFTER)) & (HEADS | behind);
 	if (passage_word(passage, at, SET(HONOUR)) == length)
 		title->classes = SET(HONOUR);
