@@ -199,7 +199,7 @@ read_bracket(struct slice text, size_t at, size_t *end)
 	struct slice syllable = {letters, 0};
 	bool toned = false;
 	uint32_t character;
-	size_t length;
+	size_t length, emoji = 0;
 
 	*end = at;
 	if (at >= text.length)
@@ -215,6 +215,12 @@ read_bracket(struct slice text, size_t at, size_t *end)
 			break;
 		if (syllable.length > 0 && is_tone_mark(character)) {
 			toned = true;
+			continue;
+		}
+		/* 义(y🎐i): an emoji may be inside the bracket too. */
+		if (syllable.length > 0 && emoji < LETTERS_AT_MOST &&
+			(is_emoji(character) || is_emoji_part(character))) {
+			emoji++;
 			continue;
 		}
 		letter = plain_letter(character, &toned);

@@ -190,6 +190,9 @@ test_emoji_go_only_with_residue(void **state)
 	expect("国(guo)😀务", "国务");
 	expect("国(guo)😀 ok", "国😀 ok");
 	expect("国😀(guo)", "国");
+	expect("主义(y🎐i)现(xian)代", "主义现代");
+	expect("全面(mian🎉)准确", "全面准确");
+	expect_kept("全面(🎉)准确");
 	expect("国❤\xEF\xB8\x8F(guo)", "国");
 }
 
