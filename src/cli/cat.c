@@ -15,7 +15,8 @@
 
 enum {
 	UNWRAPPED_COLUMNS = 1 << 30,
-	GUTTER_COLUMNS = 8 /* "   12 !@ " less the blank behind */
+	OFFICE_BYTES = 512, /* how far from a name its office may reach */
+	GUTTER_COLUMNS = 8  /* "   12 !@ " less the blank behind */
 };
 
 /* What printing one article needs. */
@@ -41,7 +42,7 @@ role_at(const struct finding *findings, size_t count, size_t at)
 	struct span place = {at, at + 1};
 	enum role role = ROLE_TEXT;
 
-	for (size_t i = 0; i < count && findings[i].span.start <= at + 1024; i++) {
+	for (size_t i = 0; i < count && findings[i].span.start <= at + OFFICE_BYTES; i++) {
 		const struct finding *finding = &findings[i];
 
 		if (finding->type == FINDING_DIRECTIVE && span_overlaps(finding->cue, place))
@@ -129,16 +130,32 @@ base_role(enum paragraph_kind kind)
 	return ROLE_TEXT;
 }
 
+/* The findings that begin or end behind byte offset at: what lies before is of no use any more. */
+static size_t
+skip_findings(const struct finding *findings, size_t count, size_t at)
+{
+	size_t skipped = 0;
+
+	while (skipped < count && findings[skipped].span.end + OFFICE_BYTES < at)
+		skipped++;
+	return skipped;
+}
+
 static void
 append_glyphs(struct printer *printer, const struct layout_row *row, enum role base,
 	const struct finding *findings, size_t count)
 {
 	const struct glyph *glyphs = printer->layout.glyphs;
 	enum role former = ROLE_TEXT;
+	size_t skipped = 0;
 
 	for (size_t i = row->first; i < row->end; i++) {
-		enum role role = glyphs[i].residue ? ROLE_RESIDUE
-						   : role_at(findings, count, glyphs[i].offset);
+		size_t at = glyphs[i].offset;
+		enum role role;
+
+		skipped += skip_findings(findings + skipped, count - skipped, at);
+		role = glyphs[i].residue ? ROLE_RESIDUE
+					 : role_at(findings + skipped, count - skipped, at);
 
 		if (role == ROLE_TEXT)
 			role = base;
@@ -174,17 +191,6 @@ print_chunk(struct printer *printer, size_t index, struct span chunk,
 	}
 	output_write(buffer_slice(&printer->out));
 	buffer_truncate(&printer->out, 0);
-}
-
-/* The findings that begin or end behind byte offset at: what lies before is of no use any more. */
-static size_t
-skip_findings(const struct finding *findings, size_t count, size_t at)
-{
-	size_t skipped = 0;
-
-	while (skipped < count && findings[skipped].span.end + 256 < at)
-		skipped++;
-	return skipped;
 }
 
 static void

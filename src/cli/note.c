@@ -142,7 +142,7 @@ find_place(struct article *article, const struct wanted *wanted, struct span *pl
 }
 
 static bool
-add(struct store *store, struct article *article, const struct wanted *wanted, struct error *error)
+add(struct store *store, struct article *article, struct wanted *wanted, struct error *error)
 {
 	struct annotation annotation = {.body = NULL};
 	int64_t number = library_enter(store, article, error);
@@ -157,15 +157,15 @@ add(struct store *store, struct article *article, const struct wanted *wanted, s
 		library_keep(store, number, article, annotation.target.paragraph, error);
 	annotation.article = number;
 	annotation.body = alloc_string(buffer_slice(&wanted->body));
-	annotation.tags = wanted->tags;
+	annotation.tags = wanted->tags; /* annotation_add may put others in their place */
 	annotation.tag_count = wanted->tag_count;
+	wanted->tags = NULL;
+	wanted->tag_count = 0;
 	added = annotation.target.version > 0 && annotation_add(store, &annotation, error);
 	if (added) {
 		printf("%s\n", annotation.id);
 		fflush(stdout);
 	}
-	annotation.tags = NULL;
-	annotation.tag_count = 0;
 	annotation_clear(&annotation);
 	return added;
 }

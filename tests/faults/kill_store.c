@@ -8,6 +8,7 @@
  *      kill_store           200 kills, TAP
  *      kill_store N         N kills
  *      kill_store -w FILE   the writer
+ *      kill_store -s FILE   whether SQLite finds the file sound (for kill_note.sh)
  *
  * The first kills hit a new file each (making it is a change like any other), the rest one file
  * that grows.
@@ -164,7 +165,9 @@ is_sound(const char *path)
 
 	if (access(path, F_OK) != 0)
 		return true; /* killed before the file was made */
+	/* one that was killed may still be on its way out, and hold a lock */
 	sound = sqlite3_open(path, &database) == SQLITE_OK &&
+		sqlite3_busy_timeout(database, 5000) == SQLITE_OK &&
 		sqlite3_prepare_v2(database, "PRAGMA integrity_check", -1, &query, NULL) ==
 			SQLITE_OK &&
 		sqlite3_step(query) == SQLITE_ROW &&
@@ -268,6 +271,8 @@ main(int count, char **arguments)
 
 	if (count == 3 && strcmp(arguments[1], "-w") == 0)
 		return write_notes(arguments[2]);
+	if (count == 3 && strcmp(arguments[1], "-s") == 0)
+		return !is_sound(arguments[2]);
 	clock_gettime(CLOCK_REALTIME, &now);
 	srandom((unsigned)now.tv_nsec);
 	scratch_open(&scratch, "notes.db");

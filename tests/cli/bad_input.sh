@@ -1,0 +1,126 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Input of any kind: read, or told in one sentence. Never a crash, never a byte that speaks to the terminal.
+set -u
+. "$ZHUPI_TEST_SOURCE/tests/cli/tap.sh"
+
+# both FILE NAME: scan and cat go well and print nothing that would reach the terminal raw.
+both() {
+  run "$ZHUPI" scan --format text "$1"
+  [ $status = 0 ] && no_control "$work/out"
+  result $? "scan: $2"
+  run "$ZHUPI" cat "$1"
+  [ $status = 0 ] && no_control "$work/out"
+  result $? "cat: $2"
+}
+
+# Texts.
+: > "$work/empty"
+both "$work/empty" "an empty file"
+yes 會議強調,要加強管理。山城的事, | head -n 230000 | tr -d '\n' > "$work/line" # 10 MB
+both "$work/line" "one line of millions of characters"
+printf '會議強調\000要加強\000管理。\n' > "$work/nul"
+both "$work/nul" "NUL bytes"
+printf '會議\033]0;x\007強調\033[31m要\302\233加強\342\200\256。\r\r\n\t\014\n' > "$work/control"
+both "$work/control" "control sequences"
+yes '' | head -n 1000000 > "$work/blank"
+echo 會議強調要加強管理。 >> "$work/blank"
+both "$work/blank" "a million blank lines"
+check "the paragraph behind them is the first" grep -q '^    1 ' "$work/out"
+{ echo 會議強調要加強管理。; echo 会议强调要加强管理。 | iconv -f UTF-8 -t GB18030; echo 會議要求。; } > "$work/mixed"
+both "$work/mixed" "two encodings in one file"
+printf '會議強調要加強管\347\220' > "$work/cut"
+both "$work/cut" "a character cut at the end"
+
+# Encodings, with the same findings as in UTF-8.
+cat > "$work/text" <<'END'
+山城市委召开会议
+山城市委书记李明远主持会议并讲话。会议强调，各级各部门要加强管理，严禁瞒报。
+会议指出，有关部门要抓紧落实各项措施，确保群众生活稳定，不得拖延，并于月底前报告进展情况。
+END
+"$ZHUPI" scan "$work/text" > "$work/expected"
+check "the text in UTF-8 has an official" grep -q 李明远 "$work/expected"
+for encoding in GB18030 GBK GB2312 UTF-16 UTF-16LE UTF-16BE; do
+  iconv -f UTF-8 -t $encoding "$work/text" > "$work/encoded"
+  run "$ZHUPI" scan "$work/encoded"
+  check "detected: $encoding" cmp "$work/expected" "$work/out"
+done
+printf '\357\273\277' | cat - "$work/text" > "$work/encoded"
+run "$ZHUPI" scan "$work/encoded"
+check "detected: UTF-8 with a byte order mark" cmp "$work/expected" "$work/out"
+sed 's/会议/會議/g; s/书记/書記/g; s/远/遠/g; s/讲话/講話/g; s/强调/強調/g; s/级/級/g; s/门/門/g; s/加强/加強/g; s/严/嚴/g; s/瞒报/瞞報/g; s/开/開/g; s/关/關/g; s/紧/緊/g; s/实/實/g; s/项/項/g; s/确/確/g; s/众/眾/g; s/稳/穩/g; s/并/並/g; s/于/於/g; s/报/報/g; s/进/進/g; s/况/況/g; s/各項措施/各項措施/g; s/主持會議並/主持會議並/g' \
+  "$work/text" > "$work/traditional"
+"$ZHUPI" scan "$work/traditional" > "$work/expected"
+for encoding in BIG5 BIG5-HKSCS; do
+  iconv -f UTF-8 -t $encoding "$work/traditional" > "$work/encoded"
+  run "$ZHUPI" scan "$work/encoded"
+  check "detected: $encoding" cmp "$work/expected" "$work/out"
+done
+iconv -f UTF-8 -t GB18030 "$work/text" > "$work/encoded"
+"$ZHUPI" scan "$work/text" > "$work/expected"
+run "$ZHUPI" scan --encoding gb2312 "$work/encoded"
+check "--encoding" cmp "$work/expected" "$work/out"
+run "$ZHUPI" scan --encoding nonsense "$work/encoded"
+[ $status = 2 ] && grep -q '^zhupi: the encoding nonsense is not known' "$work/err"
+result $? "an unknown encoding: usage"
+
+# What is no text.
+for path in "$work" "$work/missing" "$ZHUPI"; do
+  for command in scan cat note; do
+    run "$ZHUPI" $command "$path" $([ $command = note ] && echo +1 x)
+    says "$command: $(basename "$path")" 1 "$path"
+  done
+done
+cp "$sample" "$work/closed"
+chmod 0 "$work/closed"
+chmod 755 "$work"
+as_nobody "$ZHUPI" scan "$work/closed" > "$work/out" 2> "$work/err"
+status=$?
+says "an unreadable file" 1 "$work/closed"
+
+# Output that cannot be written.
+for command in "scan $sample" "cat $sample" help; do
+  "$ZHUPI" $command > /dev/full 2> "$work/err"
+  status=$?
+  says "a full disk: ${command%% *}" 1 "standard output cannot be written"
+done
+
+# The notes file.
+run env -u HOME "$ZHUPI" note "$sample" +1 x
+says "no HOME" 1 "HOME is not set"
+run env -u HOME "$ZHUPI" scan "$sample"
+prints "no HOME: scan goes well" official
+echo "this is no database, it is a letter to somebody, and long enough to be one" > "$work/letter"
+cp "$work/letter" "$work/letter.copy"
+run "$ZHUPI" note "$sample" +1 x --notes "$work/letter"
+says "a notes file that is no database" 1 "$work/letter"
+check "it is left as it was" cmp "$work/letter" "$work/letter.copy"
+run "$ZHUPI" notes list --notes "$work/absent.db"
+[ $status = 0 ] && [ ! -e "$work/absent.db" ]
+result $? "listing makes no notes file"
+run "$ZHUPI" note "$sample" +1 x --notes "$work/notes.db"
+prints "a notes file is made" -
+printf '\000\000\003\347' | dd of="$work/notes.db" bs=1 seek=60 conv=notrunc 2> /dev/null # user_version 999
+run "$ZHUPI" note "$sample" +1 y --notes "$work/notes.db"
+says "a notes file of a later version" 1 "$work/notes.db"
+mkdir "$work/closed.d"
+chmod 555 "$work/closed.d"
+as_nobody env HOME=/nonexistent "$ZHUPI" note "$sample" +1 x --notes "$work/closed.d/notes.db" > "$work/out" 2> "$work/err"
+status=$?
+says "a folder that cannot be written" 1 "$work/closed.d"
+(
+  ulimit -f 16
+  trap '' XFSZ
+  exec "$ZHUPI" note "$sample" +1 x --notes "$work/small.db"
+) > "$work/out" 2> "$work/err"
+status=$?
+says "a full home" 1 "$work/small.db"
+
+# Locales.
+run env LC_ALL=C "$ZHUPI" scan "$sample"
+prints "LC_ALL=C: scan prints UTF-8" 陳敏爾
+run env -u LC_ALL -u LANG -u LC_CTYPE "$ZHUPI" cat "$sample"
+prints "no locale at all" 來源:重慶日報
+run env LC_ALL=xx_YY.UTF-8 "$ZHUPI" cat "$sample"
+prints "a locale that is not installed" 來源:重慶日報
+finish
