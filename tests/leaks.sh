@@ -65,6 +65,10 @@ watch "reading" "" '權威發布:j 8G/\344\274\232\350\256\256\345\274\272\350\2
 # A tag on a paragraph, which is on the screen when it is on the disk.
 watch "tagging" "" '權威發布:9Gt\351\230\262\346\216\247/\347\211\251\350\263\207\r' \
   '防控/物資:q'
+# A note on the paragraph, one on a phrase, undo, the notes written to a file.
+watch "noting" "" '權威發布:9Ga' 'New note:\347\211\251\350\263\207\023' \
+  'Noted:8Gvllla' 'New note:\346\250\231\r\350\250\230\023' '3 notes:x' \
+  "2 notes:uW\\025$work/notes.txt\\r" 'written:q'
 number=$((number + 1))
 if env HOME="$work" "$program" tags | grep -q '防控/物資'; then
   echo "ok $number - the tag is there"
