@@ -35,7 +35,14 @@
 
 enum {
 	HEAD_AT_MOST = 16, /* paragraphs that can stand before the first prose */
-	TAIL_AT_MOST = 8   /* paragraphs at the end that are searched for source and byline */
+	TAIL_AT_MOST = 8,  /* paragraphs at the end that are searched for source and byline */
+	KNOWN_KINDS = 64   /* more than a screen has paragraphs, mostly */
+};
+
+/* A paragraph's kind, kept since a page asks for it several times. */
+struct known_kind {
+	size_t number; /* of the paragraph, from 1; 0: none */
+	enum paragraph_kind kind;
 };
 
 struct article {
@@ -50,6 +57,7 @@ struct article {
 
 	size_t head_count; /* paragraphs before the first prose */
 	bool head_ended;   /* the first prose was found, or so much else that it is no head */
+	struct known_kind *kinds; /* KNOWN_KINDS of them, by the index's remainder */
 	bool hashed;
 	struct fold_hash hash;
 };
@@ -256,6 +264,7 @@ article_new(const char *path)
 {
 	struct article *article = alloc_zeroed(1, sizeof *article);
 
+	article->kinds = alloc_zeroed(KNOWN_KINDS, sizeof *article->kinds);
 	article->path = alloc_string(slice_from_string(path));
 	return article;
 }
@@ -295,6 +304,7 @@ article_close(struct article *taken_article)
 		return;
 	decoded_clear(&taken_article->decoded);
 	source_release(&taken_article->source);
+	free(taken_article->kinds);
 	free(taken_article->paragraphs);
 	free(taken_article->path);
 	free(taken_article);
@@ -344,8 +354,8 @@ article_paragraph(const struct article *article, size_t index)
 	return slice_at(article->decoded.text, article->paragraphs[index]);
 }
 
-enum paragraph_kind
-article_kind(const struct article *article, size_t index)
+static enum paragraph_kind
+look_at_kind(const struct article *article, size_t index)
 {
 	struct slice paragraph = article_paragraph(article, index);
 	enum paragraph_kind kind = imprint_kind(paragraph, index < article->head_count);
@@ -358,6 +368,19 @@ article_kind(const struct article *article, size_t index)
 	return imprint_kind(article_paragraph(article, index + 1), false) == PARAGRAPH_DATELINE
 		? PARAGRAPH_PROSE
 		: kind;
+}
+
+enum paragraph_kind
+article_kind(const struct article *article, size_t index)
+{
+	struct known_kind *known = &article->kinds[index % KNOWN_KINDS];
+
+	/* What still grows may change its mind. */
+	if (!article_is_complete(article))
+		return look_at_kind(article, index);
+	if (known->number != index + 1)
+		*known = (struct known_kind){index + 1, look_at_kind(article, index)};
+	return known->kind;
 }
 
 /* The span of part, which counts from the start of paragraph index, in the text. */
