@@ -73,8 +73,7 @@ for path in "$work" "$work/missing" "$ZHUPI"; do
 done
 cp "$sample" "$work/closed"
 chmod 0 "$work/closed"
-chmod 755 "$work"
-as_nobody "$ZHUPI" scan "$work/closed" > "$work/out" 2> "$work/err"
+as_nobody scan "$work/closed" > "$work/out" 2> "$work/err"
 status=$?
 says "an unreadable file" 1 "$work/closed"
 
@@ -105,7 +104,8 @@ run "$ZHUPI" note "$sample" +1 y --notes "$work/notes.db"
 says "a notes file of a later version" 1 "$work/notes.db"
 mkdir "$work/closed.d"
 chmod 555 "$work/closed.d"
-as_nobody env HOME=/nonexistent "$ZHUPI" note "$sample" +1 x --notes "$work/closed.d/notes.db" > "$work/out" 2> "$work/err"
+cp "$sample" "$work/readable"
+as_nobody note "$work/readable" +1 x --notes "$work/closed.d/notes.db" > "$work/out" 2> "$work/err"
 status=$?
 says "a folder that cannot be written" 1 "$work/closed.d"
 (
