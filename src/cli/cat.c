@@ -7,6 +7,7 @@
 #include "cli/output.h"
 #include "text/unicode.h"
 #include "ui/layout.h"
+#include "ui/mark.h"
 #include "ui/theme.h"
 
 #include <stdio.h>
@@ -33,12 +34,6 @@ struct printer {
 static enum role
 role_at(const struct finding *findings, size_t count, size_t at)
 {
-	static const enum role roles[MODALITIES] = {
-		[MODALITY_OBLIGATION] = ROLE_OBLIGATION,
-		[MODALITY_PROHIBITION] = ROLE_PROHIBITION,
-		[MODALITY_RECOMMENDATION] = ROLE_RECOMMENDATION,
-		[MODALITY_PERMISSION] = ROLE_PERMISSION,
-	};
 	struct span place = {at, at + 1};
 	enum role role = ROLE_TEXT;
 
@@ -49,7 +44,7 @@ role_at(const struct finding *findings, size_t count, size_t at)
 			role = ROLE_CUE;
 		else if (finding->type == FINDING_DIRECTIVE &&
 			span_overlaps(finding->span, place) && role == ROLE_TEXT)
-			role = roles[finding->modality];
+			role = mark_role(finding->modality);
 		else if (finding->type == FINDING_OFFICIAL && span_overlaps(finding->title, place))
 			role = ROLE_OFFICE;
 		else if (finding->type == FINDING_OFFICIAL && span_overlaps(finding->span, place))
@@ -88,46 +83,21 @@ append_role(struct printer *printer, enum role role)
 		append_style(&printer->out, &style);
 }
 
-/* The signs of the gutter: the first directive's, and @ where somebody is named. */
+/* The signs of the gutter: the strongest directive's, and @ where somebody is named. */
 static void
 append_gutter(struct printer *printer, size_t index, const struct finding *findings, size_t count)
 {
-	static const char signs[MODALITIES] = {
-		[MODALITY_OBLIGATION] = '!',
-		[MODALITY_PROHIBITION] = 'x',
-		[MODALITY_RECOMMENDATION] = '~',
-		[MODALITY_PERMISSION] = '+',
-	};
 	char directive = ' ', official = ' ';
 
 	for (size_t i = 0; i < count; i++) {
 		if (findings[i].type == FINDING_OFFICIAL)
 			official = '@';
-		else if (directive == ' ')
-			directive = signs[findings[i].modality];
+		else if (mark_rank(mark_sign(findings[i].modality)) > mark_rank(directive))
+			directive = mark_sign(findings[i].modality);
 	}
 	append_role(printer, ROLE_GUTTER);
 	buffer_append_format(&printer->out, "%5zu %c%c ", index + 1, directive, official);
 	append_role(printer, ROLE_TEXT);
-}
-
-static enum role
-base_role(enum paragraph_kind kind)
-{
-	switch (kind) {
-	case PARAGRAPH_TITLE:
-		return ROLE_TITLE;
-	case PARAGRAPH_HEADING:
-		return ROLE_HEADING;
-	case PARAGRAPH_DATELINE:
-	case PARAGRAPH_SOURCE:
-	case PARAGRAPH_BYLINE:
-		return ROLE_IMPRINT;
-	case PARAGRAPH_PROSE:
-	case PARAGRAPH_KINDS:
-		break;
-	}
-	return ROLE_TEXT;
 }
 
 /* The findings that begin or end behind byte offset at: what lies before is of no use any more. */
@@ -176,7 +146,7 @@ print_chunk(struct printer *printer, size_t index, struct span chunk,
 	int columns = printer->options->columns;
 	struct layout_options options = {.columns = columns > 0 ? columns : UNWRAPPED_COLUMNS,
 		.show_residue = printer->options->show_residue};
-	enum role base = base_role(article_kind(printer->article, index));
+	enum role base = mark_base_role(article_kind(printer->article, index));
 	bool first = chunk.start == article_span(printer->article, index).start;
 
 	layout_apply(&printer->layout, printer->article, index, chunk, &options);

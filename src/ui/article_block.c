@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
+#include "ui/mark.h"
 #include "ui/note_card.h"
 
 #include <stdlib.h>
@@ -13,17 +14,6 @@ enum {
 	KEPT_BLOCKS = 256,        /* so many stay in the cache whether used or not */
 	HITS_IN_BLOCK = 512,      /* are marked at most */
 	MARKED_AT_MOST = 1 << 20, /* bytes: a longer paragraph is no text for an analysis */
-};
-
-static const struct {
-	enum role role;
-	char sign;
-	int rank; /* the sign of the highest stands where a row has several */
-} modalities[MODALITIES] = {
-	[MODALITY_OBLIGATION] = {ROLE_OBLIGATION, '!', 3},
-	[MODALITY_PROHIBITION] = {ROLE_PROHIBITION, 'x', 4},
-	[MODALITY_RECOMMENDATION] = {ROLE_RECOMMENDATION, '~', 2},
-	[MODALITY_PERMISSION] = {ROLE_PERMISSION, '+', 1},
 };
 
 static void
@@ -43,23 +33,6 @@ block_free(struct block *taken_block)
 }
 
 /* --- roles --------------------------------------------------------------------------------- */
-
-static enum role
-base_role(enum paragraph_kind kind)
-{
-	switch (kind) {
-	case PARAGRAPH_TITLE:
-		return ROLE_TITLE;
-	case PARAGRAPH_HEADING:
-		return ROLE_HEADING;
-	case PARAGRAPH_DATELINE:
-	case PARAGRAPH_SOURCE:
-	case PARAGRAPH_BYLINE:
-		return ROLE_IMPRINT;
-	default:
-		return ROLE_TEXT;
-	}
-}
 
 /* The first glyph that begins at or behind byte at. */
 static size_t
@@ -82,27 +55,17 @@ paint(struct block *block, struct span span, enum role role)
 		block->roles[glyph] = (uint8_t)role;
 }
 
-static int
-sign_rank(char sign)
-{
-	for (size_t i = 0; i < MODALITIES; i++) {
-		if (modalities[i].sign == sign)
-			return modalities[i].rank;
-	}
-	return 0;
-}
-
 static void
 paint_directive(struct block *block, const struct finding *finding)
 {
-	char sign = modalities[finding->modality].sign, *place;
+	char sign = mark_sign(finding->modality), *place;
 
-	paint(block, finding->span, modalities[finding->modality].role);
+	paint(block, finding->span, mark_role(finding->modality));
 	paint(block, finding->cue, ROLE_CUE);
 	if (finding->span.start < block->chunk.start || finding->span.start >= block->chunk.end)
 		return;
 	place = &block->signs[layout_row_at(&block->layout, finding->span.start)];
-	if (sign_rank(sign) > sign_rank(*place))
+	if (mark_rank(sign) > mark_rank(*place))
 		*place = sign;
 }
 
@@ -134,7 +97,7 @@ static void
 make_roles(struct article_view *view, struct block *block)
 {
 	const struct layout *layout = &block->layout;
-	enum role base = base_role(article_kind(view->article, block->paragraph));
+	enum role base = mark_base_role(article_kind(view->article, block->paragraph));
 
 	block->roles = array_grow(
 		block->roles, &block->role_capacity, layout->glyph_count + 1, sizeof *block->roles);

@@ -9,6 +9,7 @@
 #include "ui/excerpt.h"
 #include "ui/finding_list.h"
 #include "ui/list_view.h"
+#include "ui/mark.h"
 
 #include <stdlib.h>
 
@@ -33,13 +34,6 @@ static const char *const modalities[MODALITIES] = {
 	[MODALITY_PROHIBITION] = N_("prohibition"),
 	[MODALITY_RECOMMENDATION] = N_("recommendation"),
 	[MODALITY_PERMISSION] = N_("permission"),
-};
-
-static const enum role modality_roles[MODALITIES] = {
-	[MODALITY_OBLIGATION] = ROLE_OBLIGATION,
-	[MODALITY_PROHIBITION] = ROLE_PROHIBITION,
-	[MODALITY_RECOMMENDATION] = ROLE_RECOMMENDATION,
-	[MODALITY_PERMISSION] = ROLE_PERMISSION,
 };
 
 static const struct list_column columns[COLUMNS] = {
@@ -117,7 +111,7 @@ role(void *data, size_t row, size_t column)
 {
 	if (column != COLUMN_MODALITY)
 		return columns[column].role;
-	return modality_roles[directive_at(data, row)->modality];
+	return mark_role(directive_at(data, row)->modality);
 }
 
 static void
