@@ -12,7 +12,7 @@
 
 #include "base/alloc.h"
 #include "base/intl.h"
-#include "text/unicode.h"
+#include "ui/layout.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,6 +21,7 @@
 enum {
 	LAYERS = 16,      /* the deepest stack of views */
 	KEYS = 4,         /* the longest key sequence */
+	MESSAGE_ROWS = 3, /* a longer message is cut */
 	REFRESH_MS = 1000 /* how long to wait before looking for others' notes */
 };
 
@@ -295,13 +296,49 @@ print_typed(const struct reader *reader, struct buffer *out)
 		buffer_append_string(out, "  ");
 }
 
+/*
+ * The message, on its own row and, where it is longer, on those above: a sentence that says the way
+ * out is of no use when that is cut. Returns the columns it takes on the last one.
+ */
+static int
+draw_message(struct reader *reader, int row)
+{
+	struct frame *frame = &reader->frame;
+	struct slice message = slice_from_string(reader->message);
+	enum role role = reader->failed ? ROLE_ERROR : ROLE_MESSAGE;
+	struct layout layout;
+	size_t count;
+	int column = 0;
+
+	if (message.length == 0)
+		return 0;
+	layout_init(&layout);
+	layout_text(&layout, message, frame->columns > 2 ? frame->columns : 2);
+	count = layout.row_count < MESSAGE_ROWS ? layout.row_count : MESSAGE_ROWS;
+	if (count > (size_t)row + 1)
+		count = (size_t)row + 1;
+	for (size_t i = 0; i < count; i++) {
+		const struct layout_row *part = &layout.rows[i];
+		size_t end =
+			i + 1 < layout.row_count ? layout.glyphs[part->end].offset : message.length;
+		struct slice words =
+			slice_at(message, (struct span){layout.glyphs[part->first].offset, end});
+		int y = row - (int)(count - 1 - i);
+
+		frame_fill(frame, (struct area){0, y, frame->columns, 1}, ROLE_STATUS);
+		column = frame_write(frame, 0, y, frame->columns, words, role);
+	}
+	layout_clear(&layout);
+	return column;
+}
+
 static void
 draw_status(struct reader *reader, int row)
 {
 	struct frame *frame = &reader->frame;
 	struct layer *layer = top(reader);
 	struct buffer right;
-	int columns, left = 0;
+	int columns, left;
 
 	while (layer > reader->layers && layer->ops->takes_text)
 		layer--;
@@ -310,10 +347,7 @@ draw_status(struct reader *reader, int row)
 	print_typed(reader, &right);
 	if (layer->ops->status)
 		layer->ops->status(layer->state, &right);
-	if (reader->message[0] != '\0')
-		left = frame_write(frame, 0, row, frame->columns,
-			slice_from_string(reader->message),
-			reader->failed ? ROLE_ERROR : ROLE_MESSAGE);
+	left = draw_message(reader, row);
 	columns = frame_text_columns(buffer_slice(&right));
 	if (left + columns + 1 <= frame->columns)
 		frame_write(frame, frame->columns - columns, row, frame->columns,

@@ -71,6 +71,21 @@ test_marks_are_signs_and_roles(void **state)
 	assert_int_equal(fixture_cell(fixture, "加強堤壩")->role, ROLE_TEXT);
 }
 
+/* A sentence longer than the row goes on above: its end is not cut off. */
+static void
+test_a_long_message_takes_several_rows(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->columns = 20;
+	fixture_run(fixture, "/abcdefghijklmnopqrstuvwxyz<Enter>");
+	assert_string_equal(fixture_row(fixture, 21), "Not found:");
+	assert_string_equal(fixture_row(fixture, 22), "abcdefghijklmnopqrst");
+	assert_non_null(strstr(fixture_row(fixture, 23), "uvwxyz"));
+	assert_int_equal(fixture_cell(fixture, "Not found")->role, ROLE_ERROR);
+	assert_int_equal(fixture_cell(fixture, "uvwxyz")->role, ROLE_ERROR);
+}
+
 static void
 test_motions_over_paragraphs_and_rows(void **state)
 {
@@ -310,6 +325,8 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_the_page_at_first_sight, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_marks_are_signs_and_roles, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_long_message_takes_several_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_motions_over_paragraphs_and_rows, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
