@@ -49,12 +49,12 @@ struct analysis {
 };
 
 struct analysis *
-analysis_new(struct article *article)
+analysis_new(struct article *article, const struct packs *packs)
 {
 	struct analysis *analysis = alloc_zeroed(1, sizeof *analysis);
 
 	analysis->article = article;
-	passage_init(&analysis->passage, packs_builtin());
+	passage_init(&analysis->passage, packs ? packs : packs_builtin());
 	analysis->table = person_table_new();
 	return analysis;
 }
@@ -400,14 +400,14 @@ analysis_persons(const struct analysis *analysis, size_t *count)
 }
 
 bool
-analysis_explain(const char *rule, struct explanation *explanation)
+analysis_explain(const struct packs *packs, const char *rule, struct explanation *explanation)
 {
 	enum rule_id id = rule_from_id(slice_from_string(rule));
 	const struct rule *found;
 
 	if (id == RULES)
 		return false;
-	found = &packs_builtin()->rules[id];
+	found = &(packs ? packs : packs_builtin())->rules[id];
 	*explanation = (struct explanation){found->why, found->file, found->line};
 	return true;
 }

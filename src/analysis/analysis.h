@@ -22,6 +22,7 @@
 #include <stddef.h>
 
 struct analysis;
+struct packs;
 
 /* A person of the article: all mentions of one name. */
 struct person {
@@ -35,9 +36,9 @@ struct person {
 	size_t paragraph;  /* its paragraph's index */
 };
 
-/* An analysis of the article with the shipped rule packs (linked in). Borrows the article.
- * analysis_free frees. */
-struct analysis *analysis_new(struct article *article) MUST_USE;
+/* An analysis of the article with the packs; NULL stands for the shipped ones (linked in). Borrows
+ * both: the packs don't change while it lives. analysis_free frees. */
+struct analysis *analysis_new(struct article *article, const struct packs *packs) MUST_USE;
 
 /* Frees it and everything borrowed from it. NULL is allowed. */
 void analysis_free(struct analysis *taken_analysis);
@@ -67,15 +68,16 @@ void analysis_finish(struct analysis *analysis);
 const struct finding *analysis_findings(const struct analysis *analysis, size_t *count);
 const struct person *analysis_persons(const struct analysis *analysis, size_t *count);
 
-/* What the packs say of a rule: the sentence that explains its marks, and where it stands. Static.
- */
+/* What the packs say of a rule: the sentence that explains its marks, and where it stands.
+ * Borrowed from the packs. */
 struct explanation {
 	const char *why;  /* English */
 	const char *file; /* of the pack, such as zh/rules.txt */
 	int line;         /* from 1 */
 };
 
-/* Explains a finding's rule; false when no pack has it. */
-bool analysis_explain(const char *rule, struct explanation *explanation);
+/* Explains a finding's rule by the packs (NULL: the shipped ones); false when they don't have it.
+ */
+bool analysis_explain(const struct packs *packs, const char *rule, struct explanation *explanation);
 
 #endif

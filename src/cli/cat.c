@@ -189,7 +189,7 @@ cat_print(struct article *article, const struct cat_options *options)
 
 	while (article_extend(article, SIZE_MAX))
 		;
-	printer.analysis = analysis_new(article);
+	printer.analysis = analysis_new(article, NULL);
 	analysis_finish(printer.analysis);
 	theme_default(&printer.theme, false);
 	layout_init(&printer.layout);

@@ -156,7 +156,7 @@ find_format(const char *name, struct error *error)
 static void
 print_findings(struct article *article, const char *file, print_row *print)
 {
-	struct analysis *analysis = analysis_new(article);
+	struct analysis *analysis = analysis_new(article, NULL);
 	struct ruler ruler = {.article = article, .paragraph = SIZE_MAX};
 	const struct finding *findings;
 	const struct person *persons;

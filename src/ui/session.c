@@ -102,7 +102,7 @@ enter_article(struct session *session, struct article *taken_article, size_t fil
 {
 	close_article(session);
 	session->article = taken_article;
-	session->analysis = analysis_new(taken_article);
+	session->analysis = analysis_new(taken_article, NULL);
 	session->file = file;
 	if (article_text(taken_article).length > AT_ONCE_BYTES)
 		return;

@@ -81,7 +81,7 @@ say(bool *well, const char *what, struct slice text)
 static bool
 compare(struct article *article, struct slice rows, struct tally *tally)
 {
-	struct analysis *analysis = analysis_new(article);
+	struct analysis *analysis = analysis_new(article, NULL);
 	struct slice text = article_text(article);
 	const struct finding *findings;
 	size_t count, index, next = 0;

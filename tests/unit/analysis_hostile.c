@@ -32,7 +32,7 @@ analyse(const char *pattern)
 		buffer_append_string(&text, pattern);
 	article = article_from_bytes(buffer_slice(&text), "hostile", "UTF-8", &error);
 	assert_non_null(article);
-	analysis = analysis_new(article);
+	analysis = analysis_new(article, NULL);
 	analysis_finish(analysis);
 	findings = analysis_findings(analysis, &count);
 	for (index = 0; index < count; index++) {

@@ -50,7 +50,7 @@ static void
 test_three_persons_and_no_other(void **state)
 {
 	struct article *article = open_sample();
-	struct analysis *analysis = analysis_new(article);
+	struct analysis *analysis = analysis_new(article, NULL);
 	const struct person *persons;
 	size_t count;
 
@@ -73,7 +73,7 @@ static void
 test_a_paragraph_asked_for_alone_gives_the_same(void **state)
 {
 	struct article *article = open_sample();
-	struct analysis *whole = analysis_new(article), *alone = analysis_new(article);
+	struct analysis *whole = analysis_new(article, NULL), *alone = analysis_new(article, NULL);
 	const struct finding *all, *one;
 	size_t all_count, count, index, inside, at = 0;
 
@@ -103,7 +103,7 @@ static void
 test_every_finding_can_be_explained(void **state)
 {
 	struct article *article = open_sample();
-	struct analysis *analysis = analysis_new(article);
+	struct analysis *analysis = analysis_new(article, NULL);
 	const struct finding *findings;
 	struct explanation explanation;
 	size_t count, index;
@@ -112,12 +112,12 @@ test_every_finding_can_be_explained(void **state)
 	analysis_finish(analysis);
 	findings = analysis_findings(analysis, &count);
 	for (index = 0; index < count; index++) {
-		assert_true(analysis_explain(findings[index].rule, &explanation));
+		assert_true(analysis_explain(NULL, findings[index].rule, &explanation));
 		assert_true(strlen(explanation.why) > 10);
 		assert_non_null(strstr(explanation.file, "/rules.txt"));
 		assert_true(explanation.line > 0);
 	}
-	assert_false(analysis_explain("zh.nothing", &explanation));
+	assert_false(analysis_explain(NULL, "zh.nothing", &explanation));
 	analysis_free(analysis);
 	article_close(article);
 }
@@ -134,7 +134,7 @@ test_an_empty_article_has_nothing(void **state)
 	error_init(&error);
 	article = article_from_bytes(slice_from_string(""), "empty", NULL, &error);
 	assert_non_null(article);
-	analysis = analysis_new(article);
+	analysis = analysis_new(article, NULL);
 	assert_null(analysis_paragraph(analysis, 0, &count));
 	assert_int_equal(count, 0);
 	analysis_finish(analysis);
