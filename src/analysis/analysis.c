@@ -13,10 +13,12 @@
 #include "analysis/mention.h"
 #include "analysis/passage.h"
 #include "analysis/person.h"
+#include "analysis/reference.h"
+#include "analysis/role.h"
+#include "analysis/roll.h"
 #include "analysis/segment.h"
 #include "base/alloc.h"
 #include "base/array.h"
-#include "text/unicode.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -43,8 +45,7 @@ struct analysis {
 	bool settled;
 	struct findings current; /* of one paragraph */
 	struct findings all;     /* after analysis_finish */
-	struct person *persons;
-	size_t person_count;
+	struct roll roll;        /* likewise */
 	bool finished;
 };
 
@@ -64,12 +65,7 @@ analysis_free(struct analysis *taken_analysis)
 {
 	if (!taken_analysis)
 		return;
-	while (taken_analysis->person_count > 0) {
-		taken_analysis->person_count--;
-		free(taken_analysis->persons[taken_analysis->person_count].name);
-		free(taken_analysis->persons[taken_analysis->person_count].offices);
-	}
-	free(taken_analysis->persons);
+	roll_clear(&taken_analysis->roll);
 	free(taken_analysis->current.items);
 	free(taken_analysis->all.items);
 	person_table_free(taken_analysis->table);
@@ -171,6 +167,62 @@ find_officials(struct analysis *analysis, size_t paragraph, struct findings *fin
 	}
 }
 
+/* Whether a span overlaps one of the officials found in a paragraph, or the office of one. The
+ * officials are in order: *from goes over those that lie before. */
+static bool
+is_official_there(const struct findings *findings, size_t *from, size_t end, struct span span)
+{
+	for (; *from < end; ++*from) {
+		const struct finding *official = &findings->items[*from];
+
+		if (span_overlaps(official->span, span) || span_overlaps(official->title, span))
+			return true;
+		if (official->span.start >= span.end)
+			break;
+	}
+	return false;
+}
+
+/* Those without a name, but where an official is named: officials are findings [from, end). */
+static void
+find_references(struct analysis *analysis, size_t paragraph, struct findings *findings, size_t from,
+	size_t end)
+{
+	size_t at = 0;
+	struct reference reference;
+
+	while (reference_next(&analysis->passage, analysis->table, &at, &reference)) {
+		struct finding finding = {.type = FINDING_REFERENCE,
+			.paragraph = paragraph,
+			.rule = rule_name(RULE_REFERENCE),
+			.person = PERSON_NONE};
+
+		finding.span = span_of(analysis, paragraph, reference.start, reference.end);
+		finding.title = span_of(analysis, paragraph, reference.office, reference.end);
+		if (!is_official_there(findings, &from, end, finding.span))
+			*add_finding(findings) = finding;
+	}
+}
+
+static void
+find_roles(struct analysis *analysis, size_t paragraph, struct findings *findings, size_t from,
+	size_t end)
+{
+	size_t at = 0;
+	struct role_words role;
+
+	while (role_next(&analysis->passage, &at, &role)) {
+		struct finding finding = {.type = FINDING_ROLE,
+			.paragraph = paragraph,
+			.rule = rule_name(RULE_ROLE),
+			.person = PERSON_NONE};
+
+		finding.span = span_of(analysis, paragraph, role.start, role.end);
+		if (!is_official_there(findings, &from, end, finding.span))
+			*add_finding(findings) = finding;
+	}
+}
+
 /* Whether the paragraph begins with an enumerator, so that it may go on with a list above. */
 static bool
 is_enumerated(const struct passage *passage)
@@ -256,15 +308,17 @@ compare_findings(const void *one, const void *other)
 
 	if (a->span.start != b->span.start)
 		return a->span.start < b->span.start ? -1 : 1;
-	if (a->type != b->type)
+	if (a->type == b->type)
+		return 0;
+	if (a->type == FINDING_DIRECTIVE || b->type == FINDING_DIRECTIVE)
 		return a->type == FINDING_DIRECTIVE ? -1 : 1;
-	return 0;
+	return a->type < b->type ? -1 : 1;
 }
 
 static void
 find_all(struct analysis *analysis, size_t paragraph, struct findings *findings)
 {
-	size_t first = findings->count;
+	size_t first = findings->count, officials, others;
 
 	if (!analysis->settled) {
 		person_settle(analysis->table);
@@ -273,7 +327,11 @@ find_all(struct analysis *analysis, size_t paragraph, struct findings *findings)
 	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, paragraph)))
 		return;
 	find_directives(analysis, paragraph, findings);
+	officials = findings->count;
 	find_officials(analysis, paragraph, findings);
+	others = findings->count;
+	find_references(analysis, paragraph, findings, officials, others);
+	find_roles(analysis, paragraph, findings, officials, others);
 	if (findings->count > first)
 		qsort(findings->items + first, findings->count - first, sizeof *findings->items,
 			compare_findings);
@@ -304,72 +362,6 @@ analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 /* ---- All of it ----------------------------------------------------------------------------------
  */
 
-static char *
-utf8_name(const struct person_entry *entry)
-{
-	struct buffer name;
-	size_t index;
-
-	buffer_init(&name);
-	for (index = 0; index < entry->length; index++)
-		unicode_append(&name, entry->name[index]);
-	return buffer_take(&name);
-}
-
-static void
-add_office(struct analysis *analysis, struct person *person, struct span title)
-{
-	struct slice text = article_text(analysis->article), office = slice_at(text, title);
-	size_t index, at;
-
-	if (span_is_empty(title))
-		return;
-	for (index = 0; index < person->office_count; index++)
-		if (slice_equal(slice_at(text, person->offices[index]), office))
-			return;
-	person->offices =
-		alloc_resize(person->offices, person->office_count + 1, sizeof *person->offices);
-	at = person->office_count++;
-	while (at > 0 &&
-		person->offices[at - 1].end - person->offices[at - 1].start <
-			title.end - title.start) {
-		person->offices[at] = person->offices[at - 1];
-		at--;
-	}
-	person->offices[at] = title;
-}
-
-/* Makes the persons, in the order of their first mentions, and lets the findings point to them. */
-static void
-gather_persons(struct analysis *analysis)
-{
-	size_t entry_count, index, capacity = 0;
-	struct person_entry *entries = person_table_entries(analysis->table, &entry_count);
-	size_t *person_of = alloc_zeroed(entry_count + 1, sizeof *person_of);
-
-	for (index = 0; index < analysis->all.count; index++) {
-		struct finding *finding = &analysis->all.items[index];
-		struct person *person;
-
-		if (finding->type != FINDING_OFFICIAL)
-			continue;
-		if (person_of[finding->person] == 0) {
-			analysis->persons = array_grow(analysis->persons, &capacity,
-				analysis->person_count + 1, sizeof *analysis->persons);
-			person = &analysis->persons[analysis->person_count++];
-			*person = (struct person){.name = utf8_name(&entries[finding->person]),
-				.first = finding->span,
-				.paragraph = finding->paragraph};
-			person_of[finding->person] = analysis->person_count;
-		}
-		finding->person = person_of[finding->person] - 1;
-		person = &analysis->persons[finding->person];
-		person->mentions++;
-		add_office(analysis, person, finding->title);
-	}
-	free(person_of);
-}
-
 void
 analysis_finish(struct analysis *analysis)
 {
@@ -381,7 +373,8 @@ analysis_finish(struct analysis *analysis)
 		;
 	for (index = 0; index < article_count(analysis->article); index++)
 		find_all(analysis, index, &analysis->all);
-	gather_persons(analysis);
+	roll_make(&analysis->roll, analysis->article, analysis->passage.packs, analysis->table,
+		analysis->all.items, analysis->all.count);
 	analysis->finished = true;
 }
 
@@ -395,8 +388,8 @@ analysis_findings(const struct analysis *analysis, size_t *count)
 const struct person *
 analysis_persons(const struct analysis *analysis, size_t *count)
 {
-	*count = analysis->person_count;
-	return analysis->persons;
+	*count = analysis->roll.count;
+	return analysis->roll.persons;
 }
 
 bool

@@ -24,9 +24,11 @@
 struct analysis;
 struct packs;
 
-/* A person of the article: all mentions of one name. */
+/* A person of the article: all mentions of one name, short forms of it (默克尔 for 安格拉·默克尔)
+ * among them where only one person fits. */
 struct person {
-	char *name; /* as first mentioned, without residue and blanks inside; UTF-8 */
+	char *name; /* the longest form, as it is first mentioned, without residue, without blanks
+		       in Han; UTF-8 */
 	struct span
 		*offices; /* the distinct office texts, longest first, spans into article_text */
 	size_t office_count;
@@ -34,6 +36,9 @@ struct person {
 			      analysis_finish */
 	struct span first; /* the first mention */
 	size_t paragraph;  /* its paragraph's index */
+	struct span *also; /* the distinct references to the person (王副市长), first one first */
+	size_t also_count;
+	size_t references; /* how many references there are */
 };
 
 /* An analysis of the article with the packs; NULL stands for the shipped ones (linked in). Borrows

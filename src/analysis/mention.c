@@ -44,7 +44,7 @@ is_byline(const struct passage *passage, size_t start)
 static enum rule_id
 rule_of_title(const struct title *title, enum rule_id site)
 {
-	if (title->classes & SET(HEAD_GROUP))
+	if ((title->classes & (SET(HEAD_GROUP) | SET(HEAD_WEAK))) == SET(HEAD_GROUP))
 		return RULE_LEADERS;
 	if (title->classes & SET(HEAD_FIRM))
 		return RULE_STATE_FIRM;

@@ -199,8 +199,8 @@ han_value(const struct passage *passage, size_t start, size_t end, int least)
 	for (at = start; at < end; at++)
 		if (!is_han(passage, at) || passage->begin[at] & SET(NEVER))
 			return NONE;
-	if ((length == 3 || length == 4) && passage_word(passage, start, SET(SURNAME_LONG)) == 2)
-		return 320 + given_value(passage, start + 2, end) / 2;
+	if (passage_word(passage, start, SET(SURNAME_LONG)) == 2 && length >= 2 && length <= 4)
+		return length == 2 ? NONE : 320 + given_value(passage, start + 2, end) / 2;
 	if (value(passage, start, VALUE_SURNAME, NONE) == NONE)
 		return NONE;
 	if (length == 4) {

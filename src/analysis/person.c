@@ -17,6 +17,7 @@ enum {
 	ACCEPT = 250,          /* hundredths, at the best site */
 	CIVIL_COST = 200,
 	FIRST_BITS = 1 << 16,
+	HAN_LONGEST = 4,   /* characters of a name without a dot */
 	CHAIN_LONGEST = 64 /* names in one chain that are looked at */
 };
 
@@ -25,6 +26,7 @@ struct person_table {
 	size_t count, capacity;
 	uint32_t chain[CHAINS]; /* index + 1 of the newest entry; 0 for none */
 	unsigned char first[FIRST_BITS / 8];
+	unsigned char begins[FIRST_BITS / 8]; /* accepted Han names */
 };
 
 static size_t
@@ -142,6 +144,21 @@ settle_pair(struct person_entry *shorter, struct person_entry *longer)
 	}
 }
 
+static void
+note_beginnings(struct person_table *table)
+{
+	size_t index;
+
+	memset(table->begins, 0, sizeof table->begins);
+	for (index = 0; index < table->count; index++) {
+		const struct person_entry *entry = &table->entries[index];
+		uint32_t first = entry->name[0];
+
+		if (entry->accepted && entry->length <= HAN_LONGEST)
+			table->begins[first % FIRST_BITS / 8] |= (unsigned char)(1u << first % 8);
+	}
+}
+
 void
 person_settle(struct person_table *table)
 {
@@ -162,6 +179,13 @@ person_settle(struct person_table *table)
 		if (shorter)
 			settle_pair(shorter, longer);
 	}
+	note_beginnings(table);
+}
+
+bool
+person_begins(const struct person_table *table, uint32_t character)
+{
+	return table->begins[character % FIRST_BITS / 8] & 1u << character % 8;
 }
 
 struct person_entry *

@@ -61,6 +61,9 @@ void person_add_place(struct person_entry *entry);
 /* Decides about all entries. */
 void person_settle(struct person_table *table);
 
+/* Whether the Han name of somebody accepted begins with the character; after person_settle. */
+bool person_begins(const struct person_table *table, uint32_t character);
+
 /* The entries, in order of their first sites; count of them. */
 struct person_entry *person_table_entries(const struct person_table *table, size_t *count);
 

@@ -121,6 +121,16 @@ step_left(const struct passage *passage, size_t at)
 	return at;
 }
 
+/* Whether the head's last character begins a word that is no name either: 局长|远, 部长|期. */
+static bool
+is_cut_short(const struct passage *passage, size_t end)
+{
+	uint32_t next = passage_character(passage, end);
+
+	return passage_word(passage, end - 1, SET(LOOK_ALIKE) | SET(COMMON)) > 1 &&
+		lexicon_character(&passage->packs->lexicon, next)->value[VALUE_SURNAME] < 0;
+}
+
 static bool
 head_ending_at(const struct passage *passage, size_t end, struct title *title)
 {
@@ -128,6 +138,8 @@ head_ending_at(const struct passage *passage, size_t end, struct title *title)
 	size_t length = passage_word_before(passage, end, HEADS), at;
 
 	if (length == 0 || passage_is_covered(passage, end - length, end, SET(NOT_HEAD) | HEADS))
+		return false;
+	if (is_cut_short(passage, end))
 		return false;
 	at = end - length;
 	*title = (struct title){.start = at,
@@ -159,23 +171,29 @@ leave_plural(const struct passage *passage, struct title *title)
 		title->start = at + 1;
 }
 
+size_t
+title_walk(const struct passage *passage, size_t from, size_t end)
+{
+	size_t at = from, next;
+
+	while (at > 0 && end - at <= WALK_LONGEST &&
+		(passage_character(passage, end) != '"' || passage->text[at - 1] != '"')) {
+		next = step_left(passage, at);
+		if (next == at)
+			break;
+		at = next;
+	}
+	return at;
+}
+
 bool
 title_ending_at(const struct passage *passage, size_t end, struct title *title)
 {
-	size_t at, place;
+	size_t place;
 
 	if (!head_ending_at(passage, end, title))
 		return false;
-	for (;;) {
-		at = title->start;
-		if (at == 0 || end - at > WALK_LONGEST ||
-			(passage_character(passage, end) == '"' && passage->text[at - 1] == '"'))
-			break;
-		at = step_left(passage, at);
-		if (at == title->start)
-			break;
-		title->start = at;
-	}
+	title->start = title_walk(passage, title->head, end);
 	leave_plural(passage, title);
 	while (title->start < title->head &&
 		(passage->text[title->start] == ' ' || passage->text[title->start] == 0x3001))

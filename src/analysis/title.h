@@ -27,6 +27,9 @@ struct title {
 /* The office whose last head ends before a position; false when none does. */
 bool title_ending_at(const struct passage *passage, size_t end, struct title *title);
 
+/* Where the words of an office that ends before end begin, walking left from a position in it. */
+size_t title_walk(const struct passage *passage, size_t from, size_t end);
+
 /* The office text that stands right behind a name which ends at a position (总书记, 同志), or in
  * the next column; false when none does. */
 bool title_behind(const struct passage *passage, size_t name_end, struct title *title);

@@ -23,7 +23,7 @@ struct row {
 	const char *file; /* NULL when there is only one */
 	const struct article *article;
 	const struct finding *finding;
-	const struct person *person; /* official */
+	const struct person *person; /* official; reference, when it is known; else NULL */
 	size_t start, end;           /* code points from the paragraph's start */
 };
 
@@ -64,24 +64,28 @@ static void
 print_jsonl(struct buffer *out, const struct row *row)
 {
 	const struct finding *finding = row->finding;
-	bool official = finding->type == FINDING_OFFICIAL;
 
-	buffer_append_format(out, "{\"type\":\"%s\"", official ? "official" : "directive");
+	buffer_append_format(out, "{\"type\":\"%s\"", finding_type_name(finding->type));
 	append_member(out, "file", slice_from_string(row->file));
 	buffer_append_format(out, ",\"paragraph\":%zu,\"start\":%zu,\"end\":%zu",
 		finding->paragraph + 1, row->start, row->end);
-	if (official) {
-		append_member(out, "name", text_of(row, finding->span));
-		buffer_append_string(out, ",\"title\":");
-		json_append_string(out, text_of(row, finding->title));
-		append_member(out, "person", slice_from_string(row->person->name));
-	} else {
+	if (finding->type == FINDING_DIRECTIVE) {
 		append_member(out, "modality", slice_from_string(modality_name(finding->modality)));
 		append_member(out, "cue", text_of(row, finding->cue));
 		append_member(out, "source", text_of(row, finding->source));
 		append_member(out, "addressee", text_of(row, finding->addressee));
+	}
+	if (finding->type == FINDING_OFFICIAL) {
+		append_member(out, "name", text_of(row, finding->span));
+		buffer_append_string(out, ",\"title\":");
+		json_append_string(out, text_of(row, finding->title));
+	} else {
 		append_member(out, "text", text_of(row, finding->span));
 	}
+	if (finding->type == FINDING_REFERENCE)
+		append_member(out, "title", text_of(row, finding->title));
+	if (row->person)
+		append_member(out, "person", slice_from_string(row->person->name));
 	append_member(out, "rule", slice_from_string(finding->rule));
 	buffer_append_string(out, "}\n");
 }
@@ -97,12 +101,12 @@ static void
 print_tsv(struct buffer *out, const struct row *row)
 {
 	const struct finding *finding = row->finding;
-	bool official = finding->type == FINDING_OFFICIAL;
+	bool directive = finding->type == FINDING_DIRECTIVE;
 
-	buffer_append_string(out, official ? "official" : "directive");
+	buffer_append_string(out, finding_type_name(finding->type));
 	buffer_append_format(out, "\t%zu\t%zu\t%zu", finding->paragraph + 1, row->start, row->end);
-	append_field(out, slice_from_string(official ? "" : modality_name(finding->modality)));
-	append_field(out, text_of(row, official ? finding->title : finding->source));
+	append_field(out, slice_from_string(directive ? modality_name(finding->modality) : ""));
+	append_field(out, text_of(row, directive ? finding->source : finding->title));
 	append_field(out, text_of(row, finding->span));
 	append_field(out, slice_from_string(finding->rule));
 	if (row->file)
@@ -118,16 +122,16 @@ print_text(struct buffer *out, const struct row *row)
 	if (row->file)
 		buffer_append_format(out, "%s: ", row->file);
 	buffer_append_format(out, "¶ %zu  ", finding->paragraph + 1);
-	if (finding->type == FINDING_OFFICIAL) {
-		buffer_append_string(out, "official  ");
-		output_append_shown(out, text_of(row, finding->span));
-		if (!span_is_empty(finding->title))
-			buffer_append_string(out, "  ");
+	buffer_append_format(out, "%s  ",
+		finding->type == FINDING_DIRECTIVE ? modality_name(finding->modality)
+						   : finding_type_name(finding->type));
+	output_append_shown(out, text_of(row, finding->span));
+	if (finding->type == FINDING_OFFICIAL && !span_is_empty(finding->title)) {
+		buffer_append_string(out, "  ");
 		output_append_shown(out, text_of(row, finding->title));
-	} else {
-		buffer_append_format(out, "%s  ", modality_name(finding->modality));
-		output_append_shown(out, text_of(row, finding->span));
 	}
+	if (finding->type == FINDING_REFERENCE && row->person)
+		buffer_append_format(out, "  %s", row->person->name);
 	buffer_append_byte(out, '\n');
 }
 
@@ -173,7 +177,7 @@ print_findings(struct article *article, const char *file, print_row *print)
 
 		row.start = measure(&ruler, finding->paragraph, finding->span.start);
 		row.end = row.start + position_chars(text_of(&row, finding->span), SIZE_MAX);
-		if (finding->type == FINDING_OFFICIAL && finding->person < person_count)
+		if (finding->type != FINDING_DIRECTIVE && finding->person < person_count)
 			row.person = &persons[finding->person];
 		print(&out, &row);
 		if (out.length > 1 << 16) {

@@ -58,10 +58,10 @@ test_three_persons_and_no_other(void **state)
 	analysis_finish(analysis);
 	persons = analysis_persons(analysis, &count);
 	assert_int_equal(count, 3);
-	assert_string_equal(persons[0].name, "陈敏尔");
+	assert_string_equal(persons[0].name, "陳敏爾");
 	assert_int_equal(persons[0].mentions, 2);
 	assert_true(has_office(article, &persons[0], "市委書記、市疫情防控工作總指揮長"));
-	assert_string_equal(persons[1].name, "习近平");
+	assert_string_equal(persons[1].name, "習近平");
 	assert_int_equal(persons[1].mentions, 2);
 	assert_string_equal(persons[2].name, "唐良智");
 	assert_int_equal(persons[2].mentions, 1);

@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "analysis/roll.h"
+
+#include "analysis/alias.h"
+#include "analysis/passage.h"
+#include "analysis/bearer.h"
+#include "base/alloc.h"
+#include "base/array.h"
+#include "text/fold.h"
+#include "text/unicode.h"
+
+#include <stdlib.h>
+
+enum {
+	OFFICES_MOST = 200 /* of one person; no honest text has more */
+};
+
+/* Appends what the fold leaves of a name, as the source has it; blanks only between Latin words. */
+static void
+append_plain(struct buffer *out, const struct fold *fold, struct slice source)
+{
+	size_t index, bytes;
+
+	for (index = 0; index < fold->count; index++) {
+		if (fold->characters[index] != ' ')
+			unicode_append(out, unicode_decode(source, fold->offsets[index], &bytes));
+		else if (index > 0 && character_is_letter(fold->characters[index - 1]))
+			buffer_append_byte(out, ' ');
+	}
+}
+
+static char *
+plain_name(const struct article *article, struct span mention)
+{
+	struct slice source = slice_at(article_text(article), mention);
+	struct buffer name;
+	struct fold fold;
+
+	buffer_init(&name);
+	fold_init(&fold);
+	if (fold_apply(&fold, source, FOLD_KEEP_BLANKS))
+		append_plain(&name, &fold, source);
+	else
+		buffer_append(&name, source);
+	fold_clear(&fold);
+	return buffer_take(&name);
+}
+
+static void
+add_office(const struct article *article, struct person *person, struct span title)
+{
+	struct slice text = article_text(article), office = slice_at(text, title);
+	size_t index, at;
+
+	if (span_is_empty(title) || person->office_count == OFFICES_MOST)
+		return;
+	for (index = 0; index < person->office_count; index++)
+		if (slice_equal(slice_at(text, person->offices[index]), office))
+			return;
+	person->offices =
+		alloc_resize(person->offices, person->office_count + 1, sizeof *person->offices);
+	at = person->office_count++;
+	while (at > 0 &&
+		person->offices[at - 1].end - person->offices[at - 1].start <
+			title.end - title.start) {
+		person->offices[at] = person->offices[at - 1];
+		at--;
+	}
+	person->offices[at] = title;
+}
+
+static void
+add_reference(const struct article *article, struct person *person, struct span reference)
+{
+	struct slice text = article_text(article), words = slice_at(text, reference);
+	size_t index;
+
+	person->references++;
+	if (person->also_count == OFFICES_MOST)
+		return;
+	for (index = 0; index < person->also_count; index++)
+		if (slice_equal(slice_at(text, person->also[index]), words))
+			return;
+	person->also = alloc_resize(person->also, person->also_count + 1, sizeof *person->also);
+	person->also[person->also_count++] = reference;
+}
+
+/* Whose mention each entry's are: entry_of[i] of the entry that names the person best. */
+static size_t *
+resolve_entries(const struct person_entry *entries, size_t entry_count,
+	const struct finding *findings, size_t count)
+{
+	size_t *long_of = alloc_zeroed(entry_count + 1, sizeof *long_of), index;
+	bool *found = alloc_zeroed(entry_count + 1, sizeof *found);
+
+	for (index = 0; index < count; index++)
+		if (findings[index].type == FINDING_OFFICIAL)
+			found[findings[index].person] = true;
+	alias_resolve(entries, entry_count, found, long_of);
+	free(found);
+	return long_of;
+}
+
+/* Makes the persons of the officials among the findings, and lets these point to them. */
+static void
+gather(struct roll *roll, const struct article *article, const size_t *long_of, size_t *person_of,
+	struct finding *findings, size_t count)
+{
+	size_t index, capacity = 0;
+
+	for (index = 0; index < count; index++) {
+		struct finding *finding = &findings[index];
+		size_t entry = finding->person, *number;
+		struct person *person;
+
+		if (finding->type != FINDING_OFFICIAL)
+			continue;
+		number = &person_of[long_of[entry]];
+		if (*number == 0) {
+			roll->persons = array_grow(
+				roll->persons, &capacity, roll->count + 1, sizeof *roll->persons);
+			roll->persons[roll->count++] = (struct person){
+				.first = finding->span, .paragraph = finding->paragraph};
+			*number = roll->count;
+		}
+		finding->person = *number - 1;
+		person = &roll->persons[finding->person];
+		person->mentions++;
+		if (!person->name && long_of[entry] == entry)
+			person->name = plain_name(article, finding->span);
+		add_office(article, person, finding->title);
+	}
+}
+
+void
+roll_make(struct roll *roll, const struct article *article, const struct packs *packs,
+	const struct person_table *table, struct finding *findings, size_t count)
+{
+	size_t entry_count, index;
+	const struct person_entry *entries = person_table_entries(table, &entry_count);
+	size_t *long_of = resolve_entries(entries, entry_count, findings, count);
+	size_t *person_of = alloc_zeroed(entry_count + 1, sizeof *person_of);
+
+	*roll = (struct roll){0};
+	gather(roll, article, long_of, person_of, findings, count);
+	free(person_of);
+	free(long_of);
+	bearer_find(article, packs, roll->persons, roll->count, findings, count);
+	for (index = 0; index < count; index++)
+		if (findings[index].type == FINDING_REFERENCE &&
+			findings[index].person != PERSON_NONE)
+			add_reference(article, &roll->persons[findings[index].person],
+				findings[index].span);
+}
+
+void
+roll_clear(struct roll *roll)
+{
+	while (roll->count > 0) {
+		struct person *person = &roll->persons[--roll->count];
+
+		free(person->name);
+		free(person->offices);
+		free(person->also);
+	}
+	free(roll->persons);
+	*roll = (struct roll){0};
+}
