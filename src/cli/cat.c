@@ -47,6 +47,8 @@ role_at(const struct finding *findings, size_t count, size_t at)
 			role = mark_role(finding->modality);
 		else if (finding->type == FINDING_OFFICIAL && span_overlaps(finding->title, place))
 			role = ROLE_OFFICE;
+		else if (finding->type == FINDING_REFERENCE && span_overlaps(finding->span, place))
+			role = ROLE_REFERENCE;
 		else if (finding->type == FINDING_OFFICIAL && span_overlaps(finding->span, place))
 			return ROLE_OFFICIAL;
 	}
@@ -92,7 +94,8 @@ append_gutter(struct printer *printer, size_t index, const struct finding *findi
 	for (size_t i = 0; i < count; i++) {
 		if (findings[i].type == FINDING_OFFICIAL)
 			official = '@';
-		else if (mark_rank(mark_sign(findings[i].modality)) > mark_rank(directive))
+		else if (findings[i].type == FINDING_DIRECTIVE &&
+			mark_rank(mark_sign(findings[i].modality)) > mark_rank(directive))
 			directive = mark_sign(findings[i].modality);
 	}
 	append_role(printer, ROLE_GUTTER);

@@ -86,6 +86,8 @@ paint_findings(struct article_view *view, struct block *block)
 			paint_directive(block, &findings[i]);
 	}
 	for (size_t i = 0; i < count; i++) {
+		if (findings[i].type == FINDING_REFERENCE)
+			paint(block, findings[i].span, ROLE_REFERENCE);
 		if (findings[i].type != FINDING_OFFICIAL)
 			continue;
 		paint(block, findings[i].title, ROLE_OFFICE);

@@ -14,6 +14,7 @@ static const char *const role_names[ROLES] = {
 	[ROLE_IMPRINT] = "imprint",
 	[ROLE_OFFICIAL] = "official",
 	[ROLE_OFFICE] = "office",
+	[ROLE_REFERENCE] = "reference",
 	[ROLE_OBLIGATION] = "obligation",
 	[ROLE_PROHIBITION] = "prohibition",
 	[ROLE_RECOMMENDATION] = "recommendation",

@@ -25,6 +25,7 @@ enum role {
 	ROLE_IMPRINT,    /* dateline, source, byline */
 	ROLE_OFFICIAL,   /* the name */
 	ROLE_OFFICE,     /* the office beside it */
+	ROLE_REFERENCE,  /* 王副市长: an official without the whole name */
 	ROLE_OBLIGATION, /* the words of a directive, by modality */
 	ROLE_PROHIBITION,
 	ROLE_RECOMMENDATION,

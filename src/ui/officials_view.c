@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Two blocks of rows: the persons, in the order of their first mentions; behind them those without
+ * a name, roles and references that nobody fits, one row for all places with the same words.
+ */
 #include <config.h>
 
 #include "ui/officials_view.h"
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/intl.h"
 #include "ui/excerpt.h"
 #include "ui/finding_list.h"
@@ -23,15 +28,31 @@ enum {
 	PLACES_BYTES = 200 /* where a person is named in more paragraphs, the rest is left out */
 };
 
+/* The paragraphs where a row's official is spoken of. */
+struct places {
+	struct buffer numbers;
+	size_t last; /* the last number in it; 0 before the first */
+};
+
+/* A finding without a person; the first of those with the same words is a row. */
+struct unnamed {
+	struct slice words;
+	size_t finding; /* index */
+	size_t times;
+	struct places places;
+};
+
 struct officials {
 	struct finding_list findings;
-	struct buffer *places; /* of each person: the paragraphs' numbers */
-	size_t *last;          /* of each person: the last one of them */
-	size_t count;          /* 0 until the findings are complete */
+	bool gathered;         /* once the findings are complete; before, there are no rows */
+	struct places *places; /* of each person */
+	size_t count;          /* persons */
+	struct unnamed *unnamed;
+	size_t unnamed_count, unnamed_capacity;
 };
 
 static const struct list_column columns[COLUMNS] = {
-	[COLUMN_NAME] = {.heading = N_("name"), .columns = 12, .role = ROLE_OFFICIAL},
+	[COLUMN_NAME] = {.heading = N_("name"), .columns = 14, .role = ROLE_OFFICIAL},
 	/* TRANSLATORS: how often a person is named. */
 	[COLUMN_MENTIONS] = {.heading = N_("times"),
 		.columns = 5,
@@ -48,47 +69,144 @@ persons_of(const struct officials *officials, size_t *person_count)
 	return analysis_persons(session_analysis(officials->findings.session), person_count);
 }
 
-/* Writes down where each person is named, once all findings are there. */
+static const struct person *
+person_at(const struct officials *officials, size_t row)
+{
+	size_t person_count;
+
+	return &persons_of(officials, &person_count)[row];
+}
+
+/* The unnamed official of a row; NULL for a person's. */
+static const struct unnamed *
+unnamed_at(const struct officials *officials, size_t row)
+{
+	return row < officials->count ? NULL : &officials->unnamed[row - officials->count];
+}
+
+static const struct finding *
+finding_of(const struct officials *officials, const struct unnamed *unnamed)
+{
+	size_t finding_count;
+
+	return &analysis_findings(
+		session_analysis(officials->findings.session), &finding_count)[unnamed->finding];
+}
+
+/* --- gathering ----------------------------------------------------------------------------- */
+
+static void
+add_place(struct places *places, size_t paragraph)
+{
+	struct buffer *numbers = &places->numbers;
+
+	if (places->last == paragraph + 1 || numbers->length >= PLACES_BYTES)
+		return;
+	places->last = paragraph + 1;
+	buffer_append_format(numbers, "%s%zu", numbers->length > 0 ? " " : "", paragraph + 1);
+}
+
+static void
+add_unnamed(struct officials *officials, const struct finding *finding, size_t index)
+{
+	officials->unnamed = array_grow(officials->unnamed, &officials->unnamed_capacity,
+		officials->unnamed_count + 1, sizeof *officials->unnamed);
+	officials->unnamed[officials->unnamed_count++] = (struct unnamed){
+		.words = slice_at(
+			article_text(session_article(officials->findings.session)), finding->span),
+		.finding = index};
+}
+
+static int
+compare_words(const void *one, const void *other)
+{
+	const struct unnamed *a = one, *b = other;
+	int order = slice_compare(a->words, b->words);
+
+	if (order != 0)
+		return order;
+	return a->finding < b->finding ? -1 : a->finding > b->finding;
+}
+
+static int
+compare_places(const void *one, const void *other)
+{
+	const struct unnamed *a = one, *b = other;
+
+	return a->finding < b->finding ? -1 : a->finding > b->finding;
+}
+
+/* Makes one row of those with the same words, in the order of the first of each. */
+static void
+join_unnamed(struct officials *officials)
+{
+	struct unnamed *rows = officials->unnamed;
+	size_t count = 0;
+
+	if (officials->unnamed_count == 0)
+		return;
+	qsort(rows, officials->unnamed_count, sizeof *rows, compare_words);
+	for (size_t i = 0; i < officials->unnamed_count; i++) {
+		size_t paragraph = finding_of(officials, &rows[i])->paragraph;
+
+		if (count == 0 || !slice_equal(rows[count - 1].words, rows[i].words)) {
+			rows[count] = rows[i];
+			buffer_init(&rows[count++].places.numbers);
+		}
+		rows[count - 1].times++;
+		add_place(&rows[count - 1].places, paragraph);
+	}
+	officials->unnamed_count = count;
+	qsort(rows, count, sizeof *rows, compare_places);
+}
+
+/* Writes down where everybody is spoken of, once all findings are there. */
 static void
 gather(struct officials *officials)
 {
 	const struct finding *findings;
 	size_t finding_count;
 
-	if (officials->places || !officials->findings.complete)
+	if (officials->gathered || !officials->findings.complete)
 		return;
+	officials->gathered = true;
 	findings = analysis_findings(session_analysis(officials->findings.session), &finding_count);
 	persons_of(officials, &officials->count);
 	officials->places = alloc_zeroed(officials->count + 1, sizeof *officials->places);
-	officials->last = alloc_zeroed(officials->count + 1, sizeof *officials->last);
 	for (size_t i = 0; i < finding_count; i++) {
-		size_t number = findings[i].paragraph + 1, person = findings[i].person;
-		struct buffer *places;
-
-		if (findings[i].type != FINDING_OFFICIAL || person >= officials->count ||
-			officials->last[person] == number)
+		if (findings[i].type == FINDING_DIRECTIVE)
 			continue;
-		officials->last[person] = number;
-		places = &officials->places[person];
-		if (places->length < PLACES_BYTES)
-			buffer_append_format(
-				places, "%s%zu", places->length > 0 ? " " : "", number);
+		if (findings[i].person < officials->count)
+			add_place(&officials->places[findings[i].person], findings[i].paragraph);
+		else
+			add_unnamed(officials, &findings[i], i);
 	}
+	join_unnamed(officials);
 }
+
+/* --- rows ---------------------------------------------------------------------------------- */
 
 static void
 title(void *data, struct buffer *out)
 {
 	const struct officials *officials = data;
 
-	buffer_append_string(out,
-		officials->findings.complete ? _("Officials") : _("Officials (still looking)"));
+	if (!officials->findings.complete)
+		buffer_append_string(out, _("Officials (still looking)"));
+	else if (officials->unnamed_count > 0)
+		/* TRANSLATORS: the heading of the list; how many of its rows name nobody. */
+		buffer_append_format(
+			out, _("Officials, %zu without a name"), officials->unnamed_count);
+	else
+		buffer_append_string(out, _("Officials"));
 }
 
 static size_t
 count(void *data)
 {
-	return ((struct officials *)data)->count;
+	const struct officials *officials = data;
+
+	return officials->count + officials->unnamed_count;
 }
 
 static void
@@ -99,32 +217,68 @@ append_offices(struct buffer *out, const struct article *article, const struct p
 			buffer_append_string(out, "；");
 		excerpt_append(out, article, person->offices[i]);
 	}
+	for (size_t i = 0; i < person->also_count; i++) {
+		if (i > 0)
+			buffer_append_string(out, "、");
+		else
+			/* TRANSLATORS: behind a person's offices, before the words by which he is
+			 * called elsewhere: also 王副市长. */
+			buffer_append_format(
+				out, "%s%s ", person->office_count > 0 ? "；" : "", _("also"));
+		excerpt_append(out, article, person->also[i]);
+	}
+}
+
+static void
+person_cell(const struct officials *officials, size_t row, size_t column, struct buffer *out)
+{
+	const struct person *person = person_at(officials, row);
+
+	if (column == COLUMN_NAME)
+		buffer_append_string(out, person->name);
+	else if (column == COLUMN_MENTIONS)
+		buffer_append_format(out, "%zu", person->mentions);
+	else if (column == COLUMN_OFFICES)
+		append_offices(out, session_article(officials->findings.session), person);
+	else
+		buffer_append(out, buffer_slice(&officials->places[row].numbers));
 }
 
 static void
 cell(void *data, size_t row, size_t column, struct buffer *out)
 {
 	const struct officials *officials = data;
-	size_t person_count;
-	const struct person *person = &persons_of(officials, &person_count)[row];
+	const struct unnamed *unnamed = unnamed_at(officials, row);
 
-	if (column == COLUMN_NAME)
-		excerpt_append(out, session_article(officials->findings.session), person->first);
+	if (!unnamed)
+		person_cell(officials, row, column, out);
+	else if (column == COLUMN_NAME)
+		/* TRANSLATORS: in the place of a name; at most 14 columns. */
+		buffer_append_string(out, _("no name"));
 	else if (column == COLUMN_MENTIONS)
-		buffer_append_format(out, "%zu", person->mentions);
+		buffer_append_format(out, "%zu", unnamed->times);
 	else if (column == COLUMN_OFFICES)
-		append_offices(out, session_article(officials->findings.session), person);
+		excerpt_append(out, session_article(officials->findings.session),
+			finding_of(officials, unnamed)->span);
 	else
-		buffer_append(out, buffer_slice(&officials->places[row]));
+		buffer_append(out, buffer_slice(&unnamed->places.numbers));
+}
+
+static enum role
+role(void *data, size_t row, size_t column)
+{
+	if (column == COLUMN_NAME && unnamed_at(data, row))
+		return ROLE_LIST_META;
+	return columns[column].role;
 }
 
 static void
 open_row(void *data, size_t row, struct view_request *request)
 {
-	size_t person_count;
+	const struct unnamed *unnamed = unnamed_at(data, row);
 
 	request->has_go_to = true;
-	request->go_to = persons_of(data, &person_count)[row].first;
+	request->go_to = unnamed ? finding_of(data, unnamed)->span : person_at(data, row)->first;
 }
 
 static bool
@@ -143,9 +297,11 @@ free_data(void *taken_data)
 	struct officials *officials = taken_data;
 
 	for (size_t i = 0; i < officials->count; i++)
-		buffer_clear(&officials->places[i]);
+		buffer_clear(&officials->places[i].numbers);
+	for (size_t i = 0; i < officials->unnamed_count; i++)
+		buffer_clear(&officials->unnamed[i].places.numbers);
 	free(officials->places);
-	free(officials->last);
+	free(officials->unnamed);
 	free(officials);
 }
 
@@ -156,6 +312,7 @@ static const struct list_source source = {
 	.title = title,
 	.count = count,
 	.cell = cell,
+	.role = role,
 	.open = open_row,
 	.work = work,
 	.free = free_data,

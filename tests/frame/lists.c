@@ -24,6 +24,11 @@
 	"清河县通知\n"                                                                        \
 	"水库的水位一天比一天高。\n"
 
+#define WITHOUT_NAMES                                                                              \
+	"市长林大江出席，副市长周清、周小满到场。\n"                           \
+	"林市长到得早，各区主要负责同志、区里的周书记不在。\n"            \
+	"林市长很高兴，各区主要负责同志听了。周副市长也在，周县长没有来。\n"
+
 static int
 set_up(void **state)
 {
@@ -31,6 +36,17 @@ set_up(void **state)
 
 	fixture_init(&fixture);
 	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
+	*state = &fixture;
+	return 0;
+}
+
+static int
+set_up_without_names(void **state)
+{
+	static struct fixture fixture;
+
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "names.txt", WITHOUT_NAMES);
 	*state = &fixture;
 	return 0;
 }
@@ -87,11 +103,35 @@ test_officials_are_listed(void **state)
 
 	fixture_run(fixture, "P");
 	assert_string_equal(fixture_row(fixture, 0), "Officials  1");
-	assert_non_null(strstr(fixture_row(fixture, 2), "> 王建国            2  "));
+	assert_non_null(strstr(fixture_row(fixture, 2), "> 王建国              2  "));
 	assert_non_null(strstr(fixture_row(fixture, 2), "市委书记"));
 	assert_non_null(strstr(fixture_row(fixture, 2), "  2 4"));
 	fixture_run(fixture, "GP<Enter>");
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "2020年6月1日"));
+}
+
+static void
+test_officials_without_a_name_come_behind(void **state)
+{
+	struct fixture *fixture = *state;
+	int row;
+
+	fixture_run(fixture, "");
+	assert_int_equal(fixture_cell(fixture, "林市长")->role, ROLE_REFERENCE);
+	assert_int_equal(fixture_cell(fixture, "各区主要")->role, ROLE_TEXT);
+	fixture_run(fixture, "P");
+	assert_string_equal(fixture_row(fixture, 0), "Officials, 3 without a name  6");
+	row = fixture_find(fixture, "林大江");
+	assert_non_null(strstr(fixture_row(fixture, row), "市长；also 林市长"));
+	assert_non_null(strstr(fixture_row(fixture, row), "1 2 3"));
+	row = fixture_find(fixture, "各区主要负责同志");
+	assert_int_equal(row, 5);
+	assert_non_null(strstr(fixture_row(fixture, row), "  no name             2  "));
+	assert_non_null(strstr(fixture_row(fixture, row), "2 3"));
+	assert_int_equal(frame_cell(&fixture->frame, 2, row)->role, ROLE_LIST_META);
+	assert_non_null(strstr(fixture_row(fixture, 7), "周县长"));
+	fixture_run(fixture, "PG<Enter>");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "周县长"));
 }
 
 static void
@@ -339,6 +379,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_directives_are_listed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_enter_goes_to_a_directive, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_officials_are_listed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_officials_without_a_name_come_behind, set_up_without_names, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_filter_leaves_the_rows_that_have_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
