@@ -3,10 +3,12 @@
  *      articles --< article_paths
  *         |  '----< article_versions --< version_parts
  *         |                 |
- *         '--< annotations --< targets
- *                 |  |  '----< annotation_history
- *                 |  '-------< annotation_tags >-- tags
- *                 '----------- annotation_words (full text, by rowid)
+ *         |--< annotations --< targets
+ *         |       |  |  '----< annotation_history
+ *         |       |  '-------< annotation_tags >-- tags
+ *         |       '----------- annotation_words (full text, by rowid)
+ *         |
+ *         '--< corrections (of no article: everywhere; of a version, as targets)
  *
  * Times are milliseconds since 1970 UTC. Paragraphs count from 1; start and end are code points
  * from the paragraph's start, half open. Comments inside the SQL stay in the file, for whoever
@@ -117,10 +119,36 @@ static const char tables_of_annotations[] =
 	"  tokenize = 'ascii'       -- blanks part the words, all else was done before\n"
 	");\n";
 
+static const char table_of_corrections[] =
+	"CREATE TABLE corrections ( -- a reader's corrections of marks\n"
+	"  correction INTEGER PRIMARY KEY,\n"
+	"  id TEXT NOT NULL UNIQUE, -- UUID version 7\n"
+	"  kind TEXT NOT NULL,      -- 'official', 'not-official', 'directive', 'not-directive'\n"
+	"  article INTEGER REFERENCES articles, -- NULL: the name everywhere\n"
+	"  name TEXT NOT NULL,      -- of an official, as the reader saw it\n"
+	"  folded TEXT NOT NULL,    -- the name, or a directive's quote: one in both scripts\n"
+	"  office TEXT NOT NULL,\n"
+	"  modality TEXT NOT NULL,  -- of a directive\n"
+	"  created INTEGER NOT NULL,\n"
+	"  deleted INTEGER NOT NULL, -- 0 while it is not in the trash\n"
+	"  version INTEGER REFERENCES article_versions, -- from here on as in targets\n"
+	"  target_kind TEXT NOT NULL,\n"
+	"  paragraph INTEGER NOT NULL,\n"
+	"  start INTEGER NOT NULL,\n"
+	"  \"end\" INTEGER NOT NULL,\n"
+	"  folded_start INTEGER NOT NULL,\n"
+	"  folded_end INTEGER NOT NULL,\n"
+	"  quote TEXT NOT NULL,\n"
+	"  prefix TEXT NOT NULL,\n"
+	"  suffix TEXT NOT NULL\n"
+	") STRICT;\n"
+	"CREATE INDEX corrections_by_article ON corrections (article, deleted);\n";
+
 /* Append only. */
 static const struct migration migrations[] = {
 	{"articles, annotations and their full-text index",
 		{tables_of_articles, tables_of_annotations}},
+	{"corrections of marks", {table_of_corrections}},
 };
 
 const struct migration *

@@ -122,6 +122,33 @@ static const char *const statements[STATEMENTS] = {
 		"SELECT name, count(*) FROM annotations JOIN annotation_tags USING (annotation)"
 		" JOIN tags USING (tag) WHERE article = ?1 AND deleted = 0"
 		" GROUP BY name ORDER BY name",
+
+	[STATEMENT_CORRECTION_ADD] =
+		"INSERT INTO corrections (id, kind, article, name, folded, office, modality,"
+		" created, deleted, version, target_kind, paragraph, start, \"end\", folded_start,"
+		" folded_end, quote, prefix, suffix)"
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, 0, ?9, ?10, ?11, ?12, ?13, ?14, ?15,"
+		" ?16, ?17, ?18)",
+	[STATEMENT_CORRECTION_DELETED] = "SELECT deleted FROM corrections WHERE id = ?1",
+	[STATEMENT_CORRECTION_HIDE] = "UPDATE corrections SET deleted = ?2 WHERE id = ?1",
+	/* About the same are: both officials or both directives, of the same name everywhere, or
+	 * at the same place. */
+	[STATEMENT_CORRECTIONS_OUTDO] =
+		"UPDATE corrections AS c SET deleted = ?2 FROM corrections AS n"
+		" WHERE n.id = ?1 AND c.id <> ?1 AND c.deleted = 0"
+		" AND c.article IS n.article AND c.folded = n.folded"
+		" AND (c.kind IN ('official', 'not-official'))"
+		"  = (n.kind IN ('official', 'not-official'))"
+		" AND c.paragraph = n.paragraph AND c.folded_start = n.folded_start"
+		" AND c.folded_end = n.folded_end",
+	[STATEMENT_CORRECTION_LIST] =
+		"SELECT c.id, c.kind, c.article, c.name, c.office, c.modality, c.created, "
+		"c.deleted,"
+		" c.target_kind, c.paragraph, c.start, c.\"end\", c.folded_start, c.folded_end,"
+		" c.quote, c.prefix, c.suffix, c.version, v.hash"
+		" FROM corrections AS c LEFT JOIN article_versions AS v ON v.version = c.version"
+		" WHERE c.deleted = 0 AND (?1 = -1 OR c.article IS NULL OR c.article = ?1)"
+		" ORDER BY c.article, c.id",
 };
 
 const char *

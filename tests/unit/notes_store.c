@@ -144,7 +144,7 @@ test_file_is_made_as_designed(void **state)
 	assert_true(add(store, enter(store, &fixture->error), "x", &fixture->error));
 	store_close(store);
 	assert_int_equal(run_sql(deep, "PRAGMA application_id"), 0x7A687069);
-	assert_int_equal(run_sql(deep, "PRAGMA user_version"), 1);
+	assert_int_equal(run_sql(deep, "PRAGMA user_version"), 2);
 	assert_int_equal(run_sql(deep,
 				 "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"
 				 " AND name NOT LIKE 'annotation_words%'"
