@@ -307,37 +307,54 @@ is_shouted(const struct passage *passage, size_t start, size_t end)
 	return true;
 }
 
+/* A kind of cue, with its rule, and the one for capitals (RULES: none). */
+struct kind {
+	word_set classes;
+	enum modality modality;
+	enum rule_id rule, shouted;
+};
+
+/* The rule that makes a cue of [start, end) one; RULES when none does. */
+static enum rule_id
+rule_of(const struct passage *passage, const struct kind *kind, const struct genre *genre,
+	size_t start, size_t end)
+{
+	const struct rule *rules = passage->packs->rules;
+	bool shouted = is_shouted(passage, start, end);
+
+	if (shouted && kind->shouted < RULES && rules[kind->shouted].on)
+		return kind->shouted;
+	if (!rules[kind->rule].on || (kind->rule == RULE_EN_MAY && !genre->notice && !shouted))
+		return RULES;
+	return kind->rule;
+}
+
 bool
 english_directive(const struct passage *passage, const struct segment *segment,
 	const struct genre *genre, struct directive *directive)
 {
-	static const struct {
-		word_set classes;
-		enum modality modality;
-		enum rule_id rule;
-	} kinds[] = {
-		{SET(EN_MUST_NOT), MODALITY_PROHIBITION, RULE_EN_MUST},
-		{SET(EN_MUST), MODALITY_OBLIGATION, RULE_EN_MUST},
-		{SET(EN_SHOULD), MODALITY_RECOMMENDATION, RULE_EN_SHOULD},
-		{SET(EN_CALL), MODALITY_RECOMMENDATION, RULE_EN_CALL},
-		{SET(EN_MAY), MODALITY_PERMISSION, RULE_EN_MAY},
+	static const struct kind kinds[] = {
+		{SET(EN_MUST_NOT), MODALITY_PROHIBITION, RULE_EN_MUST, RULE_RFC_MUST_NOT},
+		{SET(EN_MUST), MODALITY_OBLIGATION, RULE_EN_MUST, RULE_RFC_MUST},
+		{SET(EN_SHOULD), MODALITY_RECOMMENDATION, RULE_EN_SHOULD, RULE_RFC_SHOULD},
+		{SET(EN_CALL), MODALITY_RECOMMENDATION, RULE_EN_CALL, RULES},
+		{SET(EN_MAY), MODALITY_PERMISSION, RULE_EN_MAY, RULE_RFC_MAY},
 	};
 	size_t at, kind, length;
+	enum rule_id rule;
 
 	for (at = segment->start; at < segment->end; at++) {
 		for (kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
 			length = whole_word(passage, at, kinds[kind].classes);
 			if (length == 0 || at + length > segment->end)
 				continue;
-			if (kinds[kind].rule == RULE_EN_MAY && !genre->notice &&
-				!is_shouted(passage, at, at + length))
-				continue;
-			if (!passage->packs->rules[kinds[kind].rule].on)
+			rule = rule_of(passage, &kinds[kind], genre, at, at + length);
+			if (rule == RULES)
 				continue;
 			*directive = (struct directive){.span = *segment,
 				.cue = {at, at + length},
 				.modality = kinds[kind].modality,
-				.rule = kinds[kind].rule};
+				.rule = rule};
 			return true;
 		}
 	}

@@ -57,6 +57,7 @@ struct lexicon {
 	const struct lexicon_character *characters;
 	const struct lexicon_state *states; /* padded so that base + code never lies behind */
 	const word_set *sets;               /* the first one is empty */
+	size_t character_count, state_count, set_count;
 };
 
 /* What the lexicon knows of a character; borrowed, never NULL. */

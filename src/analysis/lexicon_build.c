@@ -2,6 +2,9 @@
 /*
  * The words are sorted. A run of words with a common beginning has a state; its children's states
  * are put, all at once, where a base lets them fall on free places, the first that fits.
+ *
+ * A word that is added later walks down the states; where its next state's place is taken by
+ * somebody else's child, all children of the state move to another base, as in Aoe's article.
  */
 #include "analysis/lexicon_build.h"
 
@@ -13,7 +16,8 @@
 
 enum {
 	FREE = 0xFFFFFFFF, /* check of a state not in use */
-	ROOT = 0xFFFFFFFE  /* check of a state for a first character */
+	ROOT = 0xFFFFFFFE, /* check of a state for a first character */
+	FAR = 256          /* a base that was found so far behind where the search began */
 };
 
 static int
@@ -71,6 +75,12 @@ make_states(struct lexicon_build *build, size_t count)
 		array_grow(build->states, &build->state_capacity, count, sizeof *build->states);
 	while (build->state_count < count)
 		build->states[build->state_count++] = (struct lexicon_state){.check = FREE};
+	if (!build->families)
+		return;
+	build->families = array_grow(
+		build->families, &build->family_capacity, count, sizeof *build->families);
+	while (build->family_count < count)
+		build->families[build->family_count++] = (struct lexicon_family){0};
 }
 
 static uint32_t
@@ -88,11 +98,12 @@ set_of(struct lexicon_build *build, word_set classes)
 	return (uint32_t)index;
 }
 
-/* The first base that puts all codes on free states. */
+/* The first base that puts the first of the codes at `first` or behind it, and all codes on free
+ * states. */
 static uint32_t
-find_base(struct lexicon_build *build, const uint16_t *codes, size_t count)
+find_base(struct lexicon_build *build, uint32_t first, const uint16_t *codes, size_t count)
 {
-	uint32_t base = build->first_free > codes[0] ? build->first_free - codes[0] : 1;
+	uint32_t base = first > codes[0] ? first - codes[0] : 1;
 	size_t index;
 
 	for (;; base++) {
@@ -102,8 +113,11 @@ find_base(struct lexicon_build *build, const uint16_t *codes, size_t count)
 				break;
 		}
 		if (index == count)
-			return base;
+			break;
 	}
+	if (base > build->last_base)
+		build->last_base = base;
+	return base;
 }
 
 static void
@@ -133,7 +147,7 @@ fill_state(struct lexicon_build *build, const struct pack_word *words, size_t fi
 	for (index = first; index < end; index++)
 		if (index == first || words[index].text[depth] != words[index - 1].text[depth])
 			codes[count++] = code_of(build, words[index].text[depth]);
-	base = find_base(build, codes, count);
+	base = find_base(build, build->first_free, codes, count);
 	build->states[state].base = base;
 	for (index = 0; index < count; index++)
 		build->states[base + codes[index]].check = state;
@@ -147,9 +161,9 @@ fill_state(struct lexicon_build *build, const struct pack_word *words, size_t fi
 	free(codes);
 }
 
-/* Makes the state for the words [first, end) that begin with one character. */
-static void
-make_root(struct lexicon_build *build, const struct pack_word *words, size_t first, size_t end)
+/* A state for words that begin with a character. */
+static uint32_t
+new_root(struct lexicon_build *build)
 {
 	uint32_t state;
 
@@ -157,6 +171,22 @@ make_root(struct lexicon_build *build, const struct pack_word *words, size_t fir
 	state = build->first_free;
 	make_states(build, (size_t)state + 1);
 	build->states[state].check = ROOT;
+	return state;
+}
+
+/* Makes so many states that every base and code together name one. */
+static void
+pad(struct lexicon_build *build)
+{
+	make_states(build, (size_t)build->last_base + build->codes + 1);
+}
+
+/* Makes the state for the words [first, end) that begin with one character. */
+static void
+make_root(struct lexicon_build *build, const struct pack_word *words, size_t first, size_t end)
+{
+	uint32_t state = new_root(build);
+
 	character_slot(build, words[first].text[0])->state = state;
 	fill_state(build, words, first, end, 1, state);
 }
@@ -165,6 +195,7 @@ struct lexicon_build *
 lexicon_build_new(struct pack *pack)
 {
 	struct lexicon_build *build = alloc_zeroed(1, sizeof *build);
+	struct pack_words *words = &pack->words;
 	size_t index, run;
 
 	build->pages = alloc_zeroed(LEXICON_PAGES, sizeof *build->pages);
@@ -177,20 +208,184 @@ lexicon_build_new(struct pack *pack)
 	build->states[0].check = ROOT;
 	build->first_free = 1;
 	(void)set_of(build, 0);
-	for (index = 0; index < pack->value_count; index++) {
-		const struct pack_value *value = &pack->values[index];
-
-		character_slot(build, value->character)->value[value->kind] = value->value;
-	}
-	qsort(pack->words, pack->word_count, sizeof *pack->words, compare_words);
-	for (index = 0; index < pack->word_count; index = run) {
-		for (run = index + 1; run < pack->word_count; run++)
-			if (pack->words[run].text[0] != pack->words[index].text[0])
+	for (index = 0; index < pack->value_count; index++)
+		lexicon_build_set_value(build, &pack->values[index]);
+	if (words->count > 0)
+		qsort(words->items, words->count, sizeof *words->items, compare_words);
+	for (index = 0; index < words->count; index = run) {
+		for (run = index + 1; run < words->count; run++)
+			if (words->items[run].text[0] != words->items[index].text[0])
 				break;
-		make_root(build, pack->words, index, run);
+		make_root(build, words->items, index, run);
 	}
-	make_states(build, build->state_count + build->codes + 1);
+	pad(build);
 	return build;
+}
+
+/* ---- Changing what is built ---------------------------------------------------------------------
+ */
+
+static void *
+copy(const void *items, size_t count, size_t size)
+{
+	void *copied = alloc_zeroed(count, size);
+
+	memcpy(copied, items, count * size);
+	return copied;
+}
+
+/* Finds the children of all states, and the last base. */
+static void
+link_families(struct lexicon_build *build)
+{
+	uint32_t state;
+
+	build->family_count = build->family_capacity = build->state_count;
+	build->families = alloc_zeroed(build->state_count, sizeof *build->families);
+	for (state = 1; state < build->state_count; state++) {
+		const struct lexicon_state *found = &build->states[state];
+
+		if (found->check < ROOT) {
+			build->families[state].sibling = build->families[found->check].child;
+			build->families[found->check].child = state;
+		}
+		if (found->base > build->last_base)
+			build->last_base = found->base;
+	}
+	build->room = build->last_base + 1;
+}
+
+struct lexicon_build *
+lexicon_build_copy(const struct lexicon *lexicon)
+{
+	struct lexicon_build *build = alloc_zeroed(1, sizeof *build);
+	size_t index;
+
+	build->pages = copy(lexicon->pages, LEXICON_PAGES, sizeof *build->pages);
+	build->character_count = lexicon->character_count;
+	build->characters =
+		copy(lexicon->characters, lexicon->character_count, sizeof *build->characters);
+	build->state_count = build->state_capacity = lexicon->state_count;
+	build->states = copy(lexicon->states, lexicon->state_count, sizeof *build->states);
+	build->set_count = build->set_capacity = lexicon->set_count;
+	build->sets = copy(lexicon->sets, lexicon->set_count, sizeof *build->sets);
+	for (index = 0; index < build->character_count; index++)
+		if (build->characters[index].code > build->codes)
+			build->codes = build->characters[index].code;
+	build->first_free = 1;
+	return build;
+}
+
+/* Makes state a child of parent. */
+static void
+give_birth(struct lexicon_build *build, uint32_t parent, uint32_t state)
+{
+	build->states[state].check = parent;
+	build->families[state].sibling = build->families[parent].child;
+	build->families[parent].child = state;
+}
+
+/* Moves a child of parent, with its own children, to a free place. */
+static void
+move_child(struct lexicon_build *build, uint32_t parent, uint32_t from, uint32_t to)
+{
+	uint32_t child = build->families[from].child;
+
+	build->states[to] = build->states[from];
+	give_birth(build, parent, to);
+	build->families[to].child = child;
+	for (; child; child = build->families[child].sibling)
+		build->states[child].check = to;
+	build->states[from] = (struct lexicon_state){.check = FREE};
+	build->families[from] = (struct lexicon_family){0};
+	if (from < build->first_free)
+		build->first_free = from;
+}
+
+/* Moves the children of a state so that one with a further code has a place too. */
+static void
+make_room(struct lexicon_build *build, uint32_t state, uint16_t further)
+{
+	uint32_t old = build->states[state].base, base, child, next;
+	uint16_t *codes;
+	size_t count = 1;
+
+	for (child = build->families[state].child; child; child = build->families[child].sibling)
+		count++;
+	codes = alloc_zeroed(count, sizeof *codes);
+	codes[0] = further;
+	count = 1;
+	for (child = build->families[state].child; child; child = build->families[child].sibling)
+		codes[count++] = (uint16_t)(child - old);
+	base = find_base(build, build->room, codes, count);
+	if (base + further > build->room + FAR)
+		build->room = base + further;
+	child = build->families[state].child;
+	build->families[state].child = 0;
+	for (; child; child = next) {
+		next = build->families[child].sibling;
+		move_child(build, state, child, base + (child - old));
+	}
+	build->states[state].base = base;
+	free(codes);
+}
+
+/* The state behind a state by a character, made where there is none. */
+static uint32_t
+state_behind(struct lexicon_build *build, uint32_t state, uint32_t character)
+{
+	uint16_t code = code_of(build, character);
+	uint32_t base;
+
+	pad(build);
+	base = build->states[state].base;
+	if (base && build->states[base + code].check == state)
+		return base + code;
+	if (!base || build->states[base + code].check != FREE)
+		make_room(build, state, code);
+	pad(build);
+	base = build->states[state].base;
+	give_birth(build, state, base + code);
+	return base + code;
+}
+
+bool
+lexicon_build_add(struct lexicon_build *build, const struct pack_word *word)
+{
+	struct lexicon_character *first = character_slot(build, word->text[0]);
+	word_set classes = (word_set)1 << word->class;
+	uint32_t state = first->state;
+	size_t at;
+
+	if (!build->families)
+		link_families(build);
+	if (state == 0)
+		state = first->state = new_root(build);
+	for (at = 1; at < word->length; at++)
+		state = state_behind(build, state, word->text[at]);
+	if (build->sets[build->states[state].set] & classes)
+		return false;
+	build->states[state].set = set_of(build, build->sets[build->states[state].set] | classes);
+	return true;
+}
+
+bool
+lexicon_build_take_out(struct lexicon_build *build, const struct pack_word *word)
+{
+	struct lexicon lexicon = lexicon_build_view(build);
+	uint32_t state = lexicon_find(&lexicon, word->text, word->length);
+	word_set classes = (word_set)1 << word->class;
+
+	if (!state || !(lexicon_classes(&lexicon, state) & classes))
+		return false;
+	build->states[state].set = set_of(build, lexicon_classes(&lexicon, state) & ~classes);
+	return true;
+}
+
+void
+lexicon_build_set_value(struct lexicon_build *build, const struct pack_value *value)
+{
+	character_slot(build, value->character)->value[value->kind] = value->value;
 }
 
 void
@@ -202,11 +397,13 @@ lexicon_build_free(struct lexicon_build *taken_build)
 	free(taken_build->characters);
 	free(taken_build->states);
 	free(taken_build->sets);
+	free(taken_build->families);
 	free(taken_build);
 }
 
 struct lexicon
 lexicon_build_view(const struct lexicon_build *build)
 {
-	return (struct lexicon){build->pages, build->characters, build->states, build->sets};
+	return (struct lexicon){build->pages, build->characters, build->states, build->sets,
+		build->character_count, build->state_count, build->set_count};
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The parser goes line by line with the section it is in; each kind of section has a function that
- * reads one line of it.
+ * reads one line of it. At a mistake it stops, or notes it and goes on where mistakes are
+ * collected: fail() tells which.
  */
 #include "analysis/pack.h"
 
+#include "analysis/spelling.h"
 #include "base/alloc.h"
 #include "base/array.h"
 #include "base/intl.h"
@@ -12,12 +14,13 @@
 #include "text/position.h"
 #include "text/unicode.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 struct reader;
 
-/* Reads one line of a section (trimmed, not empty); false with the error set. */
+/* Reads one line of a section (trimmed, not empty); false when reading stops there. */
 typedef bool section_line(struct reader *reader, struct slice line);
 
 struct reader {
@@ -28,8 +31,14 @@ struct reader {
 	section_line *section;
 	enum word_class class;
 	enum character_value kind;
-	struct rule *rule;
+	size_t entry, first_entry; /* of the section, of the file */
 	struct error *error;
+	struct pack_mistakes *mistakes; /* NULL: the first one ends it */
+};
+
+enum {
+	WEIGHT_MOST = 1000,
+	VALUE_MOST = 127
 };
 
 static const char *const value_names[CHARACTER_VALUES] = {
@@ -52,9 +61,31 @@ pack_clear(struct pack *pack)
 	while (pack->kept_count > 0)
 		free(pack->kept[--pack->kept_count]);
 	free(pack->kept);
-	free(pack->words);
+	free(pack->words.items);
+	free(pack->out.items);
 	free(pack->values);
+	free(pack->entries);
 	pack_init(pack);
+}
+
+void
+pack_mistakes_add(
+	struct pack_mistakes *mistakes, int line, size_t column, bool warning, const char *sentence)
+{
+	mistakes->items = array_grow(
+		mistakes->items, &mistakes->capacity, mistakes->count + 1, sizeof *mistakes->items);
+	mistakes->items[mistakes->count++] = (struct pack_mistake){
+		line, column, warning, alloc_string(slice_from_string(sentence))};
+	mistakes->warnings += warning;
+}
+
+void
+pack_mistakes_clear(struct pack_mistakes *mistakes)
+{
+	while (mistakes->count > 0)
+		free(mistakes->items[--mistakes->count].sentence);
+	free(mistakes->items);
+	*mistakes = (struct pack_mistakes){0};
 }
 
 /* A copy of text that lives as long as the pack. */
@@ -67,16 +98,61 @@ keep(struct pack *pack, struct slice text)
 	return pack->kept[pack->kept_count++];
 }
 
-/* Says what is wrong at a place in the line. */
+/* The column of a place in the line; of its end when the place is nowhere. */
+static size_t
+column_of(const struct reader *reader, struct slice place)
+{
+	size_t at = place.bytes ? (size_t)(place.bytes - reader->whole_line.bytes)
+				: reader->whole_line.length;
+
+	return position_chars(reader->whole_line, at) + 1;
+}
+
+/* Says what is wrong at a place in the line, and what may be meant (NULL: no idea). True when
+ * reading goes on. */
+static bool
+fail_near(struct reader *reader, struct slice place, const char *sentence, const char *meant)
+{
+	size_t column = column_of(reader, place);
+	struct error error;
+
+	error_init(&error);
+	if (meant)
+		/* TRANSLATORS: what is wrong: the word (is another word meant?) */
+		error_set(&error, ERROR_CONFIG, _("%s: %.*s (is %s meant?)"), sentence,
+			(int)place.length, place.bytes, meant);
+	else
+		error_set(&error, ERROR_CONFIG, "%s: %.*s", sentence, (int)place.length,
+			place.length > 0 ? place.bytes : "");
+	if (reader->mistakes) {
+		pack_mistakes_add(reader->mistakes, reader->line, column, false, error.sentence);
+		return true;
+	}
+	error_set(reader->error, ERROR_CONFIG, "%s:%d:%zu: %s", reader->name, reader->line, column,
+		error.sentence);
+	return false;
+}
+
 static bool
 fail(struct reader *reader, struct slice place, const char *sentence)
 {
-	size_t at = (size_t)(place.bytes - reader->whole_line.bytes);
+	return fail_near(reader, place, sentence, NULL);
+}
 
-	error_set(reader->error, ERROR_CONFIG, "%s:%d:%zu: %s: %.*s", reader->name, reader->line,
-		position_chars(reader->whole_line, at) + 1, sentence, (int)place.length,
-		place.bytes);
-	return false;
+/* Takes the next item from the front of a line; blanks (U+3000 too) stand between them. */
+static struct slice
+take_item(struct slice *line)
+{
+	struct slice whole = *line;
+	size_t start = 0, end, bytes = 1;
+
+	while (start < whole.length && unicode_is_space(unicode_decode(whole, start, &bytes)))
+		start += bytes;
+	for (end = start; end < whole.length; end += bytes)
+		if (unicode_is_space(unicode_decode(whole, end, &bytes)))
+			break;
+	*line = slice_at(whole, (struct span){end, whole.length});
+	return slice_at(whole, (struct span){start, end});
 }
 
 /* Folds a word; its length in code points, or more than LEXICON_LONGEST when it is too long. */
@@ -99,52 +175,61 @@ fold_word(struct slice word, uint32_t *folded)
 }
 
 static void
-take_out(struct pack *pack, const struct pack_word *word)
+add_word(struct pack_words *words, const struct pack_word *word)
+{
+	words->items =
+		array_grow(words->items, &words->capacity, words->count + 1, sizeof *words->items);
+	words->items[words->count++] = *word;
+}
+
+static void
+take_out(struct pack_words *words, const struct pack_word *word)
 {
 	size_t index, kept = 0;
 
-	for (index = 0; index < pack->word_count; index++) {
-		const struct pack_word *other = &pack->words[index];
+	for (index = 0; index < words->count; index++) {
+		const struct pack_word *other = &words->items[index];
 
 		if (other->class != word->class || other->length != word->length ||
 			memcmp(other->text, word->text, word->length * sizeof word->text[0]) != 0)
-			pack->words[kept++] = *other;
+			words->items[kept++] = *other;
 	}
-	pack->word_count = kept;
+	words->count = kept;
+}
+
+static bool
+read_word(struct reader *reader, struct slice item)
+{
+	struct pack_word new = {
+		.class = reader->class, .line = reader->line, .column = column_of(reader, item)};
+	bool out = item.length > 1 && item.bytes[0] == '-';
+	struct slice word = {item.bytes + out, item.length - out};
+
+	new.length = fold_word(word, new.text);
+	if (new.length == 0)
+		return fail(reader, item, _("nothing is left of this word when it is folded"));
+	if (new.length > LEXICON_LONGEST)
+		return fail(reader, item, _("this word is too long: 24 characters are the most"));
+	if (out)
+		take_out(&reader->pack->words, &new);
+	add_word(out ? &reader->pack->out : &reader->pack->words, &new);
+	return true;
 }
 
 static bool
 read_words(struct reader *reader, struct slice line)
 {
-	struct pack *pack = reader->pack;
+	struct slice item;
 
-	while (line.length > 0) {
-		struct slice item = slice_split(line, ' ', &line), word = item;
-		struct pack_word new = {.class = reader->class};
-
-		if (item.length == 0)
-			continue;
-		if (item.bytes[0] == '-' && item.length > 1)
-			word = (struct slice){item.bytes + 1, item.length - 1};
-		new.length = fold_word(word, new.text);
-		if (new.length == 0)
-			return fail(reader, item, _("nothing is left of this word"));
-		if (new.length > LEXICON_LONGEST)
-			return fail(reader, item, _("this word is too long"));
-		if (word.bytes != item.bytes) {
-			take_out(pack, &new);
-			continue;
-		}
-		pack->words = array_grow(pack->words, &pack->word_capacity, pack->word_count + 1,
-			sizeof *pack->words);
-		pack->words[pack->word_count++] = new;
-	}
+	for (item = take_item(&line); item.length > 0; item = take_item(&line))
+		if (!read_word(reader, item))
+			return false;
 	return true;
 }
 
-/* Reads a whole number of at most six digits with a sign. */
+/* Reads a whole number of at most six digits with a sign, not beyond most on either side. */
 static bool
-read_number(struct slice text, int *number)
+read_number(struct slice text, int most, int *number)
 {
 	size_t at = text.length > 0 && text.bytes[0] == '-';
 	bool negative = at == 1;
@@ -158,92 +243,190 @@ read_number(struct slice text, int *number)
 	}
 	if (negative)
 		*number = -*number;
+	return *number >= -most && *number <= most;
+}
+
+static bool
+read_character(struct reader *reader, struct slice item)
+{
+	struct pack *pack = reader->pack;
+	struct slice number, sign = slice_split(item, '=', &number);
+	struct pack_value new = {.kind = reader->kind};
+	uint32_t folded[LEXICON_LONGEST];
+	int value = 0;
+
+	if (fold_word(sign, folded) != 1)
+		return fail(reader, item, _("one character, = and a number are wanted here"));
+	if (!read_number(number, VALUE_MOST, &value))
+		return fail(reader, item, _("a number from -127 to 127 is wanted behind ="));
+	new.character = folded[0];
+	new.value = (int8_t)value;
+	pack->values = array_grow(
+		pack->values, &pack->value_capacity, pack->value_count + 1, sizeof *pack->values);
+	pack->values[pack->value_count++] = new;
 	return true;
 }
 
 static bool
 read_characters(struct reader *reader, struct slice line)
 {
-	struct pack *pack = reader->pack;
+	struct slice item;
 
-	while (line.length > 0) {
-		struct slice item = slice_split(line, ' ', &line), number, sign;
-		struct pack_value new = {.kind = reader->kind};
-		uint32_t folded[LEXICON_LONGEST];
-		int value = 0;
-
-		if (item.length == 0)
-			continue;
-		sign = slice_split(item, '=', &number);
-		if (fold_word(sign, folded) != 1)
-			return fail(reader, item, _("one character is wanted here"));
-		if (!read_number(number, &value) || value < -127 || value > 127)
-			return fail(
-				reader, item, _("a number from -127 to 127 is wanted behind ="));
-		new.character = folded[0];
-		new.value = (int8_t)value;
-		pack->values = array_grow(pack->values, &pack->value_capacity,
-			pack->value_count + 1, sizeof *pack->values);
-		pack->values[pack->value_count++] = new;
-	}
+	for (item = take_item(&line); item.length > 0; item = take_item(&line))
+		if (!read_character(reader, item))
+			return false;
 	return true;
+}
+
+/* Whether the file has said the same of the rule before; then that is told, with the first place.
+ */
+static bool
+is_said(const struct reader *reader, bool (*says)(const struct pack_entry *entry), int *line)
+{
+	const struct pack_entry *entries = reader->pack->entries;
+	size_t index;
+
+	for (index = reader->first_entry; index <= reader->entry; index++)
+		if (entries[index].rule == entries[reader->entry].rule && says(&entries[index])) {
+			*line = entries[index].line;
+			return true;
+		}
+	return false;
+}
+
+static bool
+says_why(const struct pack_entry *entry)
+{
+	return entry->why != NULL;
+}
+
+static bool
+says_weight(const struct pack_entry *entry)
+{
+	return entry->has_weight;
+}
+
+static bool
+says_on(const struct pack_entry *entry)
+{
+	return entry->has_on;
+}
+
+static bool
+read_why(struct reader *reader, struct pack_entry *entry, struct slice value)
+{
+	if (value.length == 0)
+		return fail(reader, value, _("a sentence is wanted behind why:"));
+	entry->why = keep(reader->pack, value);
+	return true;
+}
+
+static bool
+read_weight(struct reader *reader, struct pack_entry *entry, struct slice value)
+{
+	entry->has_weight = read_number(value, WEIGHT_MOST, &entry->weight);
+	return entry->has_weight ||
+		fail(reader, value, _("a whole number from -1000 to 1000 is wanted here"));
+}
+
+static bool
+read_on(struct reader *reader, struct pack_entry *entry, struct slice value)
+{
+	entry->on = slice_equal(value, slice_from_string("yes"));
+	entry->has_on = entry->on || slice_equal(value, slice_from_string("no"));
+	return entry->has_on || fail(reader, value, _("yes or no is wanted here"));
 }
 
 static bool
 read_rule(struct reader *reader, struct slice line)
 {
+	static const struct {
+		const char *key;
+		bool (*says)(const struct pack_entry *entry);
+		bool (*read)(struct reader *reader, struct pack_entry *entry, struct slice value);
+	} keys[] = {
+		{"why", says_why, read_why},
+		{"weight", says_weight, read_weight},
+		{"on", says_on, read_on},
+	};
 	struct slice value, key = slice_trim(slice_split(line, ':', &value));
+	size_t index;
+	int first;
 
-	value = slice_trim(value);
-	if (slice_equal(key, slice_from_string("why"))) {
-		reader->rule->why = keep(reader->pack, value);
-		return true;
+	for (index = 0; index < sizeof keys / sizeof keys[0]; index++) {
+		char sentence[128];
+
+		if (!slice_equal(key, slice_from_string(keys[index].key)))
+			continue;
+		if (!is_said(reader, keys[index].says, &first))
+			return keys[index].read(
+				reader, &reader->pack->entries[reader->entry], slice_trim(value));
+		snprintf(sentence, sizeof sentence,
+			_("this is said of the rule twice (first in the section of line %d)"),
+			first);
+		return fail(reader, key, sentence);
 	}
-	if (slice_equal(key, slice_from_string("weight"))) {
-		if (!read_number(value, &reader->rule->weight))
-			return fail(reader, value, _("a whole number is wanted here"));
-		return true;
-	}
-	if (slice_equal(key, slice_from_string("on"))) {
-		reader->rule->on = slice_equal(value, slice_from_string("yes"));
-		if (!reader->rule->on && !slice_equal(value, slice_from_string("no")))
-			return fail(reader, value, _("yes or no is wanted here"));
-		return true;
-	}
-	return fail(reader, key, _("a rule has why, weight and on, not this"));
+	return fail(reader, key, _("a rule has why:, weight: and on:, not this"));
+}
+
+/* The lines of a section that cannot be read are passed over. */
+static bool
+skip_line(struct reader *reader, struct slice line)
+{
+	(void)reader;
+	(void)line;
+	return true;
 }
 
 static bool
 open_words(struct reader *reader, struct slice name)
 {
-	reader->section = read_words;
+	const char *meant = NULL;
+	enum word_class class;
+
 	reader->class = word_class_from_name(name);
-	return reader->class < WORD_CLASSES || fail(reader, name, _("no such kind of words"));
+	if (reader->class < WORD_CLASSES) {
+		reader->section = read_words;
+		return true;
+	}
+	for (class = 0; class < WORD_CLASSES && !meant; class ++)
+		if (spelling_is_near(name, slice_from_string(word_class_name(class))))
+			meant = word_class_name(class);
+	return fail_near(reader, name, _("no such kind of words"), meant);
 }
 
 static bool
 open_characters(struct reader *reader, struct slice name)
 {
-	reader->section = read_characters;
 	for (reader->kind = 0; reader->kind < CHARACTER_VALUES; reader->kind++)
-		if (slice_equal(slice_from_string(value_names[reader->kind]), name))
+		if (slice_equal(slice_from_string(value_names[reader->kind]), name)) {
+			reader->section = read_characters;
 			return true;
-	return fail(reader, name, _("no such kind of characters"));
+		}
+	return fail(reader, name,
+		_("characters are surname, given-first, given-second, given-single or "
+		  "transcription, not this"));
 }
 
 static bool
 open_rule(struct reader *reader, struct slice name)
 {
-	enum rule_id id = rule_from_id(name);
+	struct pack *pack = reader->pack;
+	enum rule_id id = rule_from_id(name), other;
+	const char *meant = NULL;
 
+	for (other = 0; id == RULES && other < RULES && !meant; other++)
+		if (spelling_is_near(name, slice_from_string(rule_name(other))))
+			meant = rule_name(other);
 	if (id == RULES)
-		return fail(reader, name, _("no such rule"));
+		return fail_near(reader, name, _("no such rule"), meant);
 	reader->section = read_rule;
-	reader->rule = &reader->pack->rules[id];
-	if (!reader->rule->why)
-		*reader->rule = (struct rule){.id = rule_name(id), .why = "", .on = true};
-	reader->rule->file = keep(reader->pack, slice_from_string(reader->name));
-	reader->rule->line = reader->line;
+	reader->entry = pack->entry_count;
+	pack->entries = array_grow(
+		pack->entries, &pack->entry_capacity, pack->entry_count + 1, sizeof *pack->entries);
+	pack->entries[pack->entry_count++] = (struct pack_entry){.rule = id,
+		.file = keep(pack, slice_from_string(reader->name)),
+		.line = reader->line};
 	return true;
 }
 
@@ -261,8 +444,9 @@ open_section(struct reader *reader, struct slice line)
 	struct slice inside, name, keyword;
 	size_t index;
 
+	reader->section = skip_line;
 	if (line.bytes[line.length - 1] != ']')
-		return fail(reader, line, _("] is missing"));
+		return fail(reader, line, _("] is missing at the line's end"));
 	inside = (struct slice){line.bytes + 1, line.length - 2};
 	keyword = slice_split(slice_trim(inside), ' ', &name);
 	for (index = 0; index < sizeof sections / sizeof sections[0]; index++)
@@ -271,27 +455,78 @@ open_section(struct reader *reader, struct slice line)
 	return fail(reader, keyword, _("a section is words, characters or rule, not this"));
 }
 
+static bool
+read_line(struct reader *reader)
+{
+	struct slice comment, line = reader->whole_line;
+
+	if (!unicode_is_valid(line))
+		return fail(reader, (struct slice){line.bytes, 0},
+			_("this line is no UTF-8: save the file as UTF-8"));
+	line = slice_trim(slice_split(line, '#', &comment));
+	if (line.length == 0)
+		return true;
+	if (line.bytes[0] == '[')
+		return open_section(reader, line);
+	if (reader->section)
+		return reader->section(reader, line);
+	reader->section = skip_line;
+	return fail(reader, line, _("a section in brackets must come first"));
+}
+
+static bool
+read_lines(struct reader *reader, struct slice text)
+{
+	static const char mark[] = "\xEF\xBB\xBF"; /* of the byte order, as some editors write it */
+
+	if (slice_starts_with(text, slice_from_string(mark)))
+		text = (struct slice){text.bytes + 3, text.length - 3};
+	reader->first_entry = reader->pack->entry_count;
+	while (text.length > 0) {
+		reader->line++;
+		reader->whole_line = slice_split(text, '\n', &text);
+		if (!read_line(reader))
+			return false;
+	}
+	return true;
+}
+
 bool
 pack_read(struct pack *pack, const char *name, struct slice text, struct error *error)
 {
 	struct reader reader = {.pack = pack, .name = name, .error = error};
 
-	while (text.length > 0) {
-		struct slice comment, line = slice_split(text, '\n', &text);
+	return read_lines(&reader, text);
+}
 
-		reader.line++;
-		reader.whole_line = line;
-		line = slice_trim(slice_split(line, '#', &comment));
-		if (line.length == 0)
-			continue;
-		if (line.bytes[0] == '[') {
-			if (!open_section(&reader, line))
-				return false;
-		} else if (!reader.section) {
-			return fail(&reader, line, _("a section in brackets must come first"));
-		} else if (!reader.section(&reader, line)) {
-			return false;
+void
+pack_read_on(struct pack *pack, const char *name, struct slice text, struct pack_mistakes *mistakes)
+{
+	struct reader reader = {.pack = pack, .name = name, .mistakes = mistakes};
+
+	(void)read_lines(&reader, text);
+}
+
+void
+pack_apply_rules(const struct pack *pack, struct rule *rules)
+{
+	size_t index;
+
+	for (index = 0; index < pack->entry_count; index++) {
+		const struct pack_entry *entry = &pack->entries[index];
+		struct rule *rule = &rules[entry->rule];
+
+		if (entry->why) {
+			rule->why = entry->why;
+			rule->file = entry->file;
+			rule->line = entry->line;
+		}
+		if (entry->has_weight)
+			rule->weight = entry->weight;
+		if (entry->has_on) {
+			rule->on = entry->on;
+			rule->switched = entry->file;
+			rule->switched_line = entry->line;
 		}
 	}
-	return true;
 }

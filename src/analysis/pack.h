@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Reading rule packs: plain text that a political scientist can read and correct.
+ * Reading rule packs: plain text that a political scientist can read and correct. data/packs/README
+ * tells readers of it.
  *
  *      # a comment, to the end of the line
  *      [words head-strong]             words of one kind (word_class.def), blank-separated
@@ -32,6 +33,13 @@ struct pack_word {
 	uint32_t text[LEXICON_LONGEST]; /* folded */
 	size_t length;                  /* code points, at least 1 */
 	enum word_class class;
+	int line;      /* where it stands, from 1 */
+	size_t column; /* code points, from 1 */
+};
+
+struct pack_words {
+	struct pack_word *items;
+	size_t count, capacity;
 };
 
 /* A character's value as a pack gives it. */
@@ -41,15 +49,41 @@ struct pack_value {
 	int8_t value;
 };
 
-/* All that packs give. Later words and rules outrank earlier ones. */
+/* What one section says of a rule. */
+struct pack_entry {
+	enum rule_id rule;
+	const char *file; /* the pack's name, and the section's line */
+	int line;
+	const char *why; /* NULL when it is not said */
+	bool has_weight, has_on;
+	int weight;
+	bool on;
+};
+
+/* All that packs give. What comes later outranks what came before. */
 struct pack {
-	struct pack_word *words;
-	size_t word_count, word_capacity;
+	struct pack_words words;
+	struct pack_words out; /* words to be taken out of what the pack is laid over */
 	struct pack_value *values;
 	size_t value_count, value_capacity;
-	struct rule rules[RULES]; /* why is NULL where no pack gives the rule */
-	char **kept;              /* strings that rules borrow */
+	struct pack_entry *entries;
+	size_t entry_count, entry_capacity;
+	char **kept; /* strings that entries borrow */
 	size_t kept_count, kept_capacity;
+};
+
+/* A mistake in a pack. */
+struct pack_mistake {
+	int line;      /* from 1 */
+	size_t column; /* code points, from 1 */
+	bool warning;  /* the pack can be used nevertheless */
+	char *sentence;
+};
+
+struct pack_mistakes {
+	struct pack_mistake *items;
+	size_t count, capacity;
+	size_t warnings; /* how many of them are */
 };
 
 /* Makes an empty pack; allocates nothing. */
@@ -65,5 +99,20 @@ void pack_clear(struct pack *pack);
  */
 bool pack_read(
 	struct pack *pack, const char *name, struct slice text, struct error *error) MUST_USE;
+
+/* The same, but reads on behind mistakes and adds all of them (no warnings); what is well is read.
+ */
+void pack_read_on(
+	struct pack *pack, const char *name, struct slice text, struct pack_mistakes *mistakes);
+
+/* Adds one; the sentence is copied. */
+void pack_mistakes_add(struct pack_mistakes *mistakes, int line, size_t column, bool warning,
+	const char *sentence);
+
+/* Frees what they hold. */
+void pack_mistakes_clear(struct pack_mistakes *mistakes);
+
+/* Lays what the pack says of rules over RULES of them, which borrow its strings. */
+void pack_apply_rules(const struct pack *pack, struct rule *rules);
 
 #endif

@@ -6,12 +6,24 @@
 #include "analysis/lexicon.h"
 #include "analysis/rule.h"
 
+#include <stddef.h>
+
 struct packs {
 	struct lexicon lexicon;
 	const struct rule *rules; /* RULES of them, by enum rule_id */
 };
 
-/* The shipped packs, linked in: static. */
+/* The shipped packs of the default choice (zh and en), linked in: static. */
 const struct packs *packs_builtin(void);
+
+/* A file of a shipped pack, and how much it gives. */
+struct shipped_file {
+	const char *name; /* "zh/rules.txt": the pack stands before the slash */
+	size_t words, values, rules;
+	const char *text; /* what it says, where the tables of packs_builtin don't hold it */
+};
+
+/* All of them, *count, as they are laid over each other: static. */
+const struct shipped_file *packs_shipped(size_t *count);
 
 #endif

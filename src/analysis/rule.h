@@ -18,11 +18,14 @@ enum rule_id {
 struct rule {
 	const char *id;   /* as in rule.def */
 	const char *why;  /* one sentence for the reader, English */
-	const char *file; /* the pack's file, and its line from 1 */
+	const char *file; /* the pack's file that says so, and its line from 1 */
 	int line;
 	int weight; /* what the score of a candidate gets, in hundredths; 0 where rules do not
 		       score */
 	bool on;
+	const char *switched; /* the pack's file that switches it on or off, and its line; NULL when
+				 none does */
+	int switched_line;
 };
 
 /* The rule with that id; RULES when there is none. */
