@@ -13,6 +13,16 @@ check "scan gives the second one both offices" \
   grep -q '"paragraph":8,"start":16,"end":19,"name":"陳敏爾","title":"市委書記、市疫情防控工作總指揮長"' "$work/out"
 check "scan tells a directive's modality, source and rule" grep -Eq \
   '"type":"directive","paragraph":9,.*"modality":"obligation".*"cue":"要","source":"會議".*"rule":"zh' "$work/out"
+check "scan tells roles without a name" grep -q \
+  '"type":"role","paragraph":8,.*"text":"市政府負責同志","rule":"zh.role.unnamed"' "$work/out"
+echo 副市长王大江到会。王副市长讲话，李局长发言。 > "$work/references"
+run "$ZHUPI" scan --format jsonl "$work/references"
+check "scan tells whose a surname with an office is" grep -q \
+  '"type":"reference",.*"text":"王副市长","title":"副市长","person":"王大江","rule"' "$work/out"
+check "scan knows no person where nobody fits" grep -q \
+  '"type":"reference",.*"text":"李局长","title":"局长","rule"' "$work/out"
+run "$ZHUPI" scan --format text "$work/references"
+prints "scan --format text tells it too" "¶ 1  reference  王副市长  王大江"
 run "$ZHUPI" scan --format tsv "$sample"
 check "scan --format tsv has eight columns" awk -F '\t' 'NF != 8 { exit 1 }' "$work/out"
 run "$ZHUPI" scan --format text "$sample"
