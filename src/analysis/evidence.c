@@ -27,7 +27,8 @@ enum {
 	LIST_LONGEST = 400, /* items that one list may have */
 	ITEM_UNKNOWN = 4,   /* characters of an unknown item that a list steps over */
 	OCCASION_WITHIN = 60,
-	FREE_LIST_LEAST = 3
+	FREE_LIST_LEAST = 3,
+	SURE_SURNAME = 20 /* tenths: no place's or organ's short name */
 };
 
 struct collector {
@@ -296,6 +297,15 @@ add_civil(struct collector *collector, const struct name *name)
 		entry->civil++;
 }
 
+/* Whether the office is 王市长's: no name stands behind it, whatever looks like one. */
+static bool
+is_surname_office(const struct passage *passage, const struct title *title)
+{
+	return title->head == title->start + 1 && !title->foreign &&
+		lexicon_character(&passage->packs->lexicon, passage->text[title->start])
+			->value[VALUE_SURNAME] >= SURE_SURNAME;
+}
+
 /* An office ends before at: the name behind it, and the list that goes on. */
 static void
 at_head_end(struct collector *collector, size_t at)
@@ -307,7 +317,7 @@ at_head_end(struct collector *collector, size_t at)
 	int anchor;
 	enum name_reach reach;
 
-	if (!title_ending_at(passage, at, &title))
+	if (!title_ending_at(passage, at, &title) || is_surname_office(passage, &title))
 		return;
 	start = at + (passage_character(passage, at) == '"'); /* “环保署长”某某 */
 	start = passage_skip_blanks(passage, roster_skip_bracket(passage, start), 4);

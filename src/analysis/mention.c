@@ -130,11 +130,20 @@ find_title(const struct passage *passage, struct mention *mention, enum rule_id 
 			title.start > mention->end ? RULE_COLUMN : RULE_NAME_TITLE);
 }
 
+/* Where a transcribed name begins of which the last part stands at at, not before from. */
+static size_t
+whole_name(const struct passage *passage, size_t from, size_t at)
+{
+	size_t start = name_dotted_start(passage, at - 1);
+
+	return start >= from && start < at - 1 ? start : at;
+}
+
 bool
 mention_next(const struct passage *passage, const struct person_table *table, size_t *at,
 	struct mention *mention)
 {
-	size_t count;
+	size_t count, from = *at;
 	const struct person_entry *entries = person_table_entries(table, &count);
 
 	for (; *at < passage->length; ++*at) {
@@ -149,6 +158,9 @@ mention_next(const struct passage *passage, const struct person_table *table, si
 			(taken == 2 && !borders_allow(passage, *at, end)))
 			continue;
 		*mention = (struct mention){.start = *at, .end = end, .person = mention->person};
+		if (*at > from && passage->text[*at - 1] == 0xB7 &&
+			entries[mention->person].rule == RULE_FOREIGN)
+			mention->start = whole_name(passage, from, *at);
 		if (!character_is_han(passage->text[*at])) {
 			if (!english_mention(passage, entries[mention->person].rule, mention))
 				continue;

@@ -27,6 +27,7 @@ enum {
 	FOREIGN_MOST = 160,
 	UNUSUAL = -120,
 	FOREIGN_LONGEST = 12,
+	DOTTED_LONGEST = 28, /* before its last part */
 	NONE = INT_MIN
 };
 
@@ -374,7 +375,8 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 		size_t try, most = 0;
 		int border = BORDER_NONE;
 
-		for (try = part + 1; try <= part + 6 && is_han(passage, try - 1); try++)
+		for (try = part + 1;
+			try <= part + 6 && is_han(passage, try - 1) && border < BORDER_WORD; try++)
 			if (name_right_border(passage, try) > border) {
 				border = name_right_border(passage, try);
 				most = try;
@@ -462,6 +464,70 @@ left_border(const struct passage *passage, size_t start)
 	return BORDER_NONE;
 }
 
+/* Whether a dotted name may begin at a position because of what stands before it. */
+static bool
+opens_dotted(const struct passage *passage, size_t at)
+{
+	static const word_set words = SET(HEAD_STRONG) | SET(HEAD_FOREIGN) | SET(HEAD_GROUP) |
+		SET(PLACE) | SET(COUNTRY) | SET(ORGAN);
+
+	return at == 0 || !is_han(passage, at - 1) ||
+		passage->end[at] & (SET(LEFT_STOP) | SET(NAME_OPENER) | SET(OFFICIAL_ACT)) ||
+		passage_word_before(passage, at, words) > 1;
+}
+
+/* Where the part before a dot begins; dot when it can be none. */
+static size_t
+part_start(const struct passage *passage, size_t dot)
+{
+	size_t start = dot;
+
+	while (start > 0 && dot - start <= FOREIGN_LONGEST) {
+		if (start < dot && opens_dotted(passage, start))
+			return start;
+		if (!is_han(passage, start - 1) || passage->begin[start - 1] & SET(NEVER))
+			return dot;
+		start--;
+	}
+	return start == 0 ? start : dot;
+}
+
+size_t
+name_dotted_start(const struct passage *passage, size_t dot)
+{
+	size_t start = part_start(passage, dot), further, last = dot;
+
+	while (start < dot && start > 0 && passage->text[start - 1] == 0xB7 &&
+		last - start < DOTTED_LONGEST) {
+		further = part_start(passage, start - 1);
+		if (further == start - 1)
+			break;
+		dot = start - 1;
+		start = further;
+	}
+	return start;
+}
+
+/* 艾力更·依明巴海 before an office. */
+static void
+offer_dotted_before(const struct passage *passage, size_t end, struct name *name)
+{
+	size_t dot = end, start;
+
+	while (dot > 0 && end - dot < FOREIGN_LONGEST && is_han(passage, dot - 1))
+		dot--;
+	if (dot == 0 || dot == end || passage->text[dot - 1] != 0xB7)
+		return;
+	start = name_dotted_start(passage, dot - 1);
+	if (start == dot - 1)
+		return;
+	*name = (struct name){.start = start,
+		.end = end,
+		.score = FORM_DOTTED,
+		.rival_score = NONE,
+		.form = NAME_DOTTED};
+}
+
 bool
 name_before(const struct passage *passage, size_t end, struct name *name)
 {
@@ -491,5 +557,6 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 		name->score = value(passage, end - 3, VALUE_SURNAME, NONE) + BORDER_MARK;
 		name->form = NAME_SPACED;
 	}
+	offer_dotted_before(passage, end, name);
 	return name->score != NONE;
 }

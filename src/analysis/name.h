@@ -48,6 +48,10 @@ bool name_best(const struct passage *passage, size_t at, enum name_reach reach, 
 /* The best name that ends before a position (an office begins there); false when there is none. */
 bool name_before(const struct passage *passage, size_t end, struct name *name);
 
+/* Where a dotted name begins that has a middle dot at dot; dot when nothing before it can be a part
+ * of one. */
+size_t name_dotted_start(const struct passage *passage, size_t dot);
+
 /* What [start, end) is worth as a Han name without its borders. */
 int name_value(const struct passage *passage, size_t start, size_t end);
 

@@ -10,7 +10,10 @@
 #include "analysis/title.h"
 
 enum {
-	SURE_SURNAME = 6, /* tenths: what the character must be worth when nobody is named so */
+	/* Tenths: what the character must be worth when nobody is named so; the lower one where a
+	 * clause begins and a verb follows: 原市长, 党主席 stay below it. */
+	SURE_SURNAME = 17,
+	LIKELY_SURNAME = 12,
 	BORDER_LEAST = 1,
 	BORDER_STRONG = 200,
 	CROSSING = 3 /* characters before the surname where a longer word may begin */
@@ -79,6 +82,15 @@ is_preposition(const struct passage *passage, size_t at)
 	return passage_word(passage, at, SET(LEFT_STOP) | SET(AFTER_WEAK) | SET(NAME_OPENER)) > 0;
 }
 
+/* Whether a clause begins at start, and a word that stands behind persons at end. */
+static bool
+is_subject(const struct passage *passage, size_t start, size_t end)
+{
+	return (start == 0 || !character_is_han(passage->text[start - 1])) &&
+		character_is_han(passage_character(passage, end)) &&
+		name_right_border(passage, end) >= BORDER_STRONG;
+}
+
 /* Whether [start, office) is a surname, [office, end) an office of its bearer. */
 static bool
 is_reference(const struct passage *passage, const struct person_table *table,
@@ -96,13 +108,12 @@ is_reference(const struct passage *passage, const struct person_table *table,
 	if (!left_allows(passage, start, known) || is_taken(passage, start, end))
 		return false;
 	if (reference->office == start + 1 && is_preposition(passage, start))
-		return known && sure && border >= BORDER_STRONG &&
-			character_is_han(passage_character(passage, end)) &&
-			(start == 0 || !character_is_han(passage->text[start - 1]));
+		return known && sure && is_subject(passage, start, end);
 	if (known)
 		return sure || border >= BORDER_LEAST;
 	return sure && border >= BORDER_LEAST &&
-		(tenths >= SURE_SURNAME || reference->office == start + 2);
+		(tenths >= SURE_SURNAME || reference->office == start + 2 ||
+			(tenths >= LIKELY_SURNAME && is_subject(passage, start, end)));
 }
 
 bool
