@@ -191,6 +191,10 @@ given_value(const struct passage *passage, size_t start, size_t end)
 		value(passage, start + 1, VALUE_SECOND, UNKNOWN_GIVEN);
 }
 
+/* Offices: behind a surname they are no given name. */
+#define POSTS                                                                                      \
+	(SET(HEAD_STRONG) | SET(HEAD_WEAK) | SET(HEAD_FOREIGN) | SET(HEAD_FIRM) | SET(HEAD_AFTER))
+
 /* The value of [start, end) as a Han name; least: what both surnames of a double one must have. */
 static int
 han_value(const struct passage *passage, size_t start, size_t end, int least)
@@ -202,8 +206,9 @@ han_value(const struct passage *passage, size_t start, size_t end, int least)
 			return NONE;
 	if (passage_word(passage, start, SET(SURNAME_LONG)) == 2 && length >= 2 && length <= 4)
 		return length == 2 ? NONE : 320 + given_value(passage, start + 2, end) / 2;
-	if (value(passage, start, VALUE_SURNAME, NONE) == NONE)
-		return NONE;
+	if (value(passage, start, VALUE_SURNAME, NONE) == NONE ||
+		(length == 3 && passage_word(passage, start + 1, POSTS) == 2))
+		return NONE; /* 孙书记 */
 	if (length == 4) {
 		int first = value(passage, start, VALUE_SURNAME, NONE);
 		int second = value(passage, start + 1, VALUE_SURNAME, NONE);
