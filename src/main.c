@@ -28,6 +28,7 @@ static const struct command *const commands[] = {
 	&command_tags,
 	&command_library,
 	&command_export,
+	&command_packs,
 	&command_doctor,
 	&command_help,
 	NULL,

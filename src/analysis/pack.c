@@ -122,8 +122,8 @@ fail_near(struct reader *reader, struct slice place, const char *sentence, const
 		error_set(&error, ERROR_CONFIG, _("%s: %.*s (is %s meant?)"), sentence,
 			(int)place.length, place.bytes, meant);
 	else
-		error_set(&error, ERROR_CONFIG, "%s: %.*s", sentence, (int)place.length,
-			place.length > 0 ? place.bytes : "");
+		error_set(&error, ERROR_CONFIG, "%s%s%.*s", sentence, place.length > 0 ? ": " : "",
+			(int)place.length, place.length > 0 ? place.bytes : "");
 	if (reader->mistakes) {
 		pack_mistakes_add(reader->mistakes, reader->line, column, false, error.sentence);
 		return true;
@@ -316,7 +316,7 @@ static bool
 read_why(struct reader *reader, struct pack_entry *entry, struct slice value)
 {
 	if (value.length == 0)
-		return fail(reader, value, _("a sentence is wanted behind why:"));
+		return fail(reader, value, _("a sentence is wanted here"));
 	entry->why = keep(reader->pack, value);
 	return true;
 }
@@ -381,7 +381,7 @@ skip_line(struct reader *reader, struct slice line)
 static bool
 open_words(struct reader *reader, struct slice name)
 {
-	const char *meant = NULL;
+	struct spelling_guess guess = {.name = name};
 	enum word_class class;
 
 	reader->class = word_class_from_name(name);
@@ -389,10 +389,9 @@ open_words(struct reader *reader, struct slice name)
 		reader->section = read_words;
 		return true;
 	}
-	for (class = 0; class < WORD_CLASSES && !meant; class ++)
-		if (spelling_is_near(name, slice_from_string(word_class_name(class))))
-			meant = word_class_name(class);
-	return fail_near(reader, name, _("no such kind of words"), meant);
+	for (class = 0; class < WORD_CLASSES; class ++)
+		spelling_consider(&guess, word_class_name(class));
+	return fail_near(reader, name, _("no such kind of words"), guess.meant);
 }
 
 static bool
@@ -412,14 +411,13 @@ static bool
 open_rule(struct reader *reader, struct slice name)
 {
 	struct pack *pack = reader->pack;
+	struct spelling_guess guess = {.name = name};
 	enum rule_id id = rule_from_id(name), other;
-	const char *meant = NULL;
 
-	for (other = 0; id == RULES && other < RULES && !meant; other++)
-		if (spelling_is_near(name, slice_from_string(rule_name(other))))
-			meant = rule_name(other);
+	for (other = 0; id == RULES && other < RULES; other++)
+		spelling_consider(&guess, rule_name(other));
 	if (id == RULES)
-		return fail_near(reader, name, _("no such rule"), meant);
+		return fail_near(reader, name, _("no such rule"), guess.meant);
 	reader->section = read_rule;
 	reader->entry = pack->entry_count;
 	pack->entries = array_grow(

@@ -32,8 +32,13 @@ spelling_distance(struct slice one, struct slice other)
 	return row[other.length];
 }
 
-bool
-spelling_is_near(struct slice one, struct slice other)
+void
+spelling_consider(struct spelling_guess *guess, const char *candidate)
 {
-	return spelling_distance(one, other) <= 1 + one.length / 5;
+	size_t distance = spelling_distance(guess->name, slice_from_string(candidate));
+
+	if (distance > 1 + guess->name.length / 5 || (guess->meant && distance >= guess->distance))
+		return;
+	guess->meant = candidate;
+	guess->distance = distance;
 }

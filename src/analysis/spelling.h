@@ -5,7 +5,6 @@
 
 #include "base/slice.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 enum {
@@ -19,7 +18,14 @@ enum {
  */
 size_t spelling_distance(struct slice one, struct slice other);
 
-/* Whether the other is so near that it is likely meant. */
-bool spelling_is_near(struct slice one, struct slice other);
+/* A mistyped name and what is likely meant by it. */
+struct spelling_guess {
+	struct slice name;
+	const char *meant; /* the nearest candidate; NULL while none is near. Borrowed */
+	size_t distance;
+};
+
+/* Looks whether a candidate is nearer than those before it. */
+void spelling_consider(struct spelling_guess *guess, const char *candidate);
 
 #endif

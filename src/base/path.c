@@ -4,9 +4,11 @@
 #include "base/path.h"
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/buffer.h"
 #include "base/intl.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -142,6 +144,36 @@ path_data(const struct path_environment *environment)
 	free(folder);
 	free(build);
 	return data ? data : alloc_string(slice_from_string(ZHUPI_DATA_DIR));
+}
+
+static int
+compare_paths(const void *one, const void *other)
+{
+	return strcmp(*(char *const *)one, *(char *const *)other);
+}
+
+char **
+path_list(const char *directory, const char *suffix, size_t *count)
+{
+	DIR *opened = opendir(directory);
+	char **paths = NULL;
+	size_t capacity = 0;
+	struct dirent *entry;
+
+	*count = 0;
+	while (opened && (entry = readdir(opened))) {
+		if (entry->d_name[0] == '.' ||
+			!slice_ends_with(
+				slice_from_string(entry->d_name), slice_from_string(suffix)))
+			continue;
+		paths = array_grow(paths, &capacity, *count + 1, sizeof *paths);
+		paths[(*count)++] = path_join(directory, entry->d_name);
+	}
+	if (opened)
+		closedir(opened);
+	if (*count > 0)
+		qsort(paths, *count, sizeof *paths, compare_paths);
+	return paths;
 }
 
 bool

@@ -11,6 +11,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* What the environment says; each may be NULL. Borrowed: getenv's strings. */
 struct path_environment {
@@ -52,6 +53,13 @@ char *path_configuration(const struct path_environment *environment) MUST_USE;
  * was moved), else the prefix's. Never NULL. The caller frees.
  */
 char *path_data(const struct path_environment *environment) MUST_USE;
+
+/*
+ * The paths of the files in a directory whose names end in suffix and don't begin with a dot, in
+ * the order of their bytes; *count of them, 0 (and NULL) when there is no such directory. The
+ * caller frees them and the array.
+ */
+char **path_list(const char *directory, const char *suffix, size_t *count) MUST_USE;
 
 /* Makes the directory that path's file lies in, and those above it (mode 0700). An existing one is
  * no error. */

@@ -3,6 +3,7 @@
 
 #include "analysis/analysis.h"
 #include "base/intl.h"
+#include "cli/chosen_packs.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "text/unicode.h"
@@ -192,7 +193,7 @@ cat_print(struct article *article, const struct cat_options *options)
 
 	while (article_extend(article, SIZE_MAX))
 		;
-	printer.analysis = analysis_new(article, NULL);
+	printer.analysis = analysis_new(article, options->packs);
 	analysis_finish(printer.analysis);
 	theme_default(&printer.theme, false);
 	layout_init(&printer.layout);
@@ -242,12 +243,29 @@ find_columns(const char *width, int *columns, struct error *error)
 	return true;
 }
 
+bool
+cat_files(char *const *files, size_t count, const char *encoding, const struct cat_options *options,
+	struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct article *article = article_open(files[i], encoding, error);
+
+		if (!article)
+			return false;
+		cat_print(article, options);
+		article_close(article);
+	}
+	return true;
+}
+
 static bool
 run_cat(const struct program *program, const struct arguments *arguments, struct error *error)
 {
 	struct cat_options options = {.show_residue = arguments_has(arguments, "residue")};
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);
+	struct overlay *overlay;
+	bool done;
 
 	if (!wants_colour(arguments_value(arguments, "color"), &options.colour, error) ||
 		!find_columns(arguments_value(arguments, "width"), &options.columns, error))
@@ -261,29 +279,27 @@ run_cat(const struct program *program, const struct arguments *arguments, struct
 			_("this locale cannot show Chinese characters: start with LC_ALL=C.UTF-8"));
 		return false;
 	}
-	for (size_t i = 0; i < count; i++) {
-		struct article *article =
-			article_open(files[i], arguments_value(arguments, "encoding"), error);
-
-		if (!article)
-			return false;
-		cat_print(article, &options);
-		article_close(article);
-	}
-	return true;
+	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
+		return false;
+	options.packs = overlay_packs(overlay);
+	done = cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+	overlay_free(overlay);
+	return done;
 }
 
 static const struct option_row options[] = {
 	{"color", 0, "WHEN", N_("always, auto (on a terminal) or never")},
 	{"width", 'w', "COLUMNS", N_("wrap to this measure (on a terminal: at most 76)")},
 	{"residue", 0, NULL, N_("show converter residue")},
+	CHOSEN_PACKS_OPTION,
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
 	{NULL, 0, NULL, NULL},
 };
 
 const struct command command_cat = {
 	.name = "cat",
-	.usage = "[--color=WHEN] [--width COLUMNS] [--residue] [--encoding NAME] FILE…",
+	.usage = "[--color=WHEN] [--width COLUMNS] [--residue] [--packs NAMES] [--encoding NAME] "
+		 "FILE…",
 	.sentence = N_("Print texts with their directives and officials marked"),
 	.options = options,
 	.run = run_cat,

@@ -3,6 +3,9 @@
 #ifndef ZHUPI_CLI_CAT_H
 #define ZHUPI_CLI_CAT_H
 
+#include "analysis/packs.h"
+#include "base/attributes.h"
+#include "base/error.h"
 #include "text/article.h"
 
 #include <stdbool.h>
@@ -11,9 +14,15 @@ struct cat_options {
 	bool colour;       /* marks by colours and attributes; else by the gutter's signs alone */
 	int columns;       /* wrapped to this measure; 0: a paragraph a line */
 	bool show_residue; /* of converters */
+	const struct packs *packs; /* NULL: the shipped ones */
 };
 
 /* Prints the article on standard output. */
 void cat_print(struct article *article, const struct cat_options *options);
+
+/* Prints count files one after the other; encoding NULL detects. False with the error of the first
+ * one that cannot be read. */
+bool cat_files(char *const *files, size_t count, const char *encoding,
+	const struct cat_options *options, struct error *error) MUST_USE;
 
 #endif

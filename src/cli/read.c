@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "cli/cat.h"
+#include "cli/chosen_packs.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "term/screen.h"
@@ -27,8 +28,19 @@ struct setup {
 	struct settings settings;
 	struct theme theme;
 	struct keymap *keymap;
-	struct error mistake; /* in a configuration file: said, and the defaults hold */
+	struct overlay *packs; /* NULL: the shipped ones */
+	struct error mistake;  /* in a configuration file: said, and the defaults hold */
 };
+
+/* Keeps the first mistake in a file of the reader's. */
+static void
+keep_mistake(void *context, const char *sentence)
+{
+	struct setup *setup = context;
+
+	if (!error_is_set(&setup->mistake))
+		error_set(&setup->mistake, ERROR_CONFIG, "%s", sentence);
+}
 
 /* The content of a file of the configuration directory; empty when there is none. */
 static bool
@@ -40,19 +52,6 @@ read_configuration(const char *directory, const char *name, struct buffer *conte
 	if (access(*path, F_OK) != 0)
 		return false;
 	return file_read(*path, CONFIGURATION_BYTES, content, mistake);
-}
-
-static void
-read_settings(struct setup *setup, const char *directory)
-{
-	struct buffer content;
-	char *path;
-
-	if (read_configuration(directory, "config", &content, &path, &setup->mistake) &&
-		!settings_read(&setup->settings, buffer_slice(&content), path, &setup->mistake))
-		setup->mistake.kind = ERROR_CONFIG;
-	buffer_clear(&content);
-	free(path);
 }
 
 static void
@@ -107,20 +106,19 @@ static bool
 set_up(struct setup *setup, const struct program *program, const struct arguments *arguments,
 	struct error *error)
 {
-	static const char *const names[] = {"width", "theme", "motions", "mouse"};
+	static const char *const names[] = {"width", "theme", "motions", "mouse", "packs"};
 	char *directory = path_configuration(&program->environment);
 
-	settings_init(&setup->settings);
-	setup->settings.editor = editor();
 	error_init(&setup->mistake);
-	if (directory)
-		read_settings(setup, directory);
+	chosen_settings(program, &setup->settings, keep_mistake, setup);
+	setup->settings.editor = editor();
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		if (!take_setting(setup, arguments, names[i], error)) {
 			free(directory);
 			return false;
 		}
 	}
+	setup->packs = chosen_packs_open(program, setup->settings.packs, keep_mistake, setup);
 	setup->keymap = keymap_new();
 	theme_default(&setup->theme, setup->settings.light);
 	if (directory)
@@ -153,19 +151,19 @@ take_start(char **files, size_t *count, size_t *start, struct error *error)
 }
 
 static bool
-print_instead(char *const *files, size_t count, const char *encoding, struct error *error)
+print_instead(const struct program *program, const struct arguments *arguments, char *const *files,
+	size_t count, struct error *error)
 {
 	struct cat_options options = {.columns = output_is_terminal() ? output_columns() - 10 : 0};
+	struct overlay *overlay;
+	bool done;
 
-	for (size_t i = 0; i < count; i++) {
-		struct article *article = article_open(files[i], encoding, error);
-
-		if (!article)
-			return false;
-		cat_print(article, &options);
-		article_close(article);
-	}
-	return true;
+	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
+		return false;
+	options.packs = overlay_packs(overlay);
+	done = cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+	overlay_free(overlay);
+	return done;
 }
 
 /* The keyboard: standard input, or the terminal itself when the text comes by standard input. */
@@ -210,6 +208,7 @@ open_session(const struct program *program, const struct arguments *arguments,
 		.path_count = count,
 		.encoding = arguments_value(arguments, "encoding"),
 		.settings = setup->settings,
+		.packs = overlay_packs(setup->packs),
 		.exporters = program->exporters,
 	};
 	struct path_environment environment = program->environment;
@@ -280,11 +279,12 @@ run_read(const struct program *program, const struct arguments *arguments, struc
 				_("%s: this terminal cannot place characters (TERM=dumb), so here "
 				  "is the text\n"),
 				program->name);
-		done = print_instead(files, count, arguments_value(arguments, "encoding"), error);
+		done = print_instead(program, arguments, files, count, error);
 	} else if (set_up(&setup, program, arguments, error)) {
 		done = read_files(program, arguments, &setup, files, count, start, error);
 	}
 	keymap_free(setup.keymap);
+	overlay_free(setup.packs);
 	free(files);
 	return done;
 }
@@ -294,6 +294,7 @@ static const struct option_row options[] = {
 	{"theme", 0, "NAME", N_("dark or light")},
 	{"motions", 0, "UNIT", N_("what j and k go by: rows or paragraphs")},
 	{"mouse", 0, "SWITCH", N_("on or off")},
+	CHOSEN_PACKS_OPTION,
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
 	{"notes", 'n', "FILE", N_("the notes file")},
 	{NULL, 0, NULL, NULL},
@@ -301,7 +302,7 @@ static const struct option_row options[] = {
 
 const struct command command_read = {
 	.name = "read",
-	.usage = "[+PARAGRAPH] [--width COLUMNS] [--notes FILE] FILE…",
+	.usage = "[+PARAGRAPH] [--width COLUMNS] [--packs NAMES] [--notes FILE] FILE…",
 	.sentence = N_("Read texts in the terminal, mark, tag and note them"),
 	.options = options,
 	.run = run_read,

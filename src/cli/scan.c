@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Findings as data: JSON Lines, tab-separated or for the eye. Needs no terminal, notes file or
- * configuration. */
+/* Findings as data: JSON Lines, tab-separated or for the eye. Needs no terminal and no notes file.
+ */
 #include "analysis/analysis.h"
 #include "base/intl.h"
+#include "cli/chosen_packs.h"
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "text/article.h"
@@ -158,9 +159,10 @@ find_format(const char *name, struct error *error)
 }
 
 static void
-print_findings(struct article *article, const char *file, print_row *print)
+print_findings(
+	struct article *article, const char *file, print_row *print, const struct packs *packs)
 {
-	struct analysis *analysis = analysis_new(article, NULL);
+	struct analysis *analysis = analysis_new(article, packs);
 	struct ruler ruler = {.article = article, .paragraph = SIZE_MAX};
 	const struct finding *findings;
 	const struct person *persons;
@@ -191,41 +193,54 @@ print_findings(struct article *article, const char *file, print_row *print)
 }
 
 static bool
+scan_files(char *const *files, size_t count, const char *encoding, print_row *print,
+	const struct packs *packs, struct error *error)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct article *article = article_open(files[i], encoding, error);
+
+		if (!article)
+			return false;
+		print_findings(article, count > 1 ? files[i] : NULL, print, packs);
+		article_close(article);
+	}
+	return true;
+}
+
+static bool
 run_scan(const struct program *program, const struct arguments *arguments, struct error *error)
 {
 	print_row *print = find_format(arguments_value(arguments, "format"), error);
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);
+	struct overlay *overlay;
+	bool done;
 
-	(void)program;
 	if (!print)
 		return false;
 	if (count == 0) {
 		error_set(error, ERROR_USAGE, _("name a file to scan, or - for standard input"));
 		return false;
 	}
-	for (size_t i = 0; i < count; i++) {
-		struct article *article =
-			article_open(files[i], arguments_value(arguments, "encoding"), error);
-
-		if (!article)
-			return false;
-		print_findings(article, count > 1 ? files[i] : NULL, print);
-		article_close(article);
-	}
-	return true;
+	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
+		return false;
+	done = scan_files(files, count, arguments_value(arguments, "encoding"), print,
+		overlay_packs(overlay), error);
+	overlay_free(overlay);
+	return done;
 }
 
 static const struct option_row options[] = {
 	{"format", 'f', "NAME",
 		N_("jsonl, tsv or text (jsonl where standard output is no terminal)")},
+	CHOSEN_PACKS_OPTION,
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
 	{NULL, 0, NULL, NULL},
 };
 
 const struct command command_scan = {
 	.name = "scan",
-	.usage = "[--format jsonl|tsv|text] [--encoding NAME] FILE…",
+	.usage = "[--format jsonl|tsv|text] [--packs NAMES] [--encoding NAME] FILE…",
 	.sentence = N_("Print the directives and officials of texts as data"),
 	.options = options,
 	.run = run_scan,

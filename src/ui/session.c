@@ -102,7 +102,7 @@ enter_article(struct session *session, struct article *taken_article, size_t fil
 {
 	close_article(session);
 	session->article = taken_article;
-	session->analysis = analysis_new(taken_article, NULL);
+	session->analysis = analysis_new(taken_article, session->packs);
 	session->file = file;
 	if (article_text(taken_article).length > AT_ONCE_BYTES)
 		return;
@@ -124,6 +124,7 @@ session_open(const struct session_options *options, struct error *error)
 		options->notes_path ? alloc_string(slice_from_string(options->notes_path)) : NULL;
 	session->notes_error = options->notes_error;
 	session->settings = options->settings;
+	session->packs = options->packs;
 	session->exporters = options->exporters;
 	annotations_init(&session->notes);
 	for (size_t i = 0; i < session->path_count && !session->article; i++) {
@@ -176,6 +177,12 @@ struct settings *
 session_settings(struct session *session)
 {
 	return &session->settings;
+}
+
+const struct packs *
+session_packs(const struct session *session)
+{
+	return session->packs;
 }
 
 size_t

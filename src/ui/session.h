@@ -31,6 +31,7 @@ struct session_options {
 	const char *notes_path; /* NULL: no notes file (notes_error says why) */
 	struct error notes_error;
 	struct settings settings;
+	const struct packs *packs; /* NULL: the shipped ones; borrowed while the session lives */
 	const struct exporter *const *exporters;
 };
 
@@ -45,6 +46,9 @@ void session_close(struct session *taken_session);
 struct article *session_article(struct session *session);
 struct analysis *session_analysis(struct session *session);
 struct settings *session_settings(struct session *session);
+
+/* The packs of its analyses; NULL: the shipped ones. Borrowed. */
+const struct packs *session_packs(const struct session *session);
 
 /* Which file is open, from 0, of how many; and opens another one (progress saved first). */
 size_t session_file(const struct session *session, size_t *count);

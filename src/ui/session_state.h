@@ -14,6 +14,7 @@ struct session {
 	char *notes_path;
 	struct error notes_error;
 	struct settings settings;
+	const struct packs *packs;
 	const struct exporter *const *exporters;
 
 	struct article *article;

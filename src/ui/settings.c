@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/settings.h"
 
+#include "analysis/overlay.h"
 #include "base/intl.h"
 #include "ui/configuration.h"
 
@@ -26,8 +27,11 @@ enum {
 void
 settings_init(struct settings *settings)
 {
-	*settings = (struct settings){
-		.width = 76, .show_marks = true, .show_notes = true, .mouse = true};
+	*settings = (struct settings){.width = 76,
+		.show_marks = true,
+		.show_notes = true,
+		.mouse = true,
+		.packs = CHOICE_DEFAULT};
 }
 
 static bool
@@ -84,10 +88,14 @@ settings_read(struct settings *settings, struct slice text, const char *name, st
 		bool right = false;
 
 		value = slice_trim(value);
-		if (slice_equal(key, slice_from_string("width")))
+		if (slice_equal(key, slice_from_string("width"))) {
 			right = read_width(settings, value);
-		else
+		} else if (slice_equal(key, slice_from_string("packs"))) {
+			right = choice_read(value, &settings->packs);
+			choices = CHOICE_NAMES;
+		} else {
 			choices = read_switch(settings, key, value, &right);
+		}
 		if (right)
 			continue;
 		if (choices)
@@ -96,7 +104,7 @@ settings_read(struct settings *settings, struct slice text, const char *name, st
 		else
 			error_set(error, ERROR_CONFIG,
 				_("%s, line %zu: there is no setting %.*s: width, theme, motions, "
-				  "marks, notes, mouse"),
+				  "marks, notes, mouse, packs"),
 				name, number, (int)key.length, key.bytes);
 		return false;
 	}

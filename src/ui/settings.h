@@ -17,6 +17,7 @@ struct settings {
 	bool show_marks;        /* marks = on | off */
 	bool show_notes;        /* notes = on | off */
 	bool mouse;             /* mouse = on | off */
+	unsigned packs;         /* packs = zh en: shipped packs, CHOICE_ bits */
 	const char *editor;     /* $VISUAL or $EDITOR, words for the shell; NULL: vi. Borrowed */
 };
 

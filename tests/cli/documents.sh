@@ -21,7 +21,7 @@ sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\e/\\/g' "$manual" > "$work/manual"
 missing=$(cut -f 2 "$work/table" | while read -r sentence; do grep -qF -- "$sentence" "$work/manual" || echo "$sentence"; done)
 [ -z "$missing" ]
 result $? "the manual has all keys $missing"
-for command in read scan cat note notes tags library export doctor help; do
+for command in read scan cat note notes tags library export packs doctor help; do
   "$ZHUPI" help $command | sed -n '3p' > "$work/sentence"
   check "the manual has the command $command" grep -qF -f "$work/sentence" "$work/manual"
   "$ZHUPI" help $command | grep -o -e '--[a-z]*' | sort -u > "$work/options"
@@ -33,6 +33,7 @@ done
 # Every example of README, in a copy of the tree's sample.
 mkdir -p "$work/data/sample" "$work/bin"
 cp "$sample" "$work/data/sample/"
+cp -R "$ZHUPI_TEST_SOURCE/data/packs" "$work/data/"
 ln -s "$ZHUPI" "$work/bin/zhupi"
 sed -n 's/^    \(zhupi .*\)$/\1/p' "$readme" > "$work/examples"
 check "README has examples" test "$(wc -l < "$work/examples")" -ge 10

@@ -128,6 +128,32 @@ test_an_installed_program_takes_its_data_along(void **state)
 }
 
 static void
+test_files_are_listed_in_order(void **state)
+{
+	char folder[] = "/tmp/zhupi-path.XXXXXX", command[128];
+	char **paths;
+	size_t count = 7;
+
+	(void)state;
+	assert_non_null(mkdtemp(folder));
+	assert_null(path_list(folder, ".txt", &count));
+	assert_int_equal(count, 0);
+	snprintf(command, sizeof command, "cd %s && touch b.txt a.txt .c.txt d.txt~ C.txt", folder);
+	assert_int_equal(system(command), 0);
+	paths = path_list(folder, ".txt", &count);
+	assert_int_equal(count, 3);
+	assert_string_equal(path_base_name(paths[0]), "C.txt");
+	assert_string_equal(path_base_name(paths[1]), "a.txt");
+	expect(path_join(folder, "b.txt"), paths[2]);
+	while (count > 0)
+		free(paths[--count]);
+	free(paths);
+	snprintf(command, sizeof command, "rm -r %s", folder);
+	assert_int_equal(system(command), 0);
+	assert_null(path_list(folder, ".txt", &count));
+}
+
+static void
 test_folders_are_made_for_the_owner_alone(void **state)
 {
 	char folder[] = "/tmp/zhupi-path.XXXXXX";
@@ -160,6 +186,7 @@ main(int count, char **arguments)
 		cmocka_unit_test(test_the_configuration),
 		cmocka_unit_test(test_the_data),
 		cmocka_unit_test(test_an_installed_program_takes_its_data_along),
+		cmocka_unit_test(test_files_are_listed_in_order),
 		cmocka_unit_test(test_folders_are_made_for_the_owner_alone),
 	};
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/frame.h"
 
+#include "analysis/overlay.h"
 #include "ui/settings.h"
 #include "ui/theme.h"
 
@@ -185,7 +186,8 @@ static void
 test_settings_are_read(void **state)
 {
 	static const char *const wrong[] = {"\nwidth = wide", "\nwidth = 5", "\nwidth",
-		"\nmouse = cat", "\ncolour = red", "\nwidth = 99999999999999999999"};
+		"\nmouse = cat", "\npacks = zh fr", "\npacks =", "\ncolour = red",
+		"\nwidth = 99999999999999999999"};
 	struct settings settings;
 	struct error error;
 	size_t i;
@@ -194,11 +196,14 @@ test_settings_are_read(void **state)
 	error_init(&error);
 	settings_init(&settings);
 	assert_int_equal(settings.width, 76);
+	assert_int_equal(settings.packs, CHOICE_DEFAULT);
 	assert_true(settings.show_marks && settings.show_notes && settings.mouse);
 	assert_true(settings_read(&settings,
-		text("# mine\nwidth = 60\ntheme=light\r\nmotions = paragraphs\nnotes = off\n"), "s",
-		&error));
+		text("# mine\nwidth = 60\ntheme=light\r\nmotions = paragraphs\nnotes = off\npacks "
+		     "= rfc, zh\n"),
+		"s", &error));
 	assert_int_equal(settings.width, 60);
+	assert_int_equal(settings.packs, CHOICE_ZH | CHOICE_RFC);
 	assert_true(settings.light && settings.paragraph_motions && !settings.show_notes);
 	for (i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
 		error_init(&error);
