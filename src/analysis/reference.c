@@ -45,8 +45,24 @@ ends_organ(uint32_t character)
 	return false;
 }
 
+/* Whether a name may begin a little before, of which the surname is a part. */
 static bool
-left_allows(const struct passage *passage, size_t start, bool known)
+ends_name(const struct passage *passage, size_t start)
+{
+	const struct lexicon *lexicon = &passage->packs->lexicon;
+	size_t back;
+
+	for (back = 1; back <= 2 && back <= start; back++)
+		if (lexicon_character(lexicon, passage->text[start - back])->value[VALUE_SURNAME] >=
+			LIKELY_SURNAME)
+			return true;
+	return false;
+}
+
+/* Whether what stands before start lets somebody be spoken of there. Where the surname is known it
+ * may be less, and where it is also a sure one anything but the end of a name. */
+static bool
+left_allows(const struct passage *passage, size_t start, bool known, bool sure)
 {
 	uint32_t before;
 
@@ -57,7 +73,9 @@ left_allows(const struct passage *passage, size_t start, bool known)
 		return before != 0xB7 && !character_is_letter(before);
 	if (passage->end[start] & BEFORE)
 		return true;
-	return known && (ends_organ(before) || passage_word_before(passage, start, TAKING) > 1);
+	return known &&
+		(ends_organ(before) || passage_word_before(passage, start, TAKING) > 1 ||
+			(sure && !ends_name(passage, start)));
 }
 
 /* Whether a longer word takes the surname, or the office's last character. */
@@ -105,7 +123,8 @@ is_reference(const struct passage *passage, const struct person_table *table,
 
 	if (reference->office == start + 1 && tenths == VALUE_NONE)
 		return false;
-	if (!left_allows(passage, start, known) || is_taken(passage, start, end))
+	if (!left_allows(passage, start, known, sure && tenths >= SURE_SURNAME) ||
+		is_taken(passage, start, end))
 		return false;
 	if (reference->office == start + 1 && is_preposition(passage, start))
 		return known && sure && is_subject(passage, start, end);
