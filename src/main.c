@@ -25,6 +25,8 @@ static const struct command *const commands[] = {
 	&command_cat,
 	&command_note,
 	&command_notes,
+	&command_correct,
+	&command_corrections,
 	&command_tags,
 	&command_library,
 	&command_export,

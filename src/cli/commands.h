@@ -5,16 +5,18 @@
 
 #include "cli/command.h"
 
-extern const struct command command_read;    /* zhupi FILE… */
-extern const struct command command_scan;    /* findings as data */
-extern const struct command command_cat;     /* the marked article as text */
-extern const struct command command_note;    /* a note from a script */
-extern const struct command command_notes;   /* list, show, search */
-extern const struct command command_tags;    /* tags in use */
-extern const struct command command_library; /* articles that were read */
-extern const struct command command_export;  /* notes as a document */
-extern const struct command command_packs;   /* the rule packs: list, check */
-extern const struct command command_doctor;  /* what zhupi finds around it */
-extern const struct command command_help;    /* help COMMAND */
+extern const struct command command_read;        /* zhupi FILE… */
+extern const struct command command_scan;        /* findings as data */
+extern const struct command command_cat;         /* the marked article as text */
+extern const struct command command_note;        /* a note from a script */
+extern const struct command command_notes;       /* list, show, search */
+extern const struct command command_correct;     /* a correction from a script */
+extern const struct command command_corrections; /* list, undo, export, import */
+extern const struct command command_tags;        /* tags in use */
+extern const struct command command_library;     /* articles that were read */
+extern const struct command command_export;      /* notes as a document */
+extern const struct command command_packs;       /* the rule packs: list, check */
+extern const struct command command_doctor;      /* what zhupi finds around it */
+extern const struct command command_help;        /* help COMMAND */
 
 #endif

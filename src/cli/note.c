@@ -7,10 +7,10 @@
 #include "cli/commands.h"
 #include "cli/notes_file.h"
 #include "cli/output.h"
+#include "cli/place.h"
 #include "notes/anchor.h"
 #include "notes/library.h"
 #include "notes/tag.h"
-#include "text/find.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -106,41 +106,6 @@ take_wanted(struct wanted *wanted, const struct arguments *arguments, struct err
 	return false;
 }
 
-/* The place of the quote: in the paragraph named, or anywhere. */
-static bool
-find_quote(struct article *article, const struct wanted *wanted, struct span within,
-	struct span *place, struct error *error)
-{
-	struct finder *finder = finder_new(slice_from_string(wanted->quote));
-	bool found = finder && finder_next(finder, article, within.start, false, place) &&
-		place->end <= within.end;
-
-	finder_free(finder);
-	if (found)
-		return true;
-	if (wanted->paragraph > 0)
-		error_set(error, ERROR_INPUT, _("%s: paragraph %zu has no words %s"), wanted->file,
-			wanted->paragraph, wanted->quote);
-	else
-		error_set(error, ERROR_INPUT, _("%s has no words %s"), wanted->file, wanted->quote);
-	return false;
-}
-
-static bool
-find_place(struct article *article, const struct wanted *wanted, struct span *place,
-	struct error *error)
-{
-	*place = (struct span){0, article_text(article).length};
-	if (wanted->paragraph > article_count(article)) {
-		error_set(error, ERROR_INPUT, _("%s has no paragraph %zu: it has %zu"),
-			wanted->file, wanted->paragraph, article_count(article));
-		return false;
-	}
-	if (wanted->paragraph > 0)
-		*place = article_span(article, wanted->paragraph - 1);
-	return !wanted->quote || find_quote(article, wanted, *place, place, error);
-}
-
 static bool
 add(struct store *store, struct article *article, struct wanted *wanted, struct error *error)
 {
@@ -149,7 +114,8 @@ add(struct store *store, struct article *article, struct wanted *wanted, struct 
 	struct span place;
 	bool added;
 
-	if (number <= 0 || !find_place(article, wanted, &place, error))
+	if (number <= 0 ||
+		!place_find(article, wanted->file, wanted->paragraph, wanted->quote, &place, error))
 		return false;
 	anchor_describe(article, wanted->quote ? TARGET_PHRASE : TARGET_PARAGRAPH, place,
 		&annotation.target);

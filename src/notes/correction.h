@@ -39,7 +39,8 @@ struct correction {
 				    (correction_add takes them out); "" else */
 	char *office;            /* official: may be "" */
 	char *modality;          /* directive: "obligation" …; "" else */
-	struct target target;    /* the place (anchor_describe); empty when everywhere */
+	struct target target;    /* the place (anchor_describe, its version by library_keep); empty
+				    when everywhere */
 	int64_t created;         /* milliseconds since 1970 UTC */
 	int64_t deleted;         /* 0 while it is not in the trash */
 	enum anchor_state state; /* filled in by correction_resolve; ANCHOR_EXACT before */
@@ -53,6 +54,9 @@ struct corrections {
 
 /* The kind's name in data: official, not-official, directive, not-directive. Static. */
 const char *correction_kind_name(enum correction_kind kind);
+
+/* The kind of that name; false when there is none. */
+bool correction_kind_parse(const char *name, enum correction_kind *kind) MUST_USE;
 
 /* Whether the kind is about officials, not about directives. */
 bool correction_is_about_officials(enum correction_kind kind);
@@ -73,6 +77,11 @@ void correction_clear(struct correction *correction);
 bool correction_add(
 	struct store *store, struct correction *correction, struct error *error) MUST_USE;
 
+/* Finds the one correction whose id begins with prefix, in the trash or out of it. None or several
+ * are an error that says so. */
+bool correction_find(struct store *store, const char *prefix, bool trash,
+	char id[ANNOTATION_ID_BYTES], struct error *error) MUST_USE;
+
 /* Puts it into the trash, or takes it out again (what was said about the same meanwhile goes into
  * the trash instead). An id that is not there is an error. */
 bool correction_undo(struct store *store, const char *id, struct error *error) MUST_USE;
@@ -83,6 +92,9 @@ bool correction_restore(struct store *store, const char *id, struct error *error
  * hold everywhere, for 0 those alone, for -1 all. Those that hold everywhere come first, then by
  * article, each in the order in which they were made: where several bear on a mark, the last one
  * outranks the others.
+ *
+ * An article's number costs a look at its whole text (library_find): of a huge one ask only when
+ * the list of all (-1) has one that is bound to a place.
  */
 bool correction_list(struct store *store, int64_t article, struct corrections *list,
 	struct error *error) MUST_USE;

@@ -24,6 +24,32 @@
 	" AND (?5 IS NULL OR (a.id >= ?5 AND a.id < ?5 || 'g'))"
 #define LIST_ORDER " ORDER BY a.article, t.paragraph, t.start, a.id"
 
+/* Two corrections, c and n, are about the same: both officials or both directives, of the same name
+ * everywhere, or of the same words at the same place. */
+#define CORRECTIONS_ABOUT_THE_SAME                                                                 \
+	" c.article IS n.article AND c.folded = n.folded"                                          \
+	" AND (c.kind IN ('official', 'not-official'))"                                            \
+	"  = (n.kind IN ('official', 'not-official'))"                                             \
+	" AND c.paragraph = n.paragraph AND c.folded_start = n.folded_start"                       \
+	" AND c.folded_end = n.folded_end"
+
+/* A line of JSON, ?1, taken apart; the first column tells whether it is an object at all. */
+#define IMPORT_COLUMNS                                                                             \
+	"WITH line (j) AS"                                                                         \
+	" (SELECT CASE WHEN json_valid(?1) THEN ?1 ELSE 'null' END)"                               \
+	"SELECT json_type(j) = 'object', json_extract(j, '$.id'), json_extract(j, '$.kind'),"      \
+	" json_extract(j, '$.everywhere'), json_extract(j, '$.name'),"                             \
+	" json_extract(j, '$.office'), json_extract(j, '$.modality'),"                             \
+	" CAST(round((julianday(json_extract(j, '$.created')) - 2440587.5) * 86400000)"            \
+	"  AS INTEGER),"                                                                           \
+	" json_extract(j, '$.target.kind'), json_extract(j, '$.target.paragraph'),"                \
+	" json_extract(j, '$.target.start'), json_extract(j, '$.target.end'),"                     \
+	" json_extract(j, '$.target.folded_start'), json_extract(j, '$.target.folded_end'),"       \
+	" json_extract(j, '$.target.exact'), json_extract(j, '$.target.prefix'),"                  \
+	" json_extract(j, '$.target.suffix'), json_extract(j, '$.article.hash'),"                  \
+	" json_extract(j, '$.article.title'), json_extract(j, '$.article.path')"                   \
+	" FROM line"
+
 #define LIBRARY_COLUMNS                                                                            \
 	"SELECT a.article, a.title, a.date, a.source, a.paragraphs, a.read,"                       \
 	" (SELECT path FROM article_paths AS p WHERE p.article = a.article"                        \
@@ -55,9 +81,13 @@ static const char *const statements[STATEMENTS] = {
 			       " ON CONFLICT DO UPDATE SET seen = excluded.seen",
 	[STATEMENT_VERSION_ADD] =
 		"INSERT INTO article_versions (article, hash, sketch, characters, encoding, seen)"
-		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+		" VALUES (?1, ?2, ?3, ?4, ?5, ?6)"
+		" ON CONFLICT (article, hash) DO UPDATE SET sketch = excluded.sketch,"
+		" characters = excluded.characters, encoding = excluded.encoding,"
+		" seen = excluded.seen",
+	/* A version that was imported by its hash alone has no characters yet. */
 	[STATEMENT_VERSION_SEEN] = "UPDATE article_versions SET seen = ?3"
-				   " WHERE article = ?1 AND hash = ?2",
+				   " WHERE article = ?1 AND hash = ?2 AND characters > 0",
 	[STATEMENT_VERSION_FIND] = "SELECT version, text IS NOT NULL FROM article_versions"
 				   " WHERE article = ?1 AND hash = ?2",
 	[STATEMENT_VERSION_LATEST] = "SELECT version FROM article_versions WHERE article = ?1"
@@ -131,16 +161,17 @@ static const char *const statements[STATEMENTS] = {
 		" ?16, ?17, ?18)",
 	[STATEMENT_CORRECTION_DELETED] = "SELECT deleted FROM corrections WHERE id = ?1",
 	[STATEMENT_CORRECTION_HIDE] = "UPDATE corrections SET deleted = ?2 WHERE id = ?1",
-	/* About the same are: both officials or both directives, of the same name everywhere, or
-	 * at the same place. */
+	[STATEMENT_CORRECTION_FIND] = "SELECT count(*), min(id) FROM corrections"
+				      " WHERE id >= ?1 AND id < ?1 || 'g' AND (deleted <> 0) = ?2",
+	[STATEMENT_CORRECTION_IMPORTED] = "SELECT count(*) FROM corrections WHERE id = ?1",
+	[STATEMENT_CORRECTION_PARSE] = IMPORT_COLUMNS,
 	[STATEMENT_CORRECTIONS_OUTDO] =
 		"UPDATE corrections AS c SET deleted = ?2 FROM corrections AS n"
-		" WHERE n.id = ?1 AND c.id <> ?1 AND c.deleted = 0"
-		" AND c.article IS n.article AND c.folded = n.folded"
-		" AND (c.kind IN ('official', 'not-official'))"
-		"  = (n.kind IN ('official', 'not-official'))"
-		" AND c.paragraph = n.paragraph AND c.folded_start = n.folded_start"
-		" AND c.folded_end = n.folded_end",
+		" WHERE n.id = ?1 AND c.id <> ?1 AND c.deleted = 0 AND" CORRECTIONS_ABOUT_THE_SAME,
+	[STATEMENT_CORRECTIONS_ORDER] =
+		"UPDATE corrections AS c SET deleted = ?2 FROM corrections AS n"
+		" WHERE ?1 IN (n.id, c.id) AND c.deleted = 0 AND n.deleted = 0"
+		" AND (c.created, c.id) < (n.created, n.id) AND" CORRECTIONS_ABOUT_THE_SAME,
 	[STATEMENT_CORRECTION_LIST] =
 		"SELECT c.id, c.kind, c.article, c.name, c.office, c.modality, c.created, "
 		"c.deleted,"

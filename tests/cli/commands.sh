@@ -118,7 +118,7 @@ run "$ZHUPI" doctor
 prints "doctor" "notes.db"
 run "$ZHUPI" help
 prints "help lists commands" "Take notes out as text"
-for command in read scan cat note notes tags library export doctor help; do
+for command in read scan cat note notes correct corrections tags library export doctor help; do
   run "$ZHUPI" help $command
   prints "help $command" "usage: zhupi"
 done

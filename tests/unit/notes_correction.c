@@ -5,6 +5,7 @@
 
 #include "base/alloc.h"
 #include "notes/anchor.h"
+#include "notes/correction_import.h"
 #include "notes/library.h"
 #include "notes/store.h"
 #include "text/article.h"
@@ -315,6 +316,165 @@ test_residue_and_traditional_script_come(void **state)
 		"張三(zhāng)所", "要(yào)調(diào)度糧食");
 }
 
+/* ---- Import -------------------------------------------------------------------------------- */
+
+#define FIRST "\"id\":\"01a20a81-c983-74b7-80a5-45d713b19c5f\""
+#define SECOND "\"id\":\"01a20a81-c984-74b7-80a5-45d713b19c5f\""
+#define MADE "\"created\":\"2026-02-03T04:05:06.789Z\""
+#define MADE_LATER "\"created\":\"2026-02-03T04:05:06.790Z\""
+
+/* Imports text as the file in.jsonl, when good; else a word of the sentence is why. */
+static struct correction_import
+import(struct fixture *fixture, const char *text, const char *why)
+{
+	static const char *const modalities[] = {"obligation", "permission", NULL};
+	struct correction_import import = {.file = "in.jsonl", .modalities = modalities};
+	bool done;
+
+	error_init(&fixture->error);
+	done = correction_import(fixture->store, slice_from_string(text), &import, &fixture->error);
+	if (!why) {
+		assert_string_equal(fixture->error.sentence, "");
+		assert_true(done);
+		return import;
+	}
+	assert_false(done);
+	if (!strstr(fixture->error.sentence, why))
+		assert_string_equal(fixture->error.sentence, why);
+	return import;
+}
+
+static void
+test_import_reads_lines(void **state)
+{
+	static const char lines[] =
+		"\xef\xbb\xbf{" FIRST "," MADE ",\"kind\":\"official\",\"everywhere\":true,"
+		"\"name\":\"張 三(zhāng)\",\"office\":\"市長\"}\r\n"
+		"\n"
+		"{" SECOND "," MADE
+		",\"kind\":\"not-official\",\"everywhere\":true,\"name\":\"\\u738b\\u67d0\"}";
+	struct fixture *fixture = *state;
+	struct correction_import done = import(fixture, lines, NULL);
+	struct corrections list;
+
+	assert_int_equal(done.added, 2);
+	assert_int_equal(done.known, 0);
+	done = import(fixture, lines, NULL);
+	assert_int_equal(done.added, 0);
+	assert_int_equal(done.known, 2);
+	corrections_init(&list);
+	assert_true(correction_list(fixture->store, -1, &list, &fixture->error));
+	assert_int_equal(list.count, 2);
+	assert_string_equal(list.items[0].name, "張三");
+	assert_string_equal(list.items[0].office, "市長");
+	assert_int_equal(list.items[0].created, 1770091506789);
+	assert_string_equal(list.items[1].name, "王某");
+	corrections_clear(&list);
+}
+
+static void
+test_import_of_the_earlier_word_does_not_hold(void **state)
+{
+	static const char earlier[] =
+		"{" SECOND "," MADE ",\"kind\":\"official\",\"everywhere\":true,\"name\":\"王顺\"}";
+	static const char later[] =
+		"{" FIRST "," MADE_LATER
+		",\"kind\":\"not-official\",\"everywhere\":true,\"name\":\"王順\"}";
+	struct fixture *fixture = *state;
+	struct corrections list;
+
+	import(fixture, later, NULL);
+	import(fixture, earlier, NULL);
+	corrections_init(&list);
+	assert_true(correction_list(fixture->store, 0, &list, &fixture->error));
+	assert_int_equal(list.count, 1);
+	assert_int_equal(list.items[0].kind, CORRECTION_NOT_OFFICIAL);
+	corrections_clear(&list);
+}
+
+static void
+test_import_is_all_or_nothing(void **state)
+{
+#define GOOD "{" FIRST "," MADE ",\"kind\":\"official\",\"everywhere\":true,\"name\":\"王顺\"}\n"
+#define PLACE ",\"article\":{\"hash\":\"00112233445566778899aabbccddeeff\"}"
+	static const struct {
+		const char *text, *why;
+	} bad[] = {
+		{"{\n", "This is no JSON object"},
+		{"[1]\n", "This is no JSON object"},
+		{"{" SECOND "," MADE ",\"kind\":\"official\",\"everywhere\":true}\n", "name"},
+		{"{" MADE ",\"kind\":\"official\"}\n", "\"id\""},
+		{"{\"id\":\"../../etc\"," MADE ",\"kind\":\"official\"}\n", "\"id\""},
+		{"{" SECOND "," MADE ",\"kind\":\"offical\"}\n", "\"kind\""},
+		{"{" SECOND ",\"kind\":\"official\"}\n", "\"created\""},
+		{"{" SECOND "," MADE ",\"kind\":\"directive\",\"everywhere\":true,"
+		 "\"modality\":\"wish\"}\n",
+			"none of obligation, permission"},
+		{"{" SECOND "," MADE ",\"kind\":\"not-directive\"}\n", "\"hash\""},
+		{"{" SECOND "," MADE ",\"kind\":\"not-directive\"" PLACE "}\n", "place"},
+		{"{" SECOND "," MADE ",\"kind\":\"not-directive\"" PLACE
+		 ",\"target\":{\"exact\":\"要\",\"start\":9223372036854775807}}\n",
+			"too large"},
+		{"{" SECOND "," MADE ",\"kind\":\"not-directive\"" PLACE
+		 ",\"target\":{\"exact\":\"要\",\"start\":3,\"end\":2}}\n",
+			"ends before"},
+		{"{" SECOND "," MADE
+		 ",\"kind\":\"official\",\"everywhere\":true,\"name\":\"\\ud800\"}\n",
+			"UTF-8"},
+	};
+	struct fixture *fixture = *state;
+	struct corrections list;
+	char text[1000];
+
+	corrections_init(&list);
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		snprintf(text, sizeof text, GOOD "%s", bad[i].text);
+		import(fixture, text, bad[i].why);
+		assert_non_null(strstr(fixture->error.sentence, "in.jsonl:2: "));
+		assert_true(correction_list(fixture->store, -1, &list, &fixture->error));
+		assert_int_equal(list.count, 0);
+	}
+}
+
+/* What was imported before the article was seen holds when it is opened, and the library knows it
+ * by its likeness then as any other. */
+static void
+test_import_waits_for_its_article(void **state)
+{
+	struct fixture *fixture = *state;
+	struct article *article = article_from_bytes(
+		slice_from_string(with_residue), "/seen/here.txt", NULL, &fixture->error);
+	struct fold_hash hash = article_hash(article);
+	struct corrections list;
+	int64_t number;
+	char text[1000];
+
+	snprintf(text, sizeof text,
+		"{" FIRST "," MADE
+		",\"kind\":\"not-official\",\"everywhere\":false,\"name\":\"张三\","
+		"\"article\":{\"hash\":\"%016llx%016llx\",\"title\":\"防汛\",\"path\":\"/"
+		"there.txt\"},"
+		"\"target\":{\"kind\":\"phrase\",\"paragraph\":3,\"start\":8,\"end\":10,"
+		"\"folded_start\":8,\"folded_end\":10,\"exact\":\"张三\","
+		"\"prefix\":\"会议强调，李四、\",\"suffix\":\"所在的县\"}}\n",
+		(unsigned long long)hash.high, (unsigned long long)hash.low);
+	import(fixture, text, NULL);
+	number = library_find(fixture->store, article, &fixture->error);
+	assert_true(number > 0);
+	corrections_init(&list);
+	assert_true(correction_list(fixture->store, number, &list, &fixture->error));
+	assert_int_equal(list.count, 1);
+	correction_resolve(article, &list);
+	assert_int_equal(list.items[0].state, ANCHOR_EXACT);
+	assert_int_equal(
+		list.items[0].place.start, third_mention(article_text(article), "張三(zhāng)所"));
+	assert_int_equal(library_enter(fixture->store, article, &fixture->error), number);
+	assert_int_equal(library_keep(fixture->store, number, article, 1, &fixture->error),
+		list.items[0].target.version);
+	corrections_clear(&list);
+	article_close(article);
+}
+
 int
 main(void)
 {
@@ -331,6 +491,12 @@ main(void)
 			test_residue_and_traditional_script_go, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_residue_and_traditional_script_come, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_import_reads_lines, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_import_of_the_earlier_word_does_not_hold, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_import_is_all_or_nothing, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_import_waits_for_its_article, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
