@@ -17,6 +17,7 @@
 #include "analysis/role.h"
 #include "analysis/roll.h"
 #include "analysis/segment.h"
+#include "analysis/verdicts.h"
 #include "base/alloc.h"
 #include "base/array.h"
 
@@ -27,11 +28,6 @@
 enum {
 	NEAR_BYTES = 16384, /* how far analysis_paragraph runs the first pass by itself */
 	LOOK_BACK = 16      /* paragraphs of an enumeration that a directive's scope reaches over */
-};
-
-struct findings {
-	struct finding *items;
-	size_t count, capacity;
 };
 
 struct analysis {
@@ -46,6 +42,7 @@ struct analysis {
 	struct findings current; /* of one paragraph */
 	struct findings all;     /* after analysis_finish */
 	struct roll roll;        /* likewise */
+	struct verdicts verdicts;
 	bool finished;
 };
 
@@ -66,6 +63,7 @@ analysis_free(struct analysis *taken_analysis)
 	if (!taken_analysis)
 		return;
 	roll_clear(&taken_analysis->roll);
+	verdicts_clear(&taken_analysis->verdicts);
 	free(taken_analysis->current.items);
 	free(taken_analysis->all.items);
 	person_table_free(taken_analysis->table);
@@ -161,6 +159,8 @@ find_officials(struct analysis *analysis, size_t paragraph, struct findings *fin
 			.rule = rule_name(mention.rule),
 			.person = mention.person};
 		finding->span = span_of(analysis, paragraph, mention.start, mention.end);
+		if (mention.title_start == mention.title_end)
+			finding->office = person_office(analysis->table, mention.person);
 		if (mention.title_start < mention.title_end)
 			finding->title = span_of(
 				analysis, paragraph, mention.title_start, mention.title_end);
@@ -332,6 +332,8 @@ find_all(struct analysis *analysis, size_t paragraph, struct findings *findings)
 	others = findings->count;
 	find_references(analysis, paragraph, findings, officials, others);
 	find_roles(analysis, paragraph, findings, officials, others);
+	verdicts_apply(&analysis->verdicts, &analysis->passage,
+		article_span(analysis->article, paragraph).start, paragraph, findings, first);
 	if (findings->count > first)
 		qsort(findings->items + first, findings->count - first, sizeof *findings->items,
 			compare_findings);
@@ -376,6 +378,16 @@ analysis_finish(struct analysis *analysis)
 	roll_make(&analysis->roll, analysis->article, analysis->passage.packs, analysis->table,
 		analysis->all.items, analysis->all.count);
 	analysis->finished = true;
+}
+
+void
+analysis_correct(struct analysis *analysis, const struct verdict *verdicts, size_t count)
+{
+	verdicts_take(&analysis->verdicts, analysis->article, analysis->table, verdicts, count);
+	roll_clear(&analysis->roll);
+	analysis->all.count = 0;
+	analysis->settled = analysis->finished = false;
+	analysis->generation++;
 }
 
 const struct finding *

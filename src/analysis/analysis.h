@@ -14,6 +14,7 @@
 #define ZHUPI_ANALYSIS_ANALYSIS_H
 
 #include "analysis/finding.h"
+#include "analysis/verdict.h"
 #include "base/attributes.h"
 #include "base/slice.h"
 #include "text/article.h"
@@ -32,6 +33,9 @@ struct person {
 	struct span
 		*offices; /* the distinct office texts, longest first, spans into article_text */
 	size_t office_count;
+	char **told; /* the distinct offices that a reader gave and that don't stand beside the name
+			(finding.office); UTF-8 */
+	size_t told_count;
 	size_t mentions;   /* how often the name was found in the paragraphs looked at by
 			      analysis_finish */
 	struct span first; /* the first mention */
@@ -72,6 +76,14 @@ void analysis_finish(struct analysis *analysis);
  * Borrowed. */
 const struct finding *analysis_findings(const struct analysis *analysis, size_t *count);
 const struct person *analysis_persons(const struct analysis *analysis, size_t *count);
+
+/*
+ * Says what a reader thinks of marks: it outranks every rule, and the last verdict the ones before.
+ * All former verdicts are forgotten. Copied. Where there are places the article is complete. May be
+ * called at any time: everything borrowed ends, analysis_generation changes, and the lists of
+ * analysis_findings and analysis_persons are empty until analysis_finish has run again.
+ */
+void analysis_correct(struct analysis *analysis, const struct verdict *verdicts, size_t count);
 
 /* What the packs say of a rule: the sentence that explains its marks, and where it stands.
  * Borrowed from the packs. */

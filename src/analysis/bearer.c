@@ -110,12 +110,12 @@ joins_offices(uint32_t character)
 }
 
 static void
-add_posts(struct search *search, struct holder *holder, struct span office)
+add_posts(struct search *search, struct holder *holder, struct slice office)
 {
 	const uint32_t *text;
 	size_t start = 0, at;
 
-	if (!fold_apply(&search->fold, slice_at(search->text, office), FOLD_KEEP_BLANKS))
+	if (!fold_apply(&search->fold, office, FOLD_KEEP_BLANKS))
 		return;
 	text = search->fold.characters;
 	for (at = 0; at <= search->fold.count && holder->post_count < POSTS_MOST; at++) {
@@ -157,7 +157,9 @@ add_holder(struct search *search, const struct person *person, size_t number)
 		is_long_surname(search->lexicon, search->fold.characters, search->fold.count))
 		holder->surname[1] = search->fold.characters[1];
 	for (index = 0; index < person->office_count; index++)
-		add_posts(search, holder, person->offices[index]);
+		add_posts(search, holder, slice_at(search->text, person->offices[index]));
+	for (index = 0; index < person->told_count; index++)
+		add_posts(search, holder, slice_from_string(person->told[index]));
 }
 
 static int

@@ -39,6 +39,8 @@ struct finding {
 	const char *rule;       /* the id of the rule that made it, as in the pack; static */
 	struct span title;      /* official: the office text beside this mention, empty when none;
 				   reference: the office inside its span */
+	const char *office;     /* official: the office as a reader gave it, where it does not stand
+				   beside this mention; NULL; borrowed until analysis_correct */
 	size_t person;          /* official, reference: index into analysis_persons, once
 				   analysis_finish has run; PERSON_NONE */
 	enum modality modality; /* directive */
@@ -46,6 +48,12 @@ struct finding {
 	struct span source;    /* directive: who issues it (會議, a name, an organ); may lie in an
 				  earlier paragraph; empty when unknown */
 	struct span addressee; /* directive: whom it binds, when named */
+};
+
+/* A list of findings that grows. All zero: empty; items are freed by whoever made it. */
+struct findings {
+	struct finding *items;
+	size_t count, capacity;
 };
 
 /* "official", "directive", "reference", "role": static. */

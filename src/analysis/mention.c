@@ -144,7 +144,7 @@ mention_next(const struct passage *passage, const struct person_table *table, si
 	struct mention *mention)
 {
 	size_t count, from = *at;
-	const struct person_entry *entries = person_table_entries(table, &count);
+	const struct person_entry *entries = person_table_entries(table, &count), *entry;
 
 	for (; *at < passage->length; ++*at) {
 		size_t taken = person_match(
@@ -161,13 +161,17 @@ mention_next(const struct passage *passage, const struct person_table *table, si
 		if (*at > from && passage->text[*at - 1] == 0xB7 &&
 			entries[mention->person].rule == RULE_FOREIGN)
 			mention->start = whole_name(passage, from, *at);
-		if (!character_is_han(passage->text[*at])) {
-			if (!english_mention(passage, entries[mention->person].rule, mention))
-				continue;
-			*at = end;
-			return true;
+		entry = &entries[mention->person];
+		if (entry->told == TOLD_NOT) {
+			*at = end - 1;
+			continue;
 		}
-		find_title(passage, mention, entries[mention->person].rule);
+		if (character_is_han(passage->text[*at]))
+			find_title(passage, mention, entry->rule);
+		else if (!english_mention(passage, entry->rule, mention))
+			continue;
+		if (entry->told == TOLD_OFFICIAL)
+			mention->rule = RULE_READER_OFFICIAL;
 		*at = end;
 		return true;
 	}

@@ -179,6 +179,10 @@ person_settle(struct person_table *table)
 		if (shorter)
 			settle_pair(shorter, longer);
 	}
+	for (index = 0; index < table->count; index++)
+		if (table->entries[index].told != UNTOLD)
+			table->entries[index].accepted =
+				table->entries[index].told == TOLD_OFFICIAL;
 	note_beginnings(table);
 }
 
@@ -193,6 +197,12 @@ person_table_entries(const struct person_table *table, size_t *count)
 {
 	*count = table->count;
 	return table->entries;
+}
+
+const char *
+person_office(const struct person_table *table, size_t index)
+{
+	return table->entries[index].office;
 }
 
 /* How many characters of text the name takes, with single blanks inside short names; 0 when it
@@ -226,7 +236,7 @@ person_match(const struct person_table *table, const uint32_t *text, size_t leng
 		const struct person_entry *entry = &table->entries[chain - 1];
 		size_t taken;
 
-		if (entry->accepted && entry->length > longest &&
+		if ((entry->accepted || entry->told == TOLD_NOT) && entry->length > longest &&
 			(taken = match_name(entry, text, length)) > 0) {
 			longest = entry->length;
 			best = taken;

@@ -18,6 +18,13 @@ enum {
 	PERSON_FOLLOWERS = 6
 };
 
+/* What a reader says of a name wherever it stands; it outranks what was seen. */
+enum person_word {
+	UNTOLD,
+	TOLD_OFFICIAL,
+	TOLD_NOT
+};
+
 /* A name and what was seen of it. */
 struct person_entry {
 	uint32_t *name; /* folded, without blanks */
@@ -28,10 +35,13 @@ struct person_entry {
 	unsigned weak; /* places where it may stand, without evidence of an office */
 	uint32_t follower[PERSON_FOLLOWERS]; /* distinct characters seen behind it; 0: border */
 	unsigned followers;
-	bool overflow;          /* there were more of them */
-	enum rule_id rule;      /* of the best site */
-	int best;               /* score there */
-	bool accepted;          /* after person_settle */
+	bool overflow;     /* there were more of them */
+	enum rule_id rule; /* of the best site */
+	int best;          /* score there */
+	bool accepted;     /* after person_settle */
+	enum person_word told;
+	const char *office;     /* a reader's, for where none stands beside the name; borrowed;
+				   NULL */
 	uint32_t next, shorter; /* chains inside the table */
 };
 
@@ -67,10 +77,14 @@ bool person_begins(const struct person_table *table, uint32_t character);
 /* The entries, in order of their first sites; count of them. */
 struct person_entry *person_table_entries(const struct person_table *table, size_t *count);
 
+/* The office that a reader gave the name of an entry; NULL when none. */
+const char *person_office(const struct person_table *table, size_t index);
+
 /*
- * Looks for the longest accepted name that begins at text[0] (length characters), over single
- * blanks inside names of up to three characters. Returns how many characters of text it takes, 0
- * when there is none; *index becomes the entry's.
+ * Looks for the longest name that begins at text[0] (length characters), over single blanks inside
+ * names of up to three characters, among those that are accepted or that a reader says are no
+ * official's (TOLD_NOT). Returns how many characters of text it takes, 0 when there is none; *index
+ * becomes the entry's.
  */
 size_t person_match(
 	const struct person_table *table, const uint32_t *text, size_t length, size_t *index);

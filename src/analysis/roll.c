@@ -10,6 +10,7 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	OFFICES_MOST = 200 /* of one person; no honest text has more */
@@ -85,6 +86,20 @@ add_reference(const struct article *article, struct person *person, struct span 
 	person->also[person->also_count++] = reference;
 }
 
+static void
+add_told(struct person *person, const char *office)
+{
+	size_t index;
+
+	if (!office || person->told_count == OFFICES_MOST)
+		return;
+	for (index = 0; index < person->told_count; index++)
+		if (strcmp(person->told[index], office) == 0)
+			return;
+	person->told = alloc_resize(person->told, person->told_count + 1, sizeof *person->told);
+	person->told[person->told_count++] = alloc_string(slice_from_string(office));
+}
+
 /* Whose mention each entry's are: entry_of[i] of the entry that names the person best. */
 static size_t *
 resolve_entries(const struct person_entry *entries, size_t entry_count,
@@ -94,7 +109,8 @@ resolve_entries(const struct person_entry *entries, size_t entry_count,
 	bool *found = alloc_zeroed(entry_count + 1, sizeof *found);
 
 	for (index = 0; index < count; index++)
-		if (findings[index].type == FINDING_OFFICIAL)
+		if (findings[index].type == FINDING_OFFICIAL &&
+			findings[index].person != PERSON_NONE)
 			found[findings[index].person] = true;
 	alias_resolve(entries, entry_count, found, long_of);
 	free(found);
@@ -113,7 +129,7 @@ gather(struct roll *roll, const struct article *article, const size_t *long_of, 
 		size_t entry = finding->person, *number;
 		struct person *person;
 
-		if (finding->type != FINDING_OFFICIAL)
+		if (finding->type != FINDING_OFFICIAL || entry == PERSON_NONE)
 			continue;
 		number = &person_of[long_of[entry]];
 		if (*number == 0) {
@@ -129,6 +145,7 @@ gather(struct roll *roll, const struct article *article, const size_t *long_of, 
 		if (!person->name && long_of[entry] == entry)
 			person->name = plain_name(article, finding->span);
 		add_office(article, person, finding->title);
+		add_told(person, finding->office);
 	}
 }
 
@@ -162,6 +179,9 @@ roll_clear(struct roll *roll)
 		free(person->name);
 		free(person->offices);
 		free(person->also);
+		while (person->told_count > 0)
+			free(person->told[--person->told_count]);
+		free(person->told);
 	}
 	free(roll->persons);
 	*roll = (struct roll){0};

@@ -8,10 +8,18 @@
  *      reference   PARAGRAPH   PERSON (- for none)   SURNAME AND OFFICE
  *      role        PARAGRAPH   -                     ALL OF IT
  *
- * packs, where it is there, names the shipped packs that are chosen (else zh en). A folder is a
- * test that fails on any difference. NAME.b.d is a known mistake: it counts for the figures only.
- * The last tests: the share of right findings over all folders, that every rule of the packs is the
- * reason of at least one finding, and that the packs explain every finding.
+ * packs, where it is there, names the shipped packs that are chosen (else zh en). corrections.tsv,
+ * where it is there, is what a reader says:
+ *
+ *      official        everywhere, or PARAGRAPH   OFFICE (- for none)   NAME
+ *      not-official    everywhere, or PARAGRAPH   -                     NAME
+ *      directive       PARAGRAPH                  MODALITY              WORDS
+ *      not-directive   PARAGRAPH                  -                     WORDS
+ *
+ * (of a paragraph the first place where the words stand). A folder is a test that fails on any
+ * difference. NAME.b.d is a known mistake: it counts for the figures only. The last tests: the
+ * share of right findings over all folders, that every rule of the packs is the reason of at least
+ * one finding, and that the packs explain every finding.
  */
 #include "analysis/analysis.h"
 #include "analysis/overlay.h"
@@ -27,7 +35,8 @@
 
 enum {
 	MOST_CASES = 1000,
-	TEXT_LIMIT = 1 << 20
+	TEXT_LIMIT = 1 << 20,
+	MOST_VERDICTS = 20
 };
 
 /* What was found, expected and both, and which rules fired. */
@@ -124,9 +133,51 @@ is_explained(const struct packs *packs, const struct finding *finding)
 		explanation.line > 0;
 }
 
+/* The verdict that a row of corrections.tsv tells. */
+static struct verdict
+verdict_of(const struct article *article, struct slice row)
+{
+	static const char *const kinds[] = {
+		"official", "not-official", "directive", "not-directive"};
+	struct slice kind = column(&row), where = column(&row), what = column(&row);
+	struct verdict verdict = {.name = row};
+
+	while (!slice_equal(kind, slice_from_string(kinds[verdict.kind])))
+		verdict.kind++;
+	while (verdict.kind == VERDICT_DIRECTIVE &&
+		!slice_equal(what, slice_from_string(modality_name(verdict.modality))))
+		verdict.modality++;
+	if (!slice_equal(what, slice_from_string("-")))
+		verdict.office = what;
+	verdict.everywhere = slice_equal(where, slice_from_string("everywhere"));
+	if (!verdict.everywhere) {
+		struct slice text = article_text(article);
+
+		verdict.place.start =
+			slice_find(text, row, article_span(article, number(where) - 1).start);
+		verdict.place.end = verdict.place.start + row.length;
+	}
+	return verdict;
+}
+
+/* Tells the analysis what the rows say. */
+static void
+correct(struct analysis *analysis, struct article *article, struct slice rows)
+{
+	struct verdict verdicts[MOST_VERDICTS];
+	size_t count = 0;
+
+	while (article_extend(article, SIZE_MAX))
+		;
+	while (rows.length > 0 && count < MOST_VERDICTS)
+		verdicts[count++] = verdict_of(article, slice_split(rows, '\n', &rows));
+	analysis_correct(analysis, verdicts, count);
+}
+
 /* Compares the findings with the rows; both are in the order of the text. */
 static bool
-compare(struct article *article, const struct packs *packs, struct slice rows, struct tally *tally)
+compare(struct article *article, const struct packs *packs, struct slice corrections,
+	struct slice rows, struct tally *tally)
 {
 	struct analysis *analysis = analysis_new(article, packs);
 	struct slice text = article_text(article);
@@ -134,6 +185,8 @@ compare(struct article *article, const struct packs *packs, struct slice rows, s
 	size_t count, index, next = 0;
 	bool well = true;
 
+	if (corrections.length > 0)
+		correct(analysis, article, corrections);
 	analysis_finish(analysis);
 	findings = analysis_findings(analysis, &count);
 	for (index = 0; index < count; index++) {
@@ -199,26 +252,33 @@ static bool
 run_case(const char *folder, const char *name, struct tally *tally)
 {
 	struct overlay *overlay = choose_packs(folder, name);
-	struct buffer path, rows;
-	struct error error;
+	struct buffer path, rows, corrections;
+	struct error error, none;
 	struct article *article;
 	bool well = false;
 
 	buffer_init(&path);
 	buffer_init(&rows);
+	buffer_init(&corrections);
 	error_init(&error);
+	error_init(&none);
+	buffer_append_format(&path, "%s/%s/corrections.tsv", folder, name);
+	(void)!file_read(buffer_string(&path), TEXT_LIMIT, &corrections, &none);
+	buffer_truncate(&path, 0);
 	buffer_append_format(&path, "%s/%s/expected.tsv", folder, name);
 	if (file_read(buffer_string(&path), TEXT_LIMIT, &rows, &error)) {
 		buffer_truncate(&path, 0);
 		buffer_append_format(&path, "%s/%s/input.txt", folder, name);
 		article = article_open(buffer_string(&path), NULL, &error);
 		if (article)
-			well = compare(article, overlay_packs(overlay), buffer_slice(&rows), tally);
+			well = compare(article, overlay_packs(overlay), buffer_slice(&corrections),
+				buffer_slice(&rows), tally);
 		article_close(article);
 	}
 	if (error_is_set(&error))
 		printf("# %s\n", error.sentence);
 	buffer_clear(&path);
+	buffer_clear(&corrections);
 	buffer_clear(&rows);
 	overlay_free(overlay);
 	return well;
