@@ -9,6 +9,7 @@
 #include "text/article.h"
 #include "text/json.h"
 #include "text/position.h"
+#include "ui/explanation.h"
 
 #include <string.h>
 
@@ -19,6 +20,17 @@ struct ruler {
 	size_t byte, chars; /* of article_text; code points from the paragraph's start */
 };
 
+struct row;
+
+typedef void print_row(struct buffer *out, const struct row *row);
+
+struct scan_options {
+	print_row *print;
+	bool explain;
+	const char *encoding;      /* NULL detects */
+	const struct packs *packs; /* NULL: the shipped ones */
+};
+
 /* What a row is made of. */
 struct row {
 	const char *file; /* NULL when there is only one */
@@ -26,9 +38,8 @@ struct row {
 	const struct finding *finding;
 	const struct person *person; /* official; reference, when it is known; else NULL */
 	size_t start, end;           /* code points from the paragraph's start */
+	const struct scan_options *options;
 };
-
-typedef void print_row(struct buffer *out, const struct row *row);
 
 static size_t
 measure(struct ruler *ruler, size_t paragraph, size_t byte)
@@ -61,6 +72,45 @@ append_member(struct buffer *out, const char *name, struct slice value)
 	json_append_string(out, value);
 }
 
+/* The longest office beside another mention of an official. */
+static struct span
+presented(const struct row *row)
+{
+	return row->person && row->person->office_count > 0 ? row->person->offices[0]
+							    : (struct span){0, 0};
+}
+
+/* What the packs say of the row's rule; empty where they have none. */
+static struct explanation
+explanation_of(const struct row *row)
+{
+	struct explanation explanation = {.why = "", .file = ""};
+
+	(void)analysis_explain(row->options->packs, row->finding->rule, &explanation);
+	return explanation;
+}
+
+static void
+append_explanation_members(struct buffer *out, const struct row *row)
+{
+	struct explanation explanation = explanation_of(row);
+	struct evidence pieces[EVIDENCE_MOST];
+	size_t count = explanation_evidence(row->finding, presented(row), pieces);
+	struct buffer pack;
+
+	buffer_init(&pack);
+	buffer_append_format(&pack, "%s:%d", explanation.file, explanation.line);
+	append_member(out, "why", slice_from_string(explanation.why));
+	append_member(out, "pack", buffer_slice(&pack));
+	buffer_clear(&pack);
+	buffer_append_string(out, ",\"evidence\":{");
+	for (size_t i = 0; i < count; i++) {
+		buffer_append_format(out, "%s\"%s\":", i > 0 ? "," : "", pieces[i].key);
+		json_append_string(out, text_of(row, pieces[i].place));
+	}
+	buffer_append_byte(out, '}');
+}
+
 static void
 print_jsonl(struct buffer *out, const struct row *row)
 {
@@ -88,6 +138,8 @@ print_jsonl(struct buffer *out, const struct row *row)
 	if (row->person)
 		append_member(out, "person", slice_from_string(row->person->name));
 	append_member(out, "rule", slice_from_string(finding->rule));
+	if (row->options->explain)
+		append_explanation_members(out, row);
 	buffer_append_string(out, "}\n");
 }
 
@@ -96,6 +148,21 @@ append_field(struct buffer *out, struct slice value)
 {
 	buffer_append_byte(out, '\t');
 	output_append_shown(out, value);
+}
+
+/* The columns why, pack and evidence. */
+static void
+append_explanation_fields(struct buffer *out, const struct row *row)
+{
+	struct explanation explanation = explanation_of(row);
+	struct buffer evidence;
+
+	buffer_init(&evidence);
+	append_field(out, slice_from_string(explanation.why));
+	buffer_append_format(out, "\t%s:%d", explanation.file, explanation.line);
+	explanation_append_evidence(&evidence, row->article, row->finding, presented(row));
+	append_field(out, buffer_slice(&evidence));
+	buffer_clear(&evidence);
 }
 
 static void
@@ -110,9 +177,24 @@ print_tsv(struct buffer *out, const struct row *row)
 	append_field(out, text_of(row, directive ? finding->source : finding->title));
 	append_field(out, text_of(row, finding->span));
 	append_field(out, slice_from_string(finding->rule));
+	if (row->options->explain)
+		append_explanation_fields(out, row);
 	if (row->file)
 		append_field(out, slice_from_string(row->file));
 	buffer_append_byte(out, '\n');
+}
+
+static void
+append_explanation_line(struct buffer *out, const struct row *row)
+{
+	struct buffer line;
+
+	buffer_init(&line);
+	explanation_append(&line, row->article, row->finding, presented(row), row->options->packs);
+	buffer_append_string(out, "    ");
+	output_append_shown(out, buffer_slice(&line));
+	buffer_append_byte(out, '\n');
+	buffer_clear(&line);
 }
 
 static void
@@ -134,6 +216,8 @@ print_text(struct buffer *out, const struct row *row)
 	if (finding->type == FINDING_REFERENCE && row->person)
 		buffer_append_format(out, "  %s", row->person->name);
 	buffer_append_byte(out, '\n');
+	if (row->options->explain)
+		append_explanation_line(out, row);
 }
 
 static const struct {
@@ -159,10 +243,9 @@ find_format(const char *name, struct error *error)
 }
 
 static void
-print_findings(
-	struct article *article, const char *file, print_row *print, const struct packs *packs)
+print_findings(struct article *article, const char *file, const struct scan_options *scan)
 {
-	struct analysis *analysis = analysis_new(article, packs);
+	struct analysis *analysis = analysis_new(article, scan->packs);
 	struct ruler ruler = {.article = article, .paragraph = SIZE_MAX};
 	const struct finding *findings;
 	const struct person *persons;
@@ -175,13 +258,14 @@ print_findings(
 	buffer_init(&out);
 	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &findings[i];
-		struct row row = {.file = file, .article = article, .finding = finding};
+		struct row row = {
+			.file = file, .article = article, .finding = finding, .options = scan};
 
 		row.start = measure(&ruler, finding->paragraph, finding->span.start);
 		row.end = row.start + position_chars(text_of(&row, finding->span), SIZE_MAX);
 		if (finding->type != FINDING_DIRECTIVE && finding->person < person_count)
 			row.person = &persons[finding->person];
-		print(&out, &row);
+		scan->print(&out, &row);
 		if (out.length > 1 << 16) {
 			output_write(buffer_slice(&out));
 			buffer_truncate(&out, 0);
@@ -193,15 +277,14 @@ print_findings(
 }
 
 static bool
-scan_files(char *const *files, size_t count, const char *encoding, print_row *print,
-	const struct packs *packs, struct error *error)
+scan_files(char *const *files, size_t count, const struct scan_options *scan, struct error *error)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct article *article = article_open(files[i], encoding, error);
+		struct article *article = article_open(files[i], scan->encoding, error);
 
 		if (!article)
 			return false;
-		print_findings(article, count > 1 ? files[i] : NULL, print, packs);
+		print_findings(article, count > 1 ? files[i] : NULL, scan);
 		article_close(article);
 	}
 	return true;
@@ -210,13 +293,17 @@ scan_files(char *const *files, size_t count, const char *encoding, print_row *pr
 static bool
 run_scan(const struct program *program, const struct arguments *arguments, struct error *error)
 {
-	print_row *print = find_format(arguments_value(arguments, "format"), error);
+	struct scan_options scan = {
+		.print = find_format(arguments_value(arguments, "format"), error),
+		.explain = arguments_has(arguments, "explain"),
+		.encoding = arguments_value(arguments, "encoding"),
+	};
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);
 	struct overlay *overlay;
 	bool done;
 
-	if (!print)
+	if (!scan.print)
 		return false;
 	if (count == 0) {
 		error_set(error, ERROR_USAGE, _("name a file to scan, or - for standard input"));
@@ -224,8 +311,8 @@ run_scan(const struct program *program, const struct arguments *arguments, struc
 	}
 	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
 		return false;
-	done = scan_files(files, count, arguments_value(arguments, "encoding"), print,
-		overlay_packs(overlay), error);
+	scan.packs = overlay_packs(overlay);
+	done = scan_files(files, count, &scan, error);
 	overlay_free(overlay);
 	return done;
 }
@@ -233,6 +320,8 @@ run_scan(const struct program *program, const struct arguments *arguments, struc
 static const struct option_row options[] = {
 	{"format", 'f', "NAME",
 		N_("jsonl, tsv or text (jsonl where standard output is no terminal)")},
+	{"explain", 'x', NULL,
+		N_("tell of each one the rule's sentence, its place and the evidence")},
 	CHOSEN_PACKS_OPTION,
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
 	{NULL, 0, NULL, NULL},
@@ -240,7 +329,7 @@ static const struct option_row options[] = {
 
 const struct command command_scan = {
 	.name = "scan",
-	.usage = "[--format jsonl|tsv|text] [--packs NAMES] [--encoding NAME] FILE…",
+	.usage = "[--format jsonl|tsv|text] [--explain] [--packs NAMES] [--encoding NAME] FILE…",
 	.sentence = N_("Print the directives and officials of texts as data"),
 	.options = options,
 	.run = run_scan,

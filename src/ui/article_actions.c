@@ -7,6 +7,7 @@
 #include "base/intl.h"
 #include "ui/article_block.h"
 #include "ui/article_draft.h"
+#include "ui/article_explain.h"
 #include "ui/article_find.h"
 #include "ui/article_motion.h"
 #include "ui/article_notes.h"
@@ -221,6 +222,12 @@ previous_official(const struct call *call)
 }
 
 static void
+explain(const struct call *call)
+{
+	article_explain(call->view, call->request);
+}
+
+static void
 next_note(const struct call *call)
 {
 	article_go_to_note(call->view, false, call->request);
@@ -411,6 +418,7 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_PREVIOUS_DIRECTIVE] = previous_directive,
 	[ACTION_NEXT_OFFICIAL] = next_official,
 	[ACTION_PREVIOUS_OFFICIAL] = previous_official,
+	[ACTION_EXPLAIN] = explain,
 	[ACTION_NEXT_NOTE] = next_note,
 	[ACTION_PREVIOUS_NOTE] = previous_note,
 	[ACTION_TAG] = tag,

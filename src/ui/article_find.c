@@ -8,6 +8,7 @@
 #include "text/unicode.h"
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
+#include "ui/explanation.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -110,27 +111,23 @@ finding_in(
 	return found;
 }
 
-/* Says what the finding is, and which rule made it. */
+/* Says what the finding is, by whom, and why it is one. */
 static void
 say_finding(const struct article_view *view, const struct finding *finding,
 	struct view_request *request)
 {
-	static const char *const modalities[MODALITIES] = {
-		[MODALITY_OBLIGATION] = N_("Obligation"),
-		[MODALITY_PROHIBITION] = N_("Prohibition"),
-		[MODALITY_RECOMMENDATION] = N_("Recommendation"),
-		[MODALITY_PERMISSION] = N_("Permission"),
-	};
 	bool directive = finding->type == FINDING_DIRECTIVE;
 	struct span by = directive ? finding->source : finding->title;
 	struct slice text = slice_at(article_text(view->article), by);
-	const char *kind = directive ? _(modalities[finding->modality]) : _("Official");
+	const char *kind = explanation_kind(finding);
+	struct explanation explanation = {.why = finding->rule};
 
+	(void)analysis_explain(session_packs(view->session), finding->rule, &explanation);
 	if (text.length > 0 && text.length < SHORT_BYTES)
-		view_say(request, false, "%s · %.*s (%s)", kind, (int)text.length, text.bytes,
-			finding->rule);
+		view_say(request, false, "%s · %.*s · %s", kind, (int)text.length, text.bytes,
+			explanation.why);
 	else
-		view_say(request, false, "%s (%s)", kind, finding->rule);
+		view_say(request, false, "%s · %s", kind, explanation.why);
 }
 
 void

@@ -94,6 +94,8 @@ struct article_view {
 	bool backwards;
 	size_t search; /* changes with the finder */
 
+	size_t explained_at, explained; /* where a mark was explained last, and in which turn */
+
 	struct block **blocks; /* the cache */
 	size_t block_count, block_capacity;
 	size_t epoch; /* changes with every input and frame */

@@ -71,6 +71,7 @@ sync_article(struct article_view *view)
 	view->file = file;
 	view->at = view->before_jump = 0;
 	view->row = view->goal = 0;
+	view->explained_at = SIZE_MAX;
 	view->selecting = false;
 	view->search++;
 	view->started = false;

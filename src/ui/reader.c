@@ -21,7 +21,7 @@
 enum {
 	LAYERS = 16,      /* the deepest stack of views */
 	KEYS = 4,         /* the longest key sequence */
-	MESSAGE_ROWS = 3, /* a longer message is cut */
+	MESSAGE_ROWS = 6, /* a longer message is cut */
 	REFRESH_MS = 1000 /* how long to wait before looking for others' notes */
 };
 

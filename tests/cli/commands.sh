@@ -27,6 +27,22 @@ run "$ZHUPI" scan --format tsv "$sample"
 check "scan --format tsv has eight columns" awk -F '\t' 'NF != 8 { exit 1 }' "$work/out"
 run "$ZHUPI" scan --format text "$sample"
 prints "scan --format text is for the eye" "¶ 8  official  唐良智  市委副書記、市長"
+run "$ZHUPI" scan --explain --format jsonl "$sample"
+prints "scan --explain tells why, where that stands, and on what it rests" \
+  '"why":"An office stands right before the name.","pack":"zh/rules.txt:5","evidence":{"office":"市委書記、市疫情防控工作總指揮長","name":"陳敏爾"}}'
+prints "and where an official without office is presented" '"evidence":{"name":"陳敏爾","presented":"市委書記、市疫情防控工作總指揮長"}'
+run "$ZHUPI" scan --explain --format tsv "$sample"
+check "scan --explain --format tsv has eleven columns" awk -F '\t' 'NF != 11 { exit 1 }' "$work/out"
+run "$ZHUPI" scan -x --format text "$sample"
+prints "scan --explain for the eye" \
+  "    Official (zh.official.title-name): An office stands right before the name. office “市委副書記、市長"
+for text in "$ZHUPI_TEST_SOURCE"/tests/cases/*.d/input.txt; do
+  "$ZHUPI" scan --explain --packs zh,en,rfc "$text"
+done > "$work/all"
+[ "$(wc -l < "$work/all")" -gt 200 ] && ! grep -vqE '"why":"[^"]{11,}.*","pack":"[a-z]+/rules.txt:[1-9][0-9]*","evidence":\{"' "$work/all"
+told=$?
+[ $told = 0 ] || grep -vE '"why":"[^"]{11,}.*","pack":"[a-z]+/rules.txt:[1-9][0-9]*","evidence":\{"' "$work/all" | head -5 | sed 's/^/# /'
+result $told "every finding in every text of the cases is explained, with evidence"
 run "$ZHUPI" scan "$sample" "$sample"
 check "scan of two files names the file" grep -q '"file":' "$work/out"
 run "$ZHUPI" scan --format xml "$sample"

@@ -71,6 +71,67 @@ test_marks_are_signs_and_roles(void **state)
 	assert_int_equal(fixture_cell(fixture, "加強堤壩")->role, ROLE_TEXT);
 }
 
+/* The message of the last frame holds each of the words. */
+static void
+expect_message(struct fixture *fixture, const char *const *words)
+{
+	for (; *words; words++)
+		if (fixture_find(fixture, *words) < 20)
+			fail_msg("not said: %s", *words);
+}
+
+static void
+test_a_mark_is_explained(void **state)
+{
+	static const char *const official[] = {"Official (zh.official.title-name): An office",
+		"office “市委书记” · name “王大明” [zh/rules.txt:", NULL};
+	static const char *const propagated[] = {
+		"Official (zh.official.propagated)", "presented as “市委书记” (¶ 2)", NULL};
+	static const char *const directive[] = {"Obligation (zh.directive.frame): A frame",
+		"cue “要” · source “會議” · addressee “各", "縣” [zh/rules.txt:", NULL};
+	static const char *const forbidden[] = {
+		"Prohibition (zh.directive.scope): A word", "cue “嚴禁”", NULL};
+	static const char *const next[] = {"Official (zh.official.title-name)", NULL};
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "goi");
+	expect_message(fixture, official);
+	fixture_run(fixture, "gdi");
+	expect_message(fixture, directive);
+	fixture_run(fixture, "gddi");
+	expect_message(fixture, forbidden);
+	fixture_run(fixture, "gooi");
+	expect_message(fixture, propagated);
+	fixture_run(fixture, "2gi");
+	expect_message(fixture, next);
+	fixture_run(fixture, "5gi");
+	assert_int_equal(fixture_find(fixture, "Nothing is marked in this paragraph"), 22);
+	fixture_run(fixture, "gd");
+	assert_true(fixture_find(fixture, "Obligation · 會議 · A frame (") >= 20);
+}
+
+/* Asked again at its place, an official inside an order gives way to the order. */
+static void
+test_marks_over_each_other_are_explained_in_turn(void **state)
+{
+	static const char *const official[] = {"Official (zh.official.title-name)", NULL};
+	static const char *const directive[] = {"Obligation (zh.directive.frame)", NULL};
+	struct fixture fixture;
+
+	(void)state;
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "a.txt", "市长王大明强调，要加强堤坝巡查。\n");
+	fixture_run(&fixture, "oi");
+	expect_message(&fixture, official);
+	fixture_run(&fixture, "oii");
+	expect_message(&fixture, directive);
+	fixture_run(&fixture, "oiii");
+	expect_message(&fixture, official);
+	fixture_run(&fixture, "i");
+	expect_message(&fixture, official);
+	fixture_clear(&fixture);
+}
+
 /* A sentence longer than the row goes on above: its end is not cut off. */
 static void
 test_a_long_message_takes_several_rows(void **state)
@@ -116,7 +177,7 @@ test_going_to_marks_of_the_analysis(void **state)
 
 	fixture_run(fixture, "gd");
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "要加強"));
-	assert_int_equal(fixture_find(fixture, "Obligation"), 23);
+	assert_int_equal(fixture_find(fixture, "Obligation"), 22);
 	fixture_run(fixture, "go");
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "王大明主持"));
 	fixture_run(fixture, "GO");
@@ -346,6 +407,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_keys_typed_ahead_are_drawn_once, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_selecting_and_clicking, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_mark_is_explained, set_up, tear_down),
+		cmocka_unit_test(test_marks_over_each_other_are_explained_in_turn),
 		cmocka_unit_test(test_an_empty_text),
 		cmocka_unit_test_setup_teardown(test_several_files, set_up, tear_down),
 	};
