@@ -49,21 +49,34 @@ add_pack(struct overlay *overlay, const char *path, chosen_packs_tell *tell, voi
 
 		error_init(&whole);
 		error_set(&whole, ERROR_CONFIG,
-			_("%s; this pack is left out: zhupi packs check %s tells all mistakes"),
-			error.sentence, path);
+			_("%s; this pack is left out: zhupi packs check tells all mistakes"),
+			error.sentence);
 		tell(context, whole.sentence);
 	}
 	buffer_clear(&content);
+}
+
+char **
+chosen_packs_paths(const struct program *program, size_t *count)
+{
+	char *configuration = path_configuration(&program->environment);
+	char *directory = configuration ? path_join(configuration, "packs") : NULL;
+	char **paths = NULL;
+
+	*count = 0;
+	if (directory)
+		paths = path_list(directory, ".txt", count);
+	free(directory);
+	free(configuration);
+	return paths;
 }
 
 struct overlay *
 chosen_packs_open(
 	const struct program *program, unsigned choice, chosen_packs_tell *tell, void *context)
 {
-	char *configuration = path_configuration(&program->environment);
-	char *directory = configuration ? path_join(configuration, "packs") : NULL;
-	size_t count = 0;
-	char **paths = directory ? path_list(directory, ".txt", &count) : NULL;
+	size_t count;
+	char **paths = chosen_packs_paths(program, &count);
 	struct overlay *overlay = NULL;
 
 	if (choice != CHOICE_DEFAULT || count > 0)
@@ -73,8 +86,6 @@ chosen_packs_open(
 		free(paths[i]);
 	}
 	free(paths);
-	free(directory);
-	free(configuration);
 	return overlay;
 }
 

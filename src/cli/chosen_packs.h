@@ -26,6 +26,10 @@ typedef void chosen_packs_tell(void *context, const char *sentence);
 void chosen_settings(const struct program *program, struct settings *settings,
 	chosen_packs_tell *tell, void *context);
 
+/* The paths of the reader's packs in their order, *count of them; the caller frees them and the
+ * array. */
+char **chosen_packs_paths(const struct program *program, size_t *count) MUST_USE;
+
 /* Lays the choice and the reader's packs over the shipped ones; a pack with a mistake is told and
  * left out. NULL stands for the shipped packs as they are. overlay_free frees. */
 struct overlay *chosen_packs_open(const struct program *program, unsigned choice,

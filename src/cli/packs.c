@@ -182,10 +182,6 @@ check(char *const *files, size_t count, struct error *error)
 {
 	size_t mistakes = 0;
 
-	if (count == 0) {
-		error_set(error, ERROR_USAGE, _("name a pack to check"));
-		return false;
-	}
 	for (size_t i = 0; i < count; i++)
 		if (!check_file(files[i], &mistakes, error))
 			return false;
@@ -200,6 +196,25 @@ check(char *const *files, size_t count, struct error *error)
 	return mistakes == 0;
 }
 
+/* Checks all packs of the reader's. */
+static bool
+check_own(const struct program *program, struct error *error)
+{
+	size_t count;
+	char **paths = chosen_packs_paths(program, &count);
+	bool well = false;
+
+	if (count > 0)
+		well = check(paths, count, error);
+	else
+		error_set(error, ERROR_USAGE,
+			_("you have no packs of your own yet: name a file to check"));
+	for (size_t i = 0; i < count; i++)
+		free(paths[i]);
+	free(paths);
+	return well;
+}
+
 static bool
 run_packs(const struct program *program, const struct arguments *arguments, struct error *error)
 {
@@ -208,6 +223,8 @@ run_packs(const struct program *program, const struct arguments *arguments, stru
 
 	if (count == 0 || strcmp(operands[0], "list") == 0)
 		return list(program, arguments, error);
+	if (strcmp(operands[0], "check") == 0 && count == 1)
+		return check_own(program, error);
 	if (strcmp(operands[0], "check") == 0)
 		return check(operands + 1, count - 1, error);
 	error_set(error, ERROR_USAGE, _("packs can list or check, not %s"), operands[0]);
@@ -221,7 +238,7 @@ static const struct option_row options[] = {
 
 const struct command command_packs = {
 	.name = "packs",
-	.usage = "[list] [--packs NAMES] | check FILE…",
+	.usage = "[list] [--packs NAMES] | check [FILE…]",
 	.sentence = N_("List the rule packs that are loaded, or look for mistakes in one"),
 	.options = options,
 	.run = run_packs,

@@ -217,11 +217,10 @@ open_session(const struct program *program, const struct arguments *arguments,
 
 	if (arguments_has(arguments, "notes"))
 		environment.notes = arguments_value(arguments, "notes");
+	options.mistake = setup->mistake;
 	error_init(&options.notes_error);
 	notes = path_notes(&environment, &options.notes_error);
 	options.notes_path = notes;
-	if (error_is_set(&setup->mistake))
-		options.notes_error = setup->mistake;
 	session = session_open(&options, error);
 	free(notes);
 	return session;

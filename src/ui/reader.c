@@ -454,7 +454,9 @@ reader_run(struct session *session, const struct keymap *keymap,
 		free(reader);
 		return false;
 	}
-	if (error_is_set(notes_error))
+	if (error_is_set(session_mistake(session)))
+		say(reader, true, session_mistake(session)->sentence);
+	else if (error_is_set(notes_error))
 		say(reader, true, notes_error->sentence);
 	loop(reader);
 	while (reader->layer_count > 0)

@@ -123,6 +123,7 @@ session_open(const struct session_options *options, struct error *error)
 	session->notes_path =
 		options->notes_path ? alloc_string(slice_from_string(options->notes_path)) : NULL;
 	session->notes_error = options->notes_error;
+	session->mistake = options->mistake;
 	session->settings = options->settings;
 	session->packs = options->packs;
 	session->exporters = options->exporters;
@@ -277,6 +278,12 @@ const struct error *
 session_notes_error(const struct session *session)
 {
 	return &session->notes_error;
+}
+
+const struct error *
+session_mistake(const struct session *session)
+{
+	return &session->mistake;
 }
 
 struct store *

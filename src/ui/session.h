@@ -30,6 +30,7 @@ struct session_options {
 	const char *encoding;   /* NULL detects */
 	const char *notes_path; /* NULL: no notes file (notes_error says why) */
 	struct error notes_error;
+	struct error mistake; /* in the reader's configuration or packs: told at the start */
 	struct settings settings;
 	const struct packs *packs; /* NULL: the shipped ones; borrowed while the session lives */
 	const struct exporter *const *exporters;
@@ -75,6 +76,9 @@ void session_save_progress(struct session *session);
 
 /* What went wrong with the notes file where nobody waited for an answer; empty when nothing did. */
 const struct error *session_notes_error(const struct session *session);
+
+/* The mistake of the options; empty when there is none. */
+const struct error *session_mistake(const struct session *session);
 
 /*
  * The notes of the open article, placed (anchor_resolve), in the order of their places, unattached

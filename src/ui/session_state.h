@@ -13,6 +13,7 @@ struct session {
 	char *encoding; /* NULL detects */
 	char *notes_path;
 	struct error notes_error;
+	struct error mistake;
 	struct settings settings;
 	const struct packs *packs;
 	const struct exporter *const *exporters;

@@ -41,7 +41,11 @@ result $? "XDG_CONFIG_HOME says where they lie"
 printf '[words head-strong]\n村头\n[words head-stong]\n' > "$mine/wrong.txt"
 run "$ZHUPI" scan "$text"
 says "a mistake in a pack is told" 0 "$mine/wrong.txt:3:8: no such kind of words: head-stong (is head-strong meant?)"
-check "with the way out" grep -qF "zhupi packs check $mine/wrong.txt" "$work/err"
+check "with the way out" grep -qF "this pack is left out: zhupi packs check tells all mistakes" "$work/err"
+run "$ZHUPI" packs check
+[ $status = 1 ] && grep -qF "$mine/wrong.txt:3:8: no such" "$work/out" && grep -qF "$mine/a.txt: no mistakes" "$work/out"
+result $? "packs check without a file checks all of the reader's"
+run "$ZHUPI" scan "$text"
 [ "$(names)" = "张大山 " ]
 result $? "and the other packs hold"
 run "$ZHUPI" packs
@@ -130,7 +134,7 @@ run "$ZHUPI" packs check "$work/none.txt"
 says "packs check of a file that is not there" 1 "$work/none.txt"
 run "$ZHUPI" packs check
 [ $status = 2 ]
-result $? "packs check of nothing: usage"
+result $? "packs check where there is nothing: usage"
 run "$ZHUPI" packs chekc
 [ $status = 2 ] && grep -q 'packs can list or check, not chekc' "$work/err"
 result $? "packs with something else: usage"

@@ -5,6 +5,7 @@
 #include "emulator.h"
 
 #include "base/file.h"
+#include "base/path.h"
 #include "tests/unit/scratch.h"
 
 #include <signal.h>
@@ -159,6 +160,39 @@ test_place_is_remembered(void **state)
 	emulator_expect(emulator, "¶ 11/14");
 	leave(emulator);
 	expect_place(&home, "¶ 11/14");
+	scratch_close(&home);
+}
+
+/* A mistake in a pack of the reader's is told at the start, on the second day too, when there is a
+ * notes file. */
+static void
+test_a_wrong_pack_is_told(void **state)
+{
+	struct scratch home;
+	struct emulator *emulator;
+	char path[256];
+	int day;
+
+	(void)state;
+	scratch_open(&home, "text");
+	snprintf(path, sizeof path, "%s/.config/zhupi/packs/mine.txt", home.folder);
+	assert_true(path_make_parent(path, NULL));
+	scratch_write(path, "[words head-strong]\n坊主\n[words head-stong]\n");
+	for (day = 0; day < 2; day++) {
+		emulator = start_with(&home, 200, 24, NULL, sample);
+		emulator_expect(emulator, "mine.txt:3:8: no such kind of words: head-stong");
+		emulator_expect(emulator, "zhupi packs check tells all mistakes");
+		emulator_type(emulator, "Go");
+		emulator_settle(emulator);
+		leave(emulator);
+	}
+	scratch_write(path, "[words head-strong]\n-总指挥长 -總指揮長 -书记\n");
+	emulator = start_with(&home, 80, 24, NULL, sample);
+	emulator_settle(emulator);
+	assert_int_equal(emulator_find(emulator, "mine.txt"), -1);
+	emulator_type(emulator, "goi");
+	emulator_expect(emulator, "zh.official");
+	leave(emulator);
 	scratch_close(&home);
 }
 
@@ -368,6 +402,7 @@ main(void)
 		cmocka_unit_test(test_stop_and_go_on),
 		cmocka_unit_test(test_told_to_leave),
 		cmocka_unit_test(test_place_is_remembered),
+		cmocka_unit_test(test_a_wrong_pack_is_told),
 		cmocka_unit_test(test_plain_c_locale),
 		cmocka_unit_test(test_vt100_has_no_colour),
 		cmocka_unit_test(test_dumb_terminal_gets_the_text),
