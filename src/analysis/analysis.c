@@ -1,49 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Both passes read a paragraph at a time into one passage, whose memory is used again. The first
- * fills the table of persons and looks at the genre; the second asks the engines and turns their
- * folded positions into spans of the article.
+ * The first pass, and the second one for single paragraphs in any order: each is read into one
+ * passage, whose memory is used again. The first fills the table of persons and looks at the genre.
  */
 #include "analysis/analysis.h"
 
-#include "analysis/directive.h"
+#include "analysis/analysis_state.h"
 #include "analysis/english.h"
-#include "analysis/evidence.h"
-#include "analysis/genre.h"
-#include "analysis/mention.h"
-#include "analysis/passage.h"
-#include "analysis/person.h"
-#include "analysis/reference.h"
-#include "analysis/role.h"
-#include "analysis/roll.h"
 #include "analysis/segment.h"
-#include "analysis/verdicts.h"
 #include "base/alloc.h"
-#include "base/array.h"
 
 #include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 enum {
-	NEAR_BYTES = 16384, /* how far analysis_paragraph runs the first pass by itself */
-	LOOK_BACK = 16      /* paragraphs of an enumeration that a directive's scope reaches over */
-};
-
-struct analysis {
-	struct article *article;
-	struct passage passage;
-	struct person_table *table;
-	struct evidence_state evidence;
-	struct genre genre;
-	size_t advanced; /* paragraphs that the first pass has seen */
-	size_t generation;
-	bool settled;
-	struct findings current; /* of one paragraph */
-	struct findings all;     /* after analysis_finish */
-	struct roll roll;        /* likewise */
-	struct verdicts verdicts;
-	bool finished;
+	NEAR_BYTES = 16384 /* how far analysis_paragraph runs the first pass by itself */
 };
 
 struct analysis *
@@ -71,29 +42,29 @@ analysis_free(struct analysis *taken_analysis)
 	free(taken_analysis);
 }
 
-static struct finding *
-add_finding(struct findings *findings)
-{
-	findings->items = array_grow(
-		findings->items, &findings->capacity, findings->count + 1, sizeof *findings->items);
-	return &findings->items[findings->count++];
-}
-
 /* ---- The first pass -----------------------------------------------------------------------------
  */
+
+void
+analysis_collect(struct analysis *analysis, const struct passage *passage)
+{
+	if (passage) {
+		genre_look(&analysis->genre, passage);
+		evidence_collect(passage, &analysis->evidence, analysis->table);
+		if (passage->english)
+			english_collect(passage, analysis->table);
+	}
+	analysis->advanced++;
+	analysis->settled = false;
+}
 
 static void
 advance_one(struct analysis *analysis)
 {
-	if (passage_read(
-		    &analysis->passage, article_paragraph(analysis->article, analysis->advanced))) {
-		genre_look(&analysis->genre, &analysis->passage);
-		evidence_collect(&analysis->passage, &analysis->evidence, analysis->table);
-		if (english_is(&analysis->passage))
-			english_collect(&analysis->passage, analysis->table);
-	}
-	analysis->advanced++;
-	analysis->settled = false;
+	bool read = passage_read(
+		&analysis->passage, article_paragraph(analysis->article, analysis->advanced));
+
+	analysis_collect(analysis, read ? &analysis->passage : NULL);
 }
 
 bool
@@ -124,113 +95,16 @@ analysis_generation(const struct analysis *analysis)
 	return analysis->generation;
 }
 
-/* ---- The second pass ----------------------------------------------------------------------------
+void
+analysis_settle(struct analysis *analysis)
+{
+	if (!analysis->settled)
+		person_settle(analysis->table);
+	analysis->settled = true;
+}
+
+/* ---- Single paragraphs --------------------------------------------------------------------------
  */
-
-/* The span in the article of the folded characters [start, end) of a paragraph. */
-static struct span
-span_of(const struct analysis *analysis, size_t paragraph, size_t start, size_t end)
-{
-	size_t base = article_span(analysis->article, paragraph).start;
-	struct span span = fold_source_span(&analysis->passage.fold, start, end);
-
-	return (struct span){base + span.start, base + span.end};
-}
-
-static struct span
-span_of_segment(const struct analysis *analysis, size_t paragraph, struct segment segment)
-{
-	if (segment.start == segment.end)
-		return (struct span){0, 0};
-	return span_of(analysis, paragraph, segment.start, segment.end);
-}
-
-static void
-find_officials(struct analysis *analysis, size_t paragraph, struct findings *findings)
-{
-	struct mention mention;
-	size_t at = 0;
-
-	while (mention_next(&analysis->passage, analysis->table, &at, &mention)) {
-		struct finding *finding = add_finding(findings);
-
-		*finding = (struct finding){.type = FINDING_OFFICIAL,
-			.paragraph = paragraph,
-			.rule = rule_name(mention.rule),
-			.person = mention.person};
-		finding->span = span_of(analysis, paragraph, mention.start, mention.end);
-		if (mention.title_start == mention.title_end)
-			finding->office = person_office(analysis->table, mention.person);
-		if (mention.title_start < mention.title_end)
-			finding->title = span_of(
-				analysis, paragraph, mention.title_start, mention.title_end);
-	}
-}
-
-/* Whether a span overlaps one of the officials found in a paragraph, or the office of one. The
- * officials are in order: *from goes over those that lie before. */
-static bool
-is_official_there(const struct findings *findings, size_t *from, size_t end, struct span span)
-{
-	for (; *from < end; ++*from) {
-		const struct finding *official = &findings->items[*from];
-
-		if (span_overlaps(official->span, span) || span_overlaps(official->title, span))
-			return true;
-		if (official->span.start >= span.end)
-			break;
-	}
-	return false;
-}
-
-/* Those without a name, but where an official is named: officials are findings [from, end). */
-static void
-find_references(struct analysis *analysis, size_t paragraph, struct findings *findings, size_t from,
-	size_t end)
-{
-	size_t at = 0;
-	struct reference reference;
-
-	while (reference_next(&analysis->passage, analysis->table, &at, &reference)) {
-		struct finding finding = {.type = FINDING_REFERENCE,
-			.paragraph = paragraph,
-			.rule = rule_name(RULE_REFERENCE),
-			.person = PERSON_NONE};
-
-		finding.span = span_of(analysis, paragraph, reference.start, reference.end);
-		finding.title = span_of(analysis, paragraph, reference.office, reference.end);
-		if (!is_official_there(findings, &from, end, finding.span))
-			*add_finding(findings) = finding;
-	}
-}
-
-static void
-find_roles(struct analysis *analysis, size_t paragraph, struct findings *findings, size_t from,
-	size_t end)
-{
-	size_t at = 0;
-	struct role_words role;
-
-	while (role_next(&analysis->passage, &at, &role)) {
-		struct finding finding = {.type = FINDING_ROLE,
-			.paragraph = paragraph,
-			.rule = rule_name(RULE_ROLE),
-			.person = PERSON_NONE};
-
-		finding.span = span_of(analysis, paragraph, role.start, role.end);
-		if (!is_official_there(findings, &from, end, finding.span))
-			*add_finding(findings) = finding;
-	}
-}
-
-/* Whether the paragraph begins with an enumerator, so that it may go on with a list above. */
-static bool
-is_enumerated(const struct passage *passage)
-{
-	size_t first = segment_skip_openers(passage, 0, passage->length);
-
-	return first > 0 && passage->text[first - 1] != ' ';
-}
 
 static void
 read_segments(
@@ -253,13 +127,13 @@ inherit_state(struct analysis *analysis, size_t paragraph, struct directive_stat
 	size_t first = paragraph;
 
 	*state = (struct directive_state){0};
-	if (!is_enumerated(&analysis->passage) || paragraph == 0)
+	if (!analysis_is_enumerated(&analysis->passage) || paragraph == 0)
 		return;
 	while (first > 0 && paragraph - first < LOOK_BACK) {
 		first--;
 		if (!passage_read(
 			    &analysis->passage, article_paragraph(analysis->article, first)) ||
-			!is_enumerated(&analysis->passage))
+			!analysis_is_enumerated(&analysis->passage))
 			break;
 	}
 	for (; first < paragraph; first++)
@@ -270,78 +144,11 @@ inherit_state(struct analysis *analysis, size_t paragraph, struct directive_stat
 		*state = (struct directive_state){0};
 }
 
-static void
-find_directives(struct analysis *analysis, size_t paragraph, struct findings *findings)
-{
-	struct directive_state state;
-	struct directive directive;
-	struct segment segment;
-	size_t at = 0;
-	bool english = english_is(&analysis->passage);
-
-	inherit_state(analysis, paragraph, &state);
-	directive_begin(&state, &analysis->passage);
-	while (segment_next(&analysis->passage, &at, &segment)) {
-		struct finding *finding;
-
-		if (english ? !english_directive(
-				      &analysis->passage, &segment, &analysis->genre, &directive)
-			    : !directive_read(&analysis->passage, &segment, &analysis->genre,
-				      &state, &directive))
-			continue;
-		finding = add_finding(findings);
-		*finding = (struct finding){.type = FINDING_DIRECTIVE,
-			.paragraph = paragraph,
-			.rule = rule_name(directive.rule),
-			.modality = directive.modality};
-		finding->span = span_of_segment(analysis, paragraph, directive.span);
-		finding->cue = span_of_segment(analysis, paragraph, directive.cue);
-		finding->source = span_of_segment(analysis, paragraph, directive.issuer);
-		finding->addressee = span_of_segment(analysis, paragraph, directive.addressee);
-	}
-}
-
-static int
-compare_findings(const void *one, const void *other)
-{
-	const struct finding *a = one, *b = other;
-
-	if (a->span.start != b->span.start)
-		return a->span.start < b->span.start ? -1 : 1;
-	if (a->type == b->type)
-		return 0;
-	if (a->type == FINDING_DIRECTIVE || b->type == FINDING_DIRECTIVE)
-		return a->type == FINDING_DIRECTIVE ? -1 : 1;
-	return a->type < b->type ? -1 : 1;
-}
-
-static void
-find_all(struct analysis *analysis, size_t paragraph, struct findings *findings)
-{
-	size_t first = findings->count, officials, others;
-
-	if (!analysis->settled) {
-		person_settle(analysis->table);
-		analysis->settled = true;
-	}
-	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, paragraph)))
-		return;
-	find_directives(analysis, paragraph, findings);
-	officials = findings->count;
-	find_officials(analysis, paragraph, findings);
-	others = findings->count;
-	find_references(analysis, paragraph, findings, officials, others);
-	find_roles(analysis, paragraph, findings, officials, others);
-	verdicts_apply(&analysis->verdicts, &analysis->passage,
-		article_span(analysis->article, paragraph).start, paragraph, findings, first);
-	if (findings->count > first)
-		qsort(findings->items + first, findings->count - first, sizeof *findings->items,
-			compare_findings);
-}
-
 const struct finding *
 analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 {
+	struct directive_state state;
+
 	*count = 0;
 	if (index >= article_count(analysis->article))
 		return NULL;
@@ -356,28 +163,13 @@ analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 		}
 	}
 	analysis->current.count = 0;
-	find_all(analysis, index, &analysis->current);
+	analysis_settle(analysis);
+	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, index)))
+		return NULL;
+	inherit_state(analysis, index, &state);
+	analysis_find(analysis, &analysis->passage, index, &state, &analysis->current);
 	*count = analysis->current.count;
 	return analysis->current.items;
-}
-
-/* ---- All of it ----------------------------------------------------------------------------------
- */
-
-void
-analysis_finish(struct analysis *analysis)
-{
-	size_t index;
-
-	if (analysis->finished)
-		return;
-	while (analysis_advance(analysis, SIZE_MAX))
-		;
-	for (index = 0; index < article_count(analysis->article); index++)
-		find_all(analysis, index, &analysis->all);
-	roll_make(&analysis->roll, analysis->article, analysis->passage.packs, analysis->table,
-		analysis->all.items, analysis->all.count);
-	analysis->finished = true;
 }
 
 void
@@ -388,20 +180,6 @@ analysis_correct(struct analysis *analysis, const struct verdict *verdicts, size
 	analysis->all.count = 0;
 	analysis->settled = analysis->finished = false;
 	analysis->generation++;
-}
-
-const struct finding *
-analysis_findings(const struct analysis *analysis, size_t *count)
-{
-	*count = analysis->all.count;
-	return analysis->all.items;
-}
-
-const struct person *
-analysis_persons(const struct analysis *analysis, size_t *count)
-{
-	*count = analysis->roll.count;
-	return analysis->roll.persons;
 }
 
 bool

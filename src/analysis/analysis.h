@@ -68,8 +68,20 @@ size_t analysis_generation(const struct analysis *analysis);
  */
 const struct finding *analysis_paragraph(struct analysis *analysis, size_t index, size_t *count);
 
-/* Runs both passes to the end and keeps all findings and persons: needed by the lists, scan and
- * export. */
+/* Takes the findings of one paragraph, count of them, at least one; borrowed until it returns. */
+typedef void analysis_take(void *data, const struct finding *findings, size_t count);
+
+/*
+ * Both passes over the whole article in one reading: hands the findings of one paragraph after the
+ * other to take, with data. The persons that they point to can be asked for (analysis_persons), as
+ * far as they are known by then. Memory does not grow with the article, but with the persons: a
+ * mention is an official's when the evidence stands anywhere before it, or at most about 256 KiB
+ * behind it. At most once for an analysis, and not with analysis_finish.
+ */
+void analysis_run(struct analysis *analysis, analysis_take *take, void *data);
+
+/* Runs analysis_run, unless that is done, and keeps all findings: needed by the lists and export.
+ */
 void analysis_finish(struct analysis *analysis);
 
 /* After analysis_finish: all findings in order, and the persons in order of first mention.

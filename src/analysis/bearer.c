@@ -33,19 +33,20 @@ struct post {
 };
 
 /* A person with a Han name. */
-struct holder {
+struct bearer_holder {
 	uint32_t surname[2];
 	size_t person;
+	size_t call; /* of bearers_find, in which the posts were made; 0: never */
 	struct post posts[POSTS_MOST];
 	size_t post_count;
 };
 
 struct search {
+	struct bearers *bearers;
 	const struct lexicon *lexicon;
+	const struct person *persons;
 	struct slice text;
 	struct fold fold;
-	struct holder *holders; /* by surname, then in the persons' order */
-	size_t count, capacity;
 };
 
 /* How well a holder fits. */
@@ -110,7 +111,7 @@ joins_offices(uint32_t character)
 }
 
 static void
-add_posts(struct search *search, struct holder *holder, struct slice office)
+add_posts(struct search *search, struct bearer_holder *holder, struct slice office)
 {
 	const uint32_t *text;
 	size_t start = 0, at;
@@ -141,21 +142,34 @@ is_long_surname(const struct lexicon *lexicon, const uint32_t *text, size_t leng
 static void
 add_holder(struct search *search, const struct person *person, size_t number)
 {
-	struct holder *holder;
-	size_t index;
+	struct bearers *bearers = search->bearers;
+	struct bearer_holder *holder;
 
 	if (!fold_apply(&search->fold, slice_from_string(person->name), FOLD_ALL) ||
 		search->fold.count < 2 || search->fold.count > NAME_LONGEST ||
 		!character_is_han(search->fold.characters[0]))
 		return;
-	search->holders = array_grow(
-		search->holders, &search->capacity, search->count + 1, sizeof *search->holders);
-	holder = &search->holders[search->count++];
-	*holder = (struct holder){.person = number};
+	bearers->holders = array_grow(
+		bearers->holders, &bearers->capacity, bearers->count + 1, sizeof *bearers->holders);
+	holder = &bearers->holders[bearers->count++];
+	*holder = (struct bearer_holder){.person = number};
 	holder->surname[0] = search->fold.characters[0];
 	if (search->fold.count > 2 &&
 		is_long_surname(search->lexicon, search->fold.characters, search->fold.count))
 		holder->surname[1] = search->fold.characters[1];
+}
+
+/* Makes the holder's posts of the offices known by now, once in a call. */
+static void
+make_posts(struct search *search, struct bearer_holder *holder)
+{
+	const struct person *person = &search->persons[holder->person];
+	size_t index;
+
+	if (holder->call == search->bearers->calls)
+		return;
+	holder->call = search->bearers->calls;
+	holder->post_count = 0;
 	for (index = 0; index < person->office_count; index++)
 		add_posts(search, holder, slice_at(search->text, person->offices[index]));
 	for (index = 0; index < person->told_count; index++)
@@ -173,7 +187,7 @@ compare_surnames(const uint32_t *one, const uint32_t *other)
 static int
 compare_holders(const void *one, const void *other)
 {
-	const struct holder *a = one, *b = other;
+	const struct bearer_holder *a = one, *b = other;
 	int order = compare_surnames(a->surname, b->surname);
 
 	if (order != 0)
@@ -182,14 +196,14 @@ compare_holders(const void *one, const void *other)
 }
 
 static size_t
-first_holder(const struct search *search, const uint32_t *surname)
+first_holder(const struct bearers *bearers, const uint32_t *surname)
 {
-	size_t low = 0, high = search->count;
+	size_t low = 0, high = bearers->count;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (compare_surnames(search->holders[middle].surname, surname) < 0)
+		if (compare_surnames(bearers->holders[middle].surname, surname) < 0)
 			low = middle + 1;
 		else
 			high = middle;
@@ -201,7 +215,7 @@ first_holder(const struct search *search, const uint32_t *surname)
  */
 
 static enum fit
-fit_of(const struct holder *holder, struct post post)
+fit_of(const struct bearer_holder *holder, struct post post)
 {
 	enum fit best = FIT_ALONE;
 	size_t index;
@@ -224,6 +238,7 @@ static size_t
 bearer_of(struct search *search, const struct finding *reference)
 {
 	struct span before = {reference->span.start, reference->title.start};
+	struct bearers *bearers = search->bearers;
 	size_t found[FITS] = {0}, person[FITS], at, end;
 	uint32_t surname[2] = {0, 0};
 	struct post post;
@@ -237,14 +252,17 @@ bearer_of(struct search *search, const struct finding *reference)
 	if (!fold_apply(&search->fold, slice_at(search->text, reference->title), FOLD_ALL))
 		return PERSON_NONE;
 	post = post_of(search->lexicon, search->fold.characters, search->fold.count);
-	at = first_holder(search, surname);
-	for (end = at + NAMESAKES; at < search->count; at++) {
-		if (compare_surnames(search->holders[at].surname, surname) != 0)
+	at = first_holder(bearers, surname);
+	for (end = at + NAMESAKES; at < bearers->count; at++) {
+		struct bearer_holder *holder = &bearers->holders[at];
+
+		if (compare_surnames(holder->surname, surname) != 0)
 			break;
 		if (at == end)
 			return PERSON_NONE;
-		fit = fit_of(&search->holders[at], post);
-		person[fit] = search->holders[at].person;
+		make_posts(search, holder);
+		fit = fit_of(holder, post);
+		person[fit] = holder->person;
 		found[fit]++;
 	}
 	for (fit = FIT_EXACT; fit > FIT_NOT; fit--) {
@@ -256,21 +274,45 @@ bearer_of(struct search *search, const struct finding *reference)
 	return PERSON_NONE;
 }
 
-void
-bearer_find(const struct article *article, const struct packs *packs, const struct person *persons,
-	size_t person_count, struct finding *findings, size_t count)
+/* Puts those persons among the holders who were not looked at yet. */
+static void
+add_holders(struct search *search, size_t person_count)
 {
-	struct search search = {.lexicon = &packs->lexicon, .text = article_text(article)};
-	size_t index;
+	struct bearers *bearers = search->bearers;
+	size_t before = bearers->count;
 
+	for (; bearers->known < person_count; bearers->known++)
+		add_holder(search, &search->persons[bearers->known], bearers->known);
+	if (bearers->count > before)
+		qsort(bearers->holders, bearers->count, sizeof *bearers->holders, compare_holders);
+}
+
+void
+bearers_find(struct bearers *bearers, const struct article *article, const struct packs *packs,
+	const struct person *persons, size_t person_count, struct finding *findings, size_t count)
+{
+	struct search search = {.bearers = bearers,
+		.lexicon = &packs->lexicon,
+		.persons = persons,
+		.text = article_text(article)};
+	size_t index = 0;
+
+	while (index < count && findings[index].type != FINDING_REFERENCE)
+		index++;
+	if (index == count)
+		return;
 	fold_init(&search.fold);
-	for (index = 0; index < person_count; index++)
-		add_holder(&search, &persons[index], index);
-	if (search.count > 0)
-		qsort(search.holders, search.count, sizeof *search.holders, compare_holders);
-	for (index = 0; index < count; index++)
+	bearers->calls++;
+	add_holders(&search, person_count);
+	for (; index < count; index++)
 		if (findings[index].type == FINDING_REFERENCE)
 			findings[index].person = bearer_of(&search, &findings[index]);
-	free(search.holders);
 	fold_clear(&search.fold);
+}
+
+void
+bearers_clear(struct bearers *bearers)
+{
+	free(bearers->holders);
+	*bearers = (struct bearers){0};
 }

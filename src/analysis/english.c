@@ -11,22 +11,9 @@ enum {
 	TOKENS = 5,        /* words of a name */
 	NAME_LONGEST = 40, /* characters */
 	TITLE_LONGEST = 90,
-	LOOKED_AT = 400, /* characters that tell the language */
 	SCORE = 500,
 	SCORE_ALIAS = 300
 };
-
-bool
-english_is(const struct passage *passage)
-{
-	size_t at, latin = 0, han = 0;
-
-	for (at = 0; at < passage->length && at < LOOKED_AT; at++) {
-		latin += character_is_letter(passage->text[at]);
-		han += character_is_han(passage->text[at]);
-	}
-	return latin > 6 * han;
-}
 
 /* Letters of names: also those with marks (é), and the apostrophe and hyphen inside. */
 static bool

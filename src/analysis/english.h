@@ -13,9 +13,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Whether the passage is rather English than Chinese. */
-bool english_is(const struct passage *passage);
-
 /* Gathers who is presented as an official: the first pass. */
 void english_collect(const struct passage *passage, struct person_table *table);
 

@@ -398,6 +398,8 @@ clause_begins(const struct passage *passage, size_t at)
 	if (at == 0)
 		return true;
 	before = passage->text[at - 1];
+	if (before - 0x4E00 < 0x5200) /* the ideographs of nearly all texts */
+		return false;
 	return !character_is_han(before) && before != 0xB7 && before != 0x3001 &&
 		!character_is_digit(before) && !character_is_letter(before);
 }
@@ -416,6 +418,23 @@ add_place(struct collector *collector, const struct name *name)
 		person_add_place(entry);
 }
 
+/* Words behind a name at a clause's beginning that say something about it. */
+#define TELLING (SET(OFFICIAL_ACT) | SET(FRAME_ORDER) | SET(FRAME_POINT) | SET(AFTER_STRONG))
+
+/* Whether such a word, or 、, stands where a name that begins at a position may end. */
+static bool
+tells_behind(const struct passage *passage, size_t at)
+{
+	size_t end = at + 2;
+
+	if (passage->dotted)
+		return true;
+	for (; end <= at + 4 && end < passage->length; end++)
+		if (passage->begin[end] & TELLING || passage->text[end] == 0x3001)
+			return true;
+	return false;
+}
+
 /* A name that begins a clause and does what officials do. */
 static void
 at_clause(struct collector *collector, size_t at)
@@ -424,7 +443,7 @@ at_clause(struct collector *collector, size_t at)
 	struct name name;
 	word_set behind;
 
-	if (!name_best(passage, at, NAME_STRICT, 0, &name))
+	if (!tells_behind(passage, at) || !name_best(passage, at, NAME_STRICT, 0, &name))
 		return;
 	behind = name.end < passage->length ? passage->begin[name.end] : 0;
 	if (behind & SET(OFFICIAL_ACT) && name.score >= ACCEPT_HEADLINE)
@@ -491,6 +510,10 @@ roster_lines(struct collector *collector, struct evidence_state *state)
 	}
 }
 
+/* Words that tell something about a name when they end, or begin, at its border. */
+#define ENDS (HEADS | SET(NAME_OPENER) | SET(CIVIL_BEFORE))
+#define BEGINNINGS (SET(HEAD_AFTER) | SET(HONOUR) | SET(CIVIL_AFTER))
+
 void
 evidence_collect(
 	const struct passage *passage, struct evidence_state *state, struct person_table *table)
@@ -501,9 +524,10 @@ evidence_collect(
 	roster_lines(&collector, state);
 	state->paragraphs++;
 	for (at = 0; at <= passage->length; at++) {
-		word_set end = passage->end[at];
-		word_set begin = at < passage->length ? passage->begin[at] : 0;
+		word_set end = passage->end[at], begin = passage->begin[at];
 
+		if (!(end & ENDS) && !(begin & BEGINNINGS) && !clause_begins(passage, at))
+			continue;
 		if (end & HEADS)
 			at_head_end(&collector, at);
 		if (end & SET(NAME_OPENER))

@@ -8,7 +8,8 @@
 
 enum {
 	ANNOUNCED_LONGEST = 14, /* characters between a verb and the colon of 提出三点意见： */
-	SUBJECT_SHORT = 9       /* characters between a clause's beginning and its verb */
+	SUBJECT_SHORT = 9,      /* characters between a clause's beginning and its verb */
+	IS = 0x662F             /* 是 */
 };
 
 /* Whether somebody who can say or ask stands before the verb, or the subject is left out. */
@@ -123,8 +124,8 @@ heading_frame_at(const struct passage *passage, const struct segment *segment, s
 	size_t topic;
 
 	/* 主要目标是：: figures follow. */
-	if (passage->text[at] != 0x662F || at == 0 || passage->text[at - 1] == 0x6807 ||
-		(next != ',' && next != ':') || !(passage->end[at] & SET(TOPIC)))
+	if (at == 0 || passage->text[at - 1] == 0x6807 || (next != ',' && next != ':') ||
+		!(passage->end[at] & SET(TOPIC)))
 		return false;
 	topic = passage_word_before(passage, at, SET(TOPIC));
 	*frame = (struct frame){.kind = FRAME_IS_ORDER,
@@ -144,7 +145,7 @@ frame_find(const struct passage *passage, const struct segment *segment, size_t 
 
 	for (at = from; at < segment->end; at++)
 		if ((passage->begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
-			heading_frame_at(passage, segment, at, frame))
+			(passage->text[at] == IS && heading_frame_at(passage, segment, at, frame)))
 			return true;
 	return false;
 }

@@ -147,12 +147,12 @@ mention_next(const struct passage *passage, const struct person_table *table, si
 	const struct person_entry *entries = person_table_entries(table, &count), *entry;
 
 	for (; *at < passage->length; ++*at) {
-		size_t taken = person_match(
-			table, passage->text + *at, passage->length - *at, &mention->person);
+		size_t taken =
+			person_next(table, passage->text, passage->length, at, &mention->person);
 		size_t end = *at + taken;
 
 		if (taken == 0)
-			continue;
+			return false;
 		if (is_doctrine(passage, end) || is_byline(passage, *at) ||
 			passage_is_covered(passage, *at, end, HOLDERS) ||
 			(taken == 2 && !borders_allow(passage, *at, end)))

@@ -230,21 +230,16 @@ name_value(const struct passage *passage, size_t start, size_t end)
 	return han_value(passage, start, end, DOUBLE_FREE);
 }
 
-/* Puts a candidate first, second or nowhere. */
+/* Puts a candidate first when it is the best so far. */
 static void
 offer(struct name *best, size_t end, int score, enum name_form form)
 {
 	if (score == NONE)
 		return;
 	if (best->score == NONE || score > best->score) {
-		best->rival_score = best->score;
-		best->rival_end = best->end;
 		best->score = score;
 		best->end = end;
 		best->form = form;
-	} else if (best->rival_score == NONE || score > best->rival_score) {
-		best->rival_score = score;
-		best->rival_end = end;
 	}
 }
 
@@ -259,8 +254,11 @@ offer_han(const struct passage *passage, size_t at, int bonus, struct name *best
 	for (length = 2; length <= 4; length++) {
 		int score = han_value(
 			passage, at, at + length, bonus >= 200 ? DOUBLE_ANCHORED : DOUBLE_FREE);
-		int against = score == NONE ? NONE : veto(passage, at, at + length);
+		int against;
 
+		if (score == NONE || score + bonus + BORDER_MARK < NAME_LEAST)
+			continue;
+		against = veto(passage, at, at + length);
 		if (against == NONE)
 			continue;
 		score += bonus + against;
@@ -437,12 +435,16 @@ bool
 name_best(const struct passage *passage, size_t at, enum name_reach reach, int bonus,
 	struct name *name)
 {
-	*name = (struct name){.start = at, .end = at, .score = NONE, .rival_score = NONE};
+	*name = (struct name){.start = at, .end = at, .score = NONE};
 	if (!is_han(passage, at))
 		return false;
-	offer_han(passage, at, bonus, name);
-	offer_spaced(passage, at, bonus, name);
-	offer_dotted(passage, at, bonus, name);
+	if (value(passage, at, VALUE_SURNAME, NONE) != NONE ||
+		passage->begin[at] & SET(SURNAME_LONG)) {
+		offer_han(passage, at, bonus, name);
+		offer_spaced(passage, at, bonus, name);
+	}
+	if (passage->dotted)
+		offer_dotted(passage, at, bonus, name);
 	if (reach >= NAME_WITH_FOREIGN)
 		offer_foreign(passage, at, bonus, name);
 	if (reach >= NAME_ANY)
@@ -526,11 +528,8 @@ offer_dotted_before(const struct passage *passage, size_t end, struct name *name
 	start = name_dotted_start(passage, dot - 1);
 	if (start == dot - 1)
 		return;
-	*name = (struct name){.start = start,
-		.end = end,
-		.score = FORM_DOTTED,
-		.rival_score = NONE,
-		.form = NAME_DOTTED};
+	*name = (struct name){
+		.start = start, .end = end, .score = FORM_DOTTED, .form = NAME_DOTTED};
 }
 
 bool
@@ -538,7 +537,7 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 {
 	size_t length;
 
-	*name = (struct name){.end = end, .score = NONE, .rival_score = NONE};
+	*name = (struct name){.end = end, .score = NONE};
 	if (end == 0 || ends_organ(passage->text[end - 1]))
 		return false;
 	for (length = 2; length <= 4 && length <= end; length++) {

@@ -13,6 +13,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum {
+	NAME_LEAST = 200 /* hundredths: what a Han name below it is worth nobody asks */
+};
+
 enum name_form {
 	NAME_HAN,     /* surname and one or two characters, or 林郑月娥 */
 	NAME_SPACED,  /* 韩　正 */
@@ -24,8 +28,6 @@ enum name_form {
 struct name {
 	size_t start, end; /* folded characters, half open */
 	int score;         /* hundredths */
-	int rival_score;   /* of the other length of the same name; INT_MIN when there is none */
-	size_t rival_end;
 	enum name_form form;
 };
 
@@ -41,7 +43,7 @@ enum name_reach {
 int name_right_border(const struct passage *passage, size_t end);
 
 /* The best name that begins at a position, with bonus added to its score; false when there is no
- * candidate at all. */
+ * candidate at all, or none of NAME_LEAST. */
 bool name_best(const struct passage *passage, size_t at, enum name_reach reach, int bonus,
 	struct name *name);
 

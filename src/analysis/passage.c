@@ -6,6 +6,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum {
+	LOOKED_AT = 400 /* characters that tell the language */
+};
+
 void
 passage_init(struct passage *passage, const struct packs *packs)
 {
@@ -19,55 +23,130 @@ passage_clear(struct passage *passage)
 	fold_clear(&passage->fold);
 	free(passage->begin);
 	free(passage->end);
+	free(passage->places);
+	free(passage->codes);
 	passage_init(passage, passage->packs);
 }
 
-/* Room for length + 1 word sets in both arrays. */
+/* Gives the array another size; the old one stays when memory is gone. */
+static bool
+resize(void *array, size_t count, size_t size)
+{
+	void **place = array, *grown = realloc(*place, count * size);
+
+	if (grown)
+		*place = grown;
+	return grown != NULL;
+}
+
+/* Room for length + 1 of everything that is kept of the characters. */
 static bool
 make_room(struct passage *passage, size_t length)
 {
-	word_set *begin, *end;
+	if (passage->scratch <= length) {
+		size_t count = length + length / 2 + 1;
 
+		if (!resize(&passage->places, count, sizeof *passage->places) ||
+			!resize(&passage->codes, count, sizeof *passage->codes))
+			return false;
+		passage->scratch = count;
+	}
 	if (passage->begin && length < passage->capacity)
 		return true;
-	begin = realloc(passage->begin, (length + 1) * sizeof *begin);
-	if (!begin)
+	if (!resize(&passage->begin, length + 1, sizeof *passage->begin) ||
+		!resize(&passage->end, length + 1, sizeof *passage->end))
 		return false;
-	passage->begin = begin;
-	end = realloc(passage->end, (length + 1) * sizeof *end);
-	if (!end)
-		return false;
-	passage->end = end;
 	passage->capacity = length + 1;
 	return true;
+}
+
+/*
+ * Words are looked for all at once, by their lengths: first those of one character everywhere, then
+ * those of two at the places where one begins, and so on, while the list of places grows shorter. A
+ * processor foresees badly whether a word goes on, but here nothing hangs on that: a place is
+ * written to the list in any case, and kept or not by counting it.
+ *
+ * The children of a state, and they alone, have it as check: a code or base of 0 needs no asking.
+ */
+static size_t
+begin_words(struct passage *passage)
+{
+	const struct lexicon lexicon = passage->packs->lexicon;
+	const uint32_t *text = passage->text;
+	struct word_place *places = passage->places;
+	uint16_t *codes = passage->codes;
+	word_set *begin = passage->begin, *end = passage->end;
+	size_t at, count = 0, length = passage->length;
+
+	for (at = 0; at < length; at++) {
+		const struct lexicon_character *character = lexicon_character(&lexicon, text[at]);
+
+		codes[at] = character->code;
+		places[at].state = character->state;
+	}
+	codes[length] = 0;
+	begin[length] = end[0] = 0;
+	for (at = 0; at < length; at++) {
+		const struct lexicon_state *first = &lexicon.states[places[at].state];
+
+		begin[at] = end[at + 1] = lexicon.sets[first->set];
+		places[at].at = first->base + codes[at + 1];
+	}
+	for (at = 0; at < length; at++) {
+		uint32_t first = places[at].state, second = places[at].at;
+
+		places[count] = (struct word_place){(uint32_t)at, second};
+		count += (lexicon.states[second].check == first) & (first != 0);
+	}
+	return count;
 }
 
 static void
 find_words(struct passage *passage)
 {
 	const struct lexicon lexicon = passage->packs->lexicon;
-	const uint32_t *text = passage->text;
+	struct word_place *places = passage->places;
+	const uint16_t *codes = passage->codes;
 	word_set *begin = passage->begin, *end = passage->end;
-	size_t at, length = passage->length;
+	size_t count = begin_words(passage), read = 2, index, left;
 
-	memset(end, 0, (length + 1) * sizeof *end);
-	for (at = 0; at < length; at++) {
-		uint32_t state = lexicon_character(&lexicon, text[at])->state;
-		size_t next = at + 1;
-		word_set found = 0;
+	for (; count > 0; count = left, read++) {
+		for (index = 0, left = 0; index < count; index++) {
+			struct word_place place = places[index];
+			const struct lexicon_state *state = &lexicon.states[place.state];
+			word_set found = lexicon.sets[state->set];
+			uint32_t next = state->base + codes[place.at + read];
 
-		while (state) {
-			word_set classes = lexicon_classes(&lexicon, state);
-
-			found |= classes;
-			end[next] |= classes;
-			if (next == length)
-				break;
-			state = lexicon_step(&lexicon, state, text[next++]);
+			begin[place.at] |= found;
+			end[place.at + read] |= found;
+			places[left] = (struct word_place){place.at, next};
+			left += lexicon.states[next].check == place.state;
 		}
-		begin[at] = found;
 	}
-	begin[length] = 0;
+}
+
+static bool
+has_dot(const struct passage *passage)
+{
+	size_t at, dots = 0;
+
+	for (at = 0; at < passage->length; at++)
+		dots += passage->text[at] == 0xB7;
+	return dots > 0;
+}
+
+/* Whether nearly all letters of the beginning are Latin. */
+static bool
+is_english(const struct passage *passage)
+{
+	size_t at, latin = 0, han = 0;
+	size_t end = passage->length < LOOKED_AT ? passage->length : LOOKED_AT;
+
+	for (at = 0; at < end && han <= LOOKED_AT / 6; at++) {
+		latin += passage->text[at] - 'a' < 26;
+		han += character_is_han(passage->text[at]);
+	}
+	return latin > 6 * han;
 }
 
 bool
@@ -81,27 +160,18 @@ passage_read(struct passage *passage, struct slice paragraph)
 	}
 	passage->text = passage->fold.characters;
 	passage->length = passage->fold.count;
+	passage->english = is_english(passage);
+	passage->dotted = has_dot(passage);
 	find_words(passage);
 	return true;
 }
 
 size_t
-passage_word(const struct passage *passage, size_t at, word_set classes)
-{
-	if (at >= passage->length || !(passage->begin[at] & classes))
-		return 0;
-	return lexicon_match(
-		&passage->packs->lexicon, passage->text + at, passage->length - at, classes);
-}
-
-size_t
-passage_word_before(const struct passage *passage, size_t at, word_set classes)
+passage_find_word_before(const struct passage *passage, size_t at, word_set classes)
 {
 	const struct lexicon *lexicon = &passage->packs->lexicon;
 	size_t length, longest = 0;
 
-	if (at > passage->length || !(passage->end[at] & classes))
-		return 0;
 	for (length = 1; length <= LEXICON_LONGEST && length <= at; length++) {
 		uint32_t state;
 
@@ -120,9 +190,13 @@ passage_is_covered(const struct passage *passage, size_t start, size_t end, word
 	size_t back, at;
 
 	for (back = 0; back < 12 && back <= start; back++) {
+		size_t behind;
+
 		at = start - back;
-		if (at + passage_word(passage, at, classes) >= end &&
-			(at < start || at + passage_word(passage, at, classes) > end))
+		if (!(passage->begin[at] & classes))
+			continue;
+		behind = at + passage_word(passage, at, classes);
+		if (behind >= end && (at < start || behind > end))
 			return true;
 	}
 	return false;

@@ -19,6 +19,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Where a word may go on: it begins at a position, and its characters so far lead to a state. */
+struct word_place {
+	uint32_t at, state;
+};
+
 struct passage {
 	const struct packs *packs;
 	struct slice source; /* the paragraph's bytes */
@@ -28,6 +33,11 @@ struct passage {
 	word_set *begin;      /* classes of the words that begin at a position */
 	word_set *end;        /* classes of the words that end before a position; 0 … length */
 	size_t capacity;
+	struct word_place *places; /* while words are looked for */
+	uint16_t *codes;           /* of the characters */
+	size_t scratch;            /* how many of both there is room for */
+	bool english;              /* its letters are mostly Latin */
+	bool dotted;               /* it has a middle dot */
 };
 
 /* Makes an empty passage over the packs, which are borrowed. passage_clear frees. */
@@ -39,11 +49,28 @@ void passage_clear(struct passage *passage);
 /* Reads a paragraph into it. False when memory is gone: the passage is empty then. */
 bool passage_read(struct passage *passage, struct slice paragraph) MUST_USE;
 
-/* The length of the longest word of the classes at a position; 0 when there is none. */
-size_t passage_word(const struct passage *passage, size_t at, word_set classes);
+/* The length of the longest word of the classes at a position (at most length); 0 when there is
+ * none. Mostly there is none, which is seen at once. */
+static inline size_t
+passage_word(const struct passage *passage, size_t at, word_set classes)
+{
+	if (at >= passage->length || !(passage->begin[at] & classes))
+		return 0;
+	return lexicon_match(
+		&passage->packs->lexicon, passage->text + at, passage->length - at, classes);
+}
+
+/* passage_word_before without its shortcut. */
+size_t passage_find_word_before(const struct passage *passage, size_t at, word_set classes);
 
 /* The length of the longest word of the classes that ends before a position; 0 when none does. */
-size_t passage_word_before(const struct passage *passage, size_t at, word_set classes);
+static inline size_t
+passage_word_before(const struct passage *passage, size_t at, word_set classes)
+{
+	if (at > passage->length || !(passage->end[at] & classes))
+		return 0;
+	return passage_find_word_before(passage, at, classes);
+}
 
 /* Whether [start, end) lies inside a longer word of the classes. */
 bool passage_is_covered(const struct passage *passage, size_t start, size_t end, word_set classes);

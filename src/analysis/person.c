@@ -25,6 +25,8 @@ struct person_table {
 	struct person_entry *entries;
 	size_t count, capacity;
 	uint32_t chain[CHAINS]; /* index + 1 of the newest entry; 0 for none */
+	/* Of those looked for: the chains, and the characters that they begin with. */
+	uint32_t known_chain[CHAINS];
 	unsigned char first[FIRST_BITS / 8];
 	unsigned char begins[FIRST_BITS / 8]; /* accepted Han names */
 };
@@ -82,7 +84,6 @@ person_table_enter(struct person_table *table, const uint32_t *name, size_t leng
 	entry->name = alloc_bytes(length * sizeof *name);
 	memcpy(entry->name, name, length * sizeof *name);
 	*chain = (uint32_t)table->count;
-	table->first[name[0] % FIRST_BITS / 8] |= (unsigned char)(1u << name[0] % 8);
 	return entry;
 }
 
@@ -145,17 +146,30 @@ settle_pair(struct person_entry *shorter, struct person_entry *longer)
 }
 
 static void
-note_beginnings(struct person_table *table)
+note_beginning(unsigned char *bits, uint32_t character)
 {
-	size_t index;
+	bits[character % FIRST_BITS / 8] |= (unsigned char)(1u << character % 8);
+}
 
+/* Makes the chains of those accepted, and of those that a reader says are no official's: they hide
+ * shorter names. The newest first. */
+static void
+chain_known(struct person_table *table)
+{
+	memset(table->known_chain, 0, sizeof table->known_chain);
+	memset(table->first, 0, sizeof table->first);
 	memset(table->begins, 0, sizeof table->begins);
-	for (index = 0; index < table->count; index++) {
-		const struct person_entry *entry = &table->entries[index];
-		uint32_t first = entry->name[0];
+	for (size_t i = 0; i < table->count; i++) {
+		struct person_entry *entry = &table->entries[i];
+		size_t chain = chain_of(entry->name[0], entry->name[1]);
 
+		if (!entry->accepted && entry->told != TOLD_NOT)
+			continue;
+		entry->next_known = table->known_chain[chain];
+		table->known_chain[chain] = (uint32_t)i + 1;
+		note_beginning(table->first, entry->name[0]);
 		if (entry->accepted && entry->length <= HAN_LONGEST)
-			table->begins[first % FIRST_BITS / 8] |= (unsigned char)(1u << first % 8);
+			note_beginning(table->begins, entry->name[0]);
 	}
 }
 
@@ -183,7 +197,7 @@ person_settle(struct person_table *table)
 		if (table->entries[index].told != UNTOLD)
 			table->entries[index].accepted =
 				table->entries[index].told == TOLD_OFFICIAL;
-	note_beginnings(table);
+	chain_known(table);
 }
 
 bool
@@ -222,27 +236,47 @@ match_name(const struct person_entry *entry, const uint32_t *text, size_t length
 	return at;
 }
 
-size_t
-person_match(const struct person_table *table, const uint32_t *text, size_t length, size_t *index)
+/* The longest accepted name at text[0]: how many characters it takes, 0 for none. */
+static size_t
+match_at(const struct person_table *table, const uint32_t *text, size_t length, size_t *index)
 {
 	size_t best = 0, longest = 0, looked = 0;
 	uint32_t chain, second;
 
-	if (length < 2 || !(table->first[text[0] % FIRST_BITS / 8] & 1u << text[0] % 8))
+	if (length < 2)
 		return 0;
 	second = text[1] == ' ' && length > 2 ? text[2] : text[1];
-	chain = table->chain[chain_of(text[0], second)];
+	chain = table->known_chain[chain_of(text[0], second)];
 	for (; chain && looked < CHAIN_LONGEST; looked++) {
 		const struct person_entry *entry = &table->entries[chain - 1];
 		size_t taken;
 
-		if ((entry->accepted || entry->told == TOLD_NOT) && entry->length > longest &&
-			(taken = match_name(entry, text, length)) > 0) {
+		if (entry->length > longest && (taken = match_name(entry, text, length)) > 0) {
 			longest = entry->length;
 			best = taken;
 			*index = chain - 1;
 		}
-		chain = entry->next;
+		chain = entry->next_known;
 	}
 	return best;
+}
+
+size_t
+person_next(const struct person_table *table, const uint32_t *text, size_t length, size_t *at,
+	size_t *index)
+{
+	size_t place, taken;
+
+	for (place = *at; place < length; place++) {
+		uint32_t first = text[place] % FIRST_BITS;
+
+		if (!(table->first[first / 8] & 1u << first % 8))
+			continue;
+		taken = match_at(table, text + place, length - place, index);
+		if (taken > 0) {
+			*at = place;
+			return taken;
+		}
+	}
+	return 0;
 }

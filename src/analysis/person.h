@@ -40,9 +40,8 @@ struct person_entry {
 	int best;          /* score there */
 	bool accepted;     /* after person_settle */
 	enum person_word told;
-	const char *office;     /* a reader's, for where none stands beside the name; borrowed;
-				   NULL */
-	uint32_t next, shorter; /* chains inside the table */
+	const char *office; /* a reader's, for where none stands beside the name; borrowed; NULL */
+	uint32_t next, next_known; /* chains inside the table */
 };
 
 struct person_table;
@@ -81,12 +80,13 @@ struct person_entry *person_table_entries(const struct person_table *table, size
 const char *person_office(const struct person_table *table, size_t index);
 
 /*
- * Looks for the longest name that begins at text[0] (length characters), over single blanks inside
- * names of up to three characters, among those that are accepted or that a reader says are no
- * official's (TOLD_NOT). Returns how many characters of text it takes, 0 when there is none; *index
- * becomes the entry's.
+ * Looks for the first place at or behind *at in text (length characters) where names begin that are
+ * accepted or that a reader says are no official's (TOLD_NOT), and takes the longest of these, over
+ * single blanks inside names of up to three characters. Returns how many characters of text it
+ * takes, 0 when there is none; *at becomes its place, *index the entry's. Asked after
+ * person_settle.
  */
-size_t person_match(
-	const struct person_table *table, const uint32_t *text, size_t length, size_t *index);
+size_t person_next(const struct person_table *table, const uint32_t *text, size_t length,
+	size_t *at, size_t *index);
 
 #endif

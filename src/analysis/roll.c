@@ -100,69 +100,100 @@ add_told(struct person *person, const char *office)
 	person->told[person->told_count++] = alloc_string(slice_from_string(office));
 }
 
+/* Room for what is kept of each entry. */
+static void
+make_room(struct roll *roll, size_t entry_count)
+{
+	size_t before = roll->entries;
+
+	if (entry_count <= before)
+		return;
+	roll->entries = entry_count + entry_count / 2;
+	roll->person_of = alloc_resize(roll->person_of, roll->entries, sizeof *roll->person_of);
+	roll->found = alloc_resize(roll->found, roll->entries, sizeof *roll->found);
+	for (; before < roll->entries; before++) {
+		roll->person_of[before] = 0;
+		roll->found[before] = false;
+	}
+}
+
 /* Whose mention each entry's are: entry_of[i] of the entry that names the person best. */
 static size_t *
-resolve_entries(const struct person_entry *entries, size_t entry_count,
-	const struct finding *findings, size_t count)
+resolve_entries(struct roll *roll, const struct person_table *table, const struct finding *findings,
+	size_t count)
 {
-	size_t *long_of = alloc_zeroed(entry_count + 1, sizeof *long_of), index;
-	bool *found = alloc_zeroed(entry_count + 1, sizeof *found);
+	size_t entry_count, index, *long_of;
+	const struct person_entry *entries = person_table_entries(table, &entry_count);
 
+	make_room(roll, entry_count);
 	for (index = 0; index < count; index++)
 		if (findings[index].type == FINDING_OFFICIAL &&
 			findings[index].person != PERSON_NONE)
-			found[findings[index].person] = true;
-	alias_resolve(entries, entry_count, found, long_of);
-	free(found);
+			roll->found[findings[index].person] = true;
+	long_of = alloc_zeroed(entry_count + 1, sizeof *long_of);
+	alias_resolve(entries, entry_count, roll->found, long_of);
 	return long_of;
+}
+
+/* The person of a mention's entry, made when it is the first; who has one keeps it. */
+static struct person *
+person_of_entry(
+	struct roll *roll, const size_t *long_of, size_t entry, const struct finding *finding)
+{
+	size_t *number = &roll->person_of[entry];
+
+	if (*number == 0)
+		*number = roll->person_of[long_of[entry]];
+	if (*number == 0) {
+		roll->persons = array_grow(
+			roll->persons, &roll->capacity, roll->count + 1, sizeof *roll->persons);
+		roll->persons[roll->count++] =
+			(struct person){.first = finding->span, .paragraph = finding->paragraph};
+		*number = roll->person_of[long_of[entry]] = roll->count;
+	}
+	return &roll->persons[*number - 1];
 }
 
 /* Makes the persons of the officials among the findings, and lets these point to them. */
 static void
-gather(struct roll *roll, const struct article *article, const size_t *long_of, size_t *person_of,
+gather(struct roll *roll, const struct article *article, const size_t *long_of,
 	struct finding *findings, size_t count)
 {
-	size_t index, capacity = 0;
+	size_t index;
 
 	for (index = 0; index < count; index++) {
 		struct finding *finding = &findings[index];
-		size_t entry = finding->person, *number;
+		size_t entry = finding->person;
 		struct person *person;
 
 		if (finding->type != FINDING_OFFICIAL || entry == PERSON_NONE)
 			continue;
-		number = &person_of[long_of[entry]];
-		if (*number == 0) {
-			roll->persons = array_grow(
-				roll->persons, &capacity, roll->count + 1, sizeof *roll->persons);
-			roll->persons[roll->count++] = (struct person){
-				.first = finding->span, .paragraph = finding->paragraph};
-			*number = roll->count;
-		}
-		finding->person = *number - 1;
-		person = &roll->persons[finding->person];
+		person = person_of_entry(roll, long_of, entry, finding);
+		finding->person = (size_t)(person - roll->persons);
 		person->mentions++;
 		if (!person->name && long_of[entry] == entry)
 			person->name = plain_name(article, finding->span);
 		add_office(article, person, finding->title);
 		add_told(person, finding->office);
 	}
+	/* Who is called by a short name only so far: the long one is in the table, and not here. */
+	for (index = 0; index < count; index++)
+		if (findings[index].type == FINDING_OFFICIAL &&
+			findings[index].person != PERSON_NONE &&
+			!roll->persons[findings[index].person].name)
+			roll->persons[findings[index].person].name =
+				plain_name(article, findings[index].span);
 }
 
 void
-roll_make(struct roll *roll, const struct article *article, const struct packs *packs,
+roll_add(struct roll *roll, const struct article *article, const struct packs *packs,
 	const struct person_table *table, struct finding *findings, size_t count)
 {
-	size_t entry_count, index;
-	const struct person_entry *entries = person_table_entries(table, &entry_count);
-	size_t *long_of = resolve_entries(entries, entry_count, findings, count);
-	size_t *person_of = alloc_zeroed(entry_count + 1, sizeof *person_of);
+	size_t *long_of = resolve_entries(roll, table, findings, count), index;
 
-	*roll = (struct roll){0};
-	gather(roll, article, long_of, person_of, findings, count);
-	free(person_of);
+	gather(roll, article, long_of, findings, count);
 	free(long_of);
-	bearer_find(article, packs, roll->persons, roll->count, findings, count);
+	bearers_find(&roll->bearers, article, packs, roll->persons, roll->count, findings, count);
 	for (index = 0; index < count; index++)
 		if (findings[index].type == FINDING_REFERENCE &&
 			findings[index].person != PERSON_NONE)
@@ -184,5 +215,8 @@ roll_clear(struct roll *roll)
 		free(person->told);
 	}
 	free(roll->persons);
+	free(roll->person_of);
+	free(roll->found);
+	bearers_clear(&roll->bearers);
 	*roll = (struct roll){0};
 }

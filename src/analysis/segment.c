@@ -48,9 +48,15 @@ segment_next(const struct passage *passage, size_t *at, struct segment *segment)
 		bool word = false;
 
 		segment->start = *at;
-		while (end < passage->length && !ends_sentence(passage, end)) {
-			uint32_t character = passage->text[end++];
+		for (; end < passage->length; end++) {
+			uint32_t character = passage->text[end];
 
+			if (character - 0x4E00 < 0x5200) { /* the ideographs of nearly all texts */
+				word = true;
+				continue;
+			}
+			if (ends_sentence(passage, end))
+				break;
 			word = word || (is_word(character) && character != 0x3001);
 		}
 		if (end < passage->length)

@@ -39,19 +39,34 @@ buffer_truncate(struct buffer *buffer, size_t length)
 void
 buffer_append(struct buffer *buffer, struct slice text)
 {
-	buffer_insert(buffer, buffer->length, text);
+	if (buffer->length + text.length >= buffer->capacity)
+		reserve(buffer, text.length);
+	if (text.length)
+		memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
+	buffer->length += text.length;
+	buffer->bytes[buffer->length] = '\0';
 }
 
 void
 buffer_append_byte(struct buffer *buffer, char byte)
 {
-	buffer_append(buffer, (struct slice){&byte, 1});
+	if (buffer->length + 1 >= buffer->capacity)
+		reserve(buffer, 1);
+	buffer->bytes[buffer->length++] = byte;
+	buffer->bytes[buffer->length] = '\0';
 }
 
 void
-buffer_append_string(struct buffer *buffer, const char *string)
+buffer_append_number(struct buffer *buffer, size_t number)
 {
-	buffer_append(buffer, slice_from_string(string));
+	char digits[24];
+	size_t at = sizeof digits;
+
+	do {
+		digits[--at] = (char)('0' + number % 10);
+		number /= 10;
+	} while (number > 0);
+	buffer_append(buffer, (struct slice){digits + at, sizeof digits - at});
 }
 
 void

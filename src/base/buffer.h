@@ -11,6 +11,7 @@
 #include "base/slice.h"
 
 #include <stddef.h>
+#include <string.h>
 
 struct buffer {
 	char *bytes;
@@ -28,10 +29,21 @@ void buffer_clear(struct buffer *buffer);
  * shorter. */
 void buffer_truncate(struct buffer *buffer, size_t length);
 
-/* Appends the slice's bytes, one byte, or a string. */
+/* Appends the slice's bytes, or one byte. */
 void buffer_append(struct buffer *buffer, struct slice text);
 void buffer_append_byte(struct buffer *buffer, char byte);
-void buffer_append_string(struct buffer *buffer, const char *string);
+
+/* Appends a string, nothing for NULL; inline, so that the length of a literal is known when it is
+ * compiled. */
+static inline void
+buffer_append_string(struct buffer *buffer, const char *string)
+{
+	if (string)
+		buffer_append(buffer, (struct slice){string, strlen(string)});
+}
+
+/* Appends the number in decimal digits. */
+void buffer_append_number(struct buffer *buffer, size_t number);
 
 /* Appends what printf would print. */
 void buffer_append_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);

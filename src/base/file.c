@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Two-phase saving: the target is never seen half-written, and a failed save leaves no temporary
  * file behind. */
+#include <config.h>
+
 #include "base/file.h"
 
 #include "base/alloc.h"

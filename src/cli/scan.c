@@ -63,12 +63,13 @@ text_of(const struct row *row, struct span span)
 	return slice_at(article_text(row->article), span);
 }
 
-static void
-append_member(struct buffer *out, const char *name, struct slice value)
+/* Appends a member of an object, unless it is empty; key is written as JSON has it: ,"name": */
+static inline void
+append_member(struct buffer *out, const char *key, struct slice value)
 {
 	if (value.length == 0)
 		return;
-	buffer_append_format(out, ",\"%s\":", name);
+	buffer_append_string(out, key);
 	json_append_string(out, value);
 }
 
@@ -100,8 +101,8 @@ append_explanation_members(struct buffer *out, const struct row *row)
 
 	buffer_init(&pack);
 	buffer_append_format(&pack, "%s:%d", explanation.file, explanation.line);
-	append_member(out, "why", slice_from_string(explanation.why));
-	append_member(out, "pack", buffer_slice(&pack));
+	append_member(out, ",\"why\":", slice_from_string(explanation.why));
+	append_member(out, ",\"pack\":", buffer_slice(&pack));
 	buffer_clear(&pack);
 	buffer_append_string(out, ",\"evidence\":{");
 	for (size_t i = 0; i < count; i++) {
@@ -116,28 +117,35 @@ print_jsonl(struct buffer *out, const struct row *row)
 {
 	const struct finding *finding = row->finding;
 
-	buffer_append_format(out, "{\"type\":\"%s\"", finding_type_name(finding->type));
-	append_member(out, "file", slice_from_string(row->file));
-	buffer_append_format(out, ",\"paragraph\":%zu,\"start\":%zu,\"end\":%zu",
-		finding->paragraph + 1, row->start, row->end);
+	buffer_append_string(out, "{\"type\":\"");
+	buffer_append_string(out, finding_type_name(finding->type));
+	buffer_append_byte(out, '"');
+	append_member(out, ",\"file\":", slice_from_string(row->file));
+	buffer_append_string(out, ",\"paragraph\":");
+	buffer_append_number(out, finding->paragraph + 1);
+	buffer_append_string(out, ",\"start\":");
+	buffer_append_number(out, row->start);
+	buffer_append_string(out, ",\"end\":");
+	buffer_append_number(out, row->end);
 	if (finding->type == FINDING_DIRECTIVE) {
-		append_member(out, "modality", slice_from_string(modality_name(finding->modality)));
-		append_member(out, "cue", text_of(row, finding->cue));
-		append_member(out, "source", text_of(row, finding->source));
-		append_member(out, "addressee", text_of(row, finding->addressee));
+		append_member(
+			out, ",\"modality\":", slice_from_string(modality_name(finding->modality)));
+		append_member(out, ",\"cue\":", text_of(row, finding->cue));
+		append_member(out, ",\"source\":", text_of(row, finding->source));
+		append_member(out, ",\"addressee\":", text_of(row, finding->addressee));
 	}
 	if (finding->type == FINDING_OFFICIAL) {
-		append_member(out, "name", text_of(row, finding->span));
+		append_member(out, ",\"name\":", text_of(row, finding->span));
 		buffer_append_string(out, ",\"title\":");
 		json_append_string(out, text_of(row, finding->title));
 	} else {
-		append_member(out, "text", text_of(row, finding->span));
+		append_member(out, ",\"text\":", text_of(row, finding->span));
 	}
 	if (finding->type == FINDING_REFERENCE)
-		append_member(out, "title", text_of(row, finding->title));
+		append_member(out, ",\"title\":", text_of(row, finding->title));
 	if (row->person)
-		append_member(out, "person", slice_from_string(row->person->name));
-	append_member(out, "rule", slice_from_string(finding->rule));
+		append_member(out, ",\"person\":", slice_from_string(row->person->name));
+	append_member(out, ",\"rule\":", slice_from_string(finding->rule));
 	if (row->options->explain)
 		append_explanation_members(out, row);
 	buffer_append_string(out, "}\n");
@@ -242,49 +250,68 @@ find_format(const char *name, struct error *error)
 	return NULL;
 }
 
-static void
-print_findings(struct article *article, const char *file, const struct scan_options *scan)
-{
-	struct analysis *analysis = analysis_new(article, scan->packs);
-	struct ruler ruler = {.article = article, .paragraph = SIZE_MAX};
-	const struct finding *findings;
-	const struct person *persons;
+struct printer {
+	struct analysis *analysis;
+	const struct article *article;
+	const char *file; /* NULL when there is only one */
+	const struct scan_options *options;
+	struct ruler ruler;
 	struct buffer out;
-	size_t count, person_count;
+};
 
-	analysis_finish(analysis);
-	findings = analysis_findings(analysis, &count);
-	persons = analysis_persons(analysis, &person_count);
-	buffer_init(&out);
+/* Prints the findings of one paragraph. */
+static void
+print_findings(void *data, const struct finding *findings, size_t count)
+{
+	struct printer *printer = data;
+	size_t person_count;
+	const struct person *persons = analysis_persons(printer->analysis, &person_count);
+
 	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &findings[i];
-		struct row row = {
-			.file = file, .article = article, .finding = finding, .options = scan};
+		struct row row = {.file = printer->file,
+			.article = printer->article,
+			.finding = finding,
+			.options = printer->options};
 
-		row.start = measure(&ruler, finding->paragraph, finding->span.start);
+		row.start = measure(&printer->ruler, finding->paragraph, finding->span.start);
 		row.end = row.start + position_chars(text_of(&row, finding->span), SIZE_MAX);
 		if (finding->type != FINDING_DIRECTIVE && finding->person < person_count)
 			row.person = &persons[finding->person];
-		scan->print(&out, &row);
-		if (out.length > 1 << 16) {
-			output_write(buffer_slice(&out));
-			buffer_truncate(&out, 0);
-		}
+		printer->options->print(&printer->out, &row);
 	}
-	output_write(buffer_slice(&out));
-	buffer_clear(&out);
-	analysis_free(analysis);
+	if (printer->out.length > 1 << 16) {
+		output_write(buffer_slice(&printer->out));
+		buffer_truncate(&printer->out, 0);
+	}
+}
+
+static void
+scan(struct article *article, const char *file, const struct scan_options *options)
+{
+	struct printer printer = {.analysis = analysis_new(article, options->packs),
+		.article = article,
+		.file = file,
+		.options = options,
+		.ruler = {.article = article, .paragraph = SIZE_MAX}};
+
+	buffer_init(&printer.out);
+	analysis_run(printer.analysis, print_findings, &printer);
+	output_write(buffer_slice(&printer.out));
+	buffer_clear(&printer.out);
+	analysis_free(printer.analysis);
 }
 
 static bool
-scan_files(char *const *files, size_t count, const struct scan_options *scan, struct error *error)
+scan_files(
+	char *const *files, size_t count, const struct scan_options *options, struct error *error)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct article *article = article_open(files[i], scan->encoding, error);
+		struct article *article = article_open(files[i], options->encoding, error);
 
 		if (!article)
 			return false;
-		print_findings(article, count > 1 ? files[i] : NULL, scan);
+		scan(article, count > 1 ? files[i] : NULL, options);
 		article_close(article);
 	}
 	return true;

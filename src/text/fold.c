@@ -20,6 +20,7 @@ enum {
 	IDEOGRAPHS_START = 0x4E00, /* the main block: what a Chinese text consists of */
 	IDEOGRAPHS_END = 0xA000,
 	FULLWIDTH_FULL_STOP = 0xFF0E,
+	FULLWIDTH_PARENTHESIS = 0xFF08, /* the left one: residue may begin */
 	MIDDLE_DOT = 0x00B7
 };
 
@@ -56,8 +57,8 @@ fold_clear(struct fold *fold)
 	fold_init(fold);
 }
 
-uint32_t
-fold_character(uint32_t character)
+static inline uint32_t
+fold_one(uint32_t character)
 {
 	if (character < FOLD_TABLE_END) {
 		uint16_t number = fold_page_numbers[character >> FOLD_PAGE_BITS];
@@ -65,6 +66,12 @@ fold_character(uint32_t character)
 		return character + fold_pages[number][character & (FOLD_PAGE_LENGTH - 1)];
 	}
 	return character >= 0xE0000 && character <= 0xE0FFF ? 0 : character;
+}
+
+uint32_t
+fold_character(uint32_t character)
+{
+	return fold_one(character);
 }
 
 /* Room for wanted characters and the final offset. */
@@ -159,7 +166,7 @@ is_han_at(struct slice source, size_t at)
 static void
 take_character(struct pass *pass, uint32_t character, size_t length)
 {
-	uint32_t folded = fold_character(character);
+	uint32_t folded = fold_one(character);
 
 	if (character == FULLWIDTH_FULL_STOP && pass->behind_han &&
 		is_han_at(pass->source, pass->at + length))
@@ -179,39 +186,52 @@ take_character(struct pass *pass, uint32_t character, size_t length)
 	pass->at += length;
 }
 
-/* What Chinese and English texts consist of nearly wholly, and what needs no second look. */
+/* Whether what a character folds to hangs on nothing around it, and is neither nothing nor a blank:
+ * what Chinese and English texts consist of nearly wholly. */
 static inline bool
 is_plain(uint32_t character)
 {
-	return (character >= IDEOGRAPHS_START && character < IDEOGRAPHS_END) ||
-		(character > ' ' && character < 0x7F);
+	if (character >= IDEOGRAPHS_START)
+		return character < IDEOGRAPHS_END ||
+			(character - 0xFF01 <= 0xFF5E - 0xFF01 &&
+				character != FULLWIDTH_FULL_STOP &&
+				character != FULLWIDTH_PARENTHESIS);
+	return (character > ' ' && character < 0x7F && character != '(') ||
+		(character >= 0x3001 && character <= 0x3003);
 }
 
-/* Takes plain characters, and single blanks between them, as long as they come, at most ROOM_AHEAD
- * / 2 of them. */
+/*
+ * Takes plain characters as long as they come, at most ROOM_AHEAD / 2 of them, when no blank was
+ * put off. What changes is kept in locals: bytes stored through a uint8_t pointer could change all
+ * else.
+ */
 static void
 take_plain(struct pass *pass)
 {
 	struct fold *fold = pass->fold;
-	size_t at = pass->at, length, limit = fold->count + ROOM_AHEAD / 2;
+	struct slice source = pass->source;
+	uint32_t *characters = fold->characters, *offsets = fold->offsets, character = 0;
+	uint8_t *lengths = fold->lengths;
+	size_t at = pass->at, length, count = fold->count, limit = count + ROOM_AHEAD / 2;
 
-	while (at < pass->source.length && fold->count < limit) {
-		uint32_t character = unicode_decode(pass->source, at, &length);
+	if (pass->blank_bytes)
+		return;
+	while (at < source.length && count < limit) {
+		uint32_t next = unicode_decode(source, at, &length);
 
-		if (character == ' ' && pass->blank_bytes == 0) {
-			pass->blank_at = at;
-			pass->blank_bytes = 1;
-			pass->behind_han = false;
-		} else if (!is_plain(character) || (character == '(' && pass->behind_han)) {
+		if (!is_plain(next))
 			break;
-		} else {
-			if (pass->blank_bytes)
-				settle_blank(pass, character);
-			put(fold, fold_character(character), at, length);
-			pass->behind_han = character >= IDEOGRAPHS_START;
-		}
+		character = next;
+		if (fold_changes[next >> 3] >> (next & 7) & 1)
+			next = fold_one(next);
+		characters[count] = next;
+		offsets[count] = (uint32_t)at;
+		lengths[count++] = (uint8_t)length;
 		at += length;
 	}
+	if (at > pass->at)
+		pass->behind_han = character >= IDEOGRAPHS_START && character < IDEOGRAPHS_END;
+	fold->count = count;
 	pass->at = at;
 }
 
@@ -256,7 +276,7 @@ fold_apply(struct fold *fold, struct slice source, enum fold_blanks blanks)
 	fold->residue_count = 0;
 	if (run(&pass))
 		return true;
-	fold_clear(fold);
+	fold->count = 0;
 	return false;
 }
 

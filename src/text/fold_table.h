@@ -25,4 +25,8 @@ extern const uint16_t fold_page_numbers[FOLD_TABLE_END >> FOLD_PAGE_BITS];
 /* The pages. */
 extern const uint32_t fold_pages[][FOLD_PAGE_LENGTH];
 
+/* A bit for each code point: whether it changes. Few of a simplified text's do, and this is small
+ * enough to stay in the nearest cache. */
+extern const uint8_t fold_changes[FOLD_TABLE_END / 8];
+
 #endif

@@ -19,13 +19,40 @@ append_character(struct buffer *out, uint32_t character)
 			(unsigned)(0xDC00 + (character & 0x3FF)));
 }
 
+/* The bytes at the beginning that stand for themselves, as far as that is seen at a glance. */
+static size_t
+skip_plain(struct slice text)
+{
+	const unsigned char *bytes = (const unsigned char *)text.bytes;
+	size_t at = 0;
+
+	while (at < text.length) {
+		if (text.length - at >= 8 && unicode_two_plain(text.bytes + at))
+			at += 6;
+		else if (bytes[at] >= ' ' && bytes[at] < 0x7F && bytes[at] != '"' &&
+			bytes[at] != '\\')
+			at++;
+		else if (text.length - at >= 3 && bytes[at] - 0xE3U <= 6 &&
+			(bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80)
+			at += 3;
+		else if (text.length - at >= 3 && bytes[at] == 0xEF && bytes[at + 1] - 0xBCU <= 2 &&
+			(bytes[at + 2] & 0xC0) == 0x80)
+			at += 3;
+		else
+			break;
+	}
+	return at;
+}
+
 void
 json_append_string(struct buffer *out, struct slice text)
 {
-	size_t length;
+	size_t at, length;
 
 	buffer_append_byte(out, '"');
-	for (size_t at = 0; at < text.length; at += length)
+	at = skip_plain(text);
+	buffer_append(out, (struct slice){text.bytes, at});
+	for (; at < text.length; at += length)
 		append_character(out, unicode_decode(text, at, &length));
 	buffer_append_byte(out, '"');
 }

@@ -193,6 +193,24 @@ print_tables(uint32_t (*pages)[FOLD_PAGE_LENGTH], size_t page_count, const size_
 }
 
 static void
+print_changes(uint32_t (*pages)[FOLD_PAGE_LENGTH], const size_t *numbers)
+{
+	size_t at, bit;
+
+	printf("\nconst uint8_t fold_changes[FOLD_TABLE_END / 8] = {");
+	for (at = 0; at < FOLD_TABLE_END; at += 8) {
+		unsigned changes = 0;
+
+		for (bit = 0; bit < 8; bit++)
+			changes |= (unsigned)(pages[numbers[at / FOLD_PAGE_LENGTH]]
+						   [at % FOLD_PAGE_LENGTH + bit] != 0)
+				<< bit;
+		printf("%s%u,", at % 128 == 0 ? "\n\t" : " ", changes);
+	}
+	printf("\n};\n");
+}
+
+static void
 make_tables(opencc_t const *converters)
 {
 	static uint32_t pages[PAGES][FOLD_PAGE_LENGTH];
@@ -213,6 +231,7 @@ make_tables(opencc_t const *converters)
 		page_count += same == page_count;
 	}
 	print_tables(pages, page_count, numbers);
+	print_changes(pages, numbers);
 	fprintf(stderr, "fold table: %zu pages, %zu bytes\n", page_count,
 		page_count * sizeof pages[0] + PAGES * sizeof(uint16_t));
 }

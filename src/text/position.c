@@ -6,11 +6,16 @@
 size_t
 position_chars(struct slice text, size_t at)
 {
-	size_t end = at < text.length ? at : text.length, chars = 0, length, i;
+	size_t end = at < text.length ? at : text.length, chars = 0, length, i = 0;
 
-	for (i = 0; i < end; i += length, chars++)
+	for (;;) {
+		i = unicode_skip_plain((struct slice){text.bytes, end}, i, &chars);
+		if (i >= end)
+			return chars;
 		unicode_decode(text, i, &length);
-	return chars;
+		i += length;
+		chars++;
+	}
 }
 
 size_t

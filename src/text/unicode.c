@@ -65,7 +65,15 @@ unicode_append(struct buffer *buffer, uint32_t character)
 bool
 unicode_is_valid(struct slice text)
 {
-	return text.length == 0 || !u8_check((const uint8_t *)text.bytes, text.length);
+	size_t at = 0, length, chars = 0;
+
+	while ((at = unicode_skip_plain(text, at, &chars)) < text.length) {
+		if (unicode_decode(text, at, &length) == UNICODE_REPLACEMENT &&
+			u8_check((const uint8_t *)text.bytes + at, length))
+			return false;
+		at += length;
+	}
+	return true;
 }
 
 size_t

@@ -11,13 +11,14 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* What stands for bytes that are no character. */
 enum {
 	UNICODE_REPLACEMENT = 0xFFFD
 };
 
-/* unicode_decode without its shortcuts: for what is neither ASCII nor in U+1000..U+CFFF. */
+/* unicode_decode without its shortcuts: ASCII, U+1000..U+CFFF, U+E000..U+FFFF. */
 uint32_t unicode_decode_slowly(struct slice text, size_t at, size_t *length);
 
 /*
@@ -35,13 +36,63 @@ unicode_decode(struct slice text, size_t at, size_t *length)
 		*length = 1;
 		return bytes[0];
 	}
-	if (bytes[0] >= 0xE1 && bytes[0] <= 0xEC && text.length - at >= 3 &&
+	if (bytes[0] >= 0xE1 && bytes[0] <= 0xEF && bytes[0] != 0xED && text.length - at >= 3 &&
 		(bytes[1] & 0xC0) == 0x80 && (bytes[2] & 0xC0) == 0x80) {
 		*length = 3;
 		return (uint32_t)(bytes[0] & 0x0F) << 12 | (uint32_t)(bytes[1] & 0x3F) << 6 |
 			(uint32_t)(bytes[2] & 0x3F);
 	}
 	return unicode_decode_slowly(text, at, length);
+}
+
+/* Whether two characters of U+3000 to U+9FFF, well-formed, stand at eight readable bytes. */
+static inline bool
+unicode_two_plain(const char *bytes)
+{
+	static const unsigned char mask[8] = {0, 0xC0, 0xC0, 0, 0xC0, 0xC0, 0, 0};
+	static const unsigned char tails[8] = {0, 0x80, 0x80, 0, 0x80, 0x80, 0, 0};
+	uint64_t read, masked, wanted;
+
+	memcpy(&read, bytes, sizeof read);
+	memcpy(&masked, mask, sizeof masked);
+	memcpy(&wanted, tails, sizeof wanted);
+	return (read & masked) == wanted && (unsigned char)bytes[0] - 0xE3U <= 6 &&
+		(unsigned char)bytes[3] - 0xE3U <= 6;
+}
+
+/*
+ * The byte offset behind a run of characters from byte offset at on of which a glance tells that
+ * they are well-formed and safe (unicode_is_unsafe): printable ASCII, U+3000 to U+9FFF, U+FF00 to
+ * U+FFBF. *chars grows by how many there are. What Chinese texts consist of, nearly.
+ */
+static inline size_t
+unicode_skip_plain(struct slice text, size_t at, size_t *chars)
+{
+	const unsigned char *bytes = (const unsigned char *)text.bytes;
+	size_t count = 0;
+
+	while (at < text.length) {
+		unsigned lead;
+
+		while (text.length - at >= 8 && unicode_two_plain(text.bytes + at)) {
+			at += 6;
+			count += 2;
+		}
+		if (at == text.length)
+			break;
+		lead = bytes[at];
+		if (lead - ' ' < 0x7F - ' ')
+			at++;
+		else if (text.length - at >= 3 && (bytes[at + 2] & 0xC0) == 0x80 &&
+			((lead - 0xE3 <= 6 && (bytes[at + 1] & 0xC0) == 0x80) ||
+				(lead == 0xEF && bytes[at + 1] - 0xBCU <= 2)))
+			at += 3;
+		else
+			break;
+		count++;
+	}
+	*chars += count;
+	return at;
 }
 
 /* Appends the character as UTF-8; U+FFFD for a surrogate or what lies above U+10FFFF. */

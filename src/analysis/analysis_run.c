@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Both passes over the whole article in one reading. Paragraphs are read into blocks; the first
+ * pass runs as they are read, the second over the block before, so that it knows whom at least a
+ * block's length behind a mention tells about.
+ *
+ *      read     |  block 0  |  block 1  |  block 2  |
+ *      pass 2               |  block 0  |  block 1  |  block 2  |
+ */
+#include "analysis/analysis_state.h"
+#include "analysis/block.h"
+#include "base/array.h"
+
+#include <assert.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#ifndef BLOCK_BYTES
+#define BLOCK_BYTES ((size_t)256 << 10)
+#endif
+
+struct run {
+	struct analysis *analysis;
+	struct block blocks[2];
+	size_t first[2];              /* index of each block's first paragraph */
+	size_t next;                  /* the paragraph to be read */
+	struct directive_state state; /* what the paragraph before has left */
+	size_t opened; /* the paragraph that opened the list which the state may go on with */
+	analysis_take *take;
+	void *data;
+};
+
+/* ---- Blocks -------------------------------------------------------------------------------------
+ */
+
+/* Reads paragraphs from run->next into the block, at least one; the first pass over those that have
+ * not been through it. False when there are no more. */
+static bool
+read_block(struct run *run, size_t which)
+{
+	struct analysis *analysis = run->analysis;
+	struct article *article = analysis->article;
+	struct block *block = &run->blocks[which];
+	size_t wanted = BLOCK_BYTES, length;
+
+	run->first[which] = run->next;
+	if (run->next >= article_count(article) && !article_is_complete(article))
+		(void)article_extend(article, BLOCK_BYTES);
+	while (run->next >= article_count(article) && !article_is_complete(article))
+		(void)article_extend(article, BLOCK_BYTES);
+	if (run->next >= article_count(article)) {
+		block->count = 0;
+		return false;
+	}
+	length = article_paragraph(article, run->next).length;
+	if (!block_reset(block, length > wanted ? length : wanted))
+		wanted = 0;
+	do {
+		struct slice paragraph = article_paragraph(article, run->next);
+		const struct passage *passage =
+			wanted ? block_read(block, &analysis->passage, paragraph) : NULL;
+
+		if (run->next == analysis->advanced)
+			analysis_collect(analysis, passage);
+		run->next++;
+		if (!passage)
+			break;
+		length = run->next < article_count(article)
+			? article_paragraph(article, run->next).length
+			: SIZE_MAX;
+	} while (length <= wanted && block->bytes + length <= wanted);
+	return true;
+}
+
+/* What the paragraph inherits from those before: the open list's state, if it goes on with it. */
+static void
+inherit(struct run *run, const struct passage *passage, size_t paragraph)
+{
+	if (!analysis_is_enumerated(passage) || !run->state.list_open ||
+		paragraph - run->opened > LOOK_BACK)
+		run->state = (struct directive_state){0};
+	run->state.issuer = (struct segment){0, 0};
+	if (passage->length > 0 && passage->text[passage->length - 1] == ':')
+		run->opened = paragraph;
+}
+
+/* Hands out the findings of a block, those of each paragraph for themselves. */
+static void
+hand_out(const struct run *run, const struct findings *findings)
+{
+	size_t first = 0, end;
+
+	for (; first < findings->count; first = end) {
+		end = first + 1;
+		while (end < findings->count &&
+			findings->items[end].paragraph == findings->items[first].paragraph)
+			end++;
+		run->take(run->data, findings->items + first, end - first);
+	}
+}
+
+/* The second pass over a block. */
+static void
+find_in_block(struct run *run, size_t which)
+{
+	struct analysis *analysis = run->analysis;
+	struct findings *findings = &analysis->current;
+	const struct block *block = &run->blocks[which];
+
+	analysis_settle(analysis);
+	findings->count = 0;
+	for (size_t i = 0; i < block->count; i++) {
+		size_t paragraph = run->first[which] + i;
+
+		inherit(run, &block->passages[i], paragraph);
+		analysis_find(analysis, &block->passages[i], paragraph, &run->state, findings);
+	}
+	roll_add(&analysis->roll, analysis->article, analysis->passage.packs, analysis->table,
+		findings->items, findings->count);
+	hand_out(run, findings);
+}
+
+void
+analysis_run(struct analysis *analysis, analysis_take *take, void *data)
+{
+	struct run run = {.analysis = analysis, .take = take, .data = data};
+	size_t which = 0;
+
+	assert(!analysis->finished && analysis->roll.count == 0);
+	block_init(&run.blocks[0]);
+	block_init(&run.blocks[1]);
+	(void)read_block(&run, which);
+	while (run.blocks[which].count > 0 || run.next < article_count(analysis->article)) {
+		(void)read_block(&run, 1 - which);
+		find_in_block(&run, which);
+		which = 1 - which;
+	}
+	block_clear(&run.blocks[0]);
+	block_clear(&run.blocks[1]);
+	analysis->finished = true;
+}
+
+/* ---- All of it ----------------------------------------------------------------------------------
+ */
+
+static void
+keep_findings(void *data, const struct finding *findings, size_t count)
+{
+	struct findings *all = data;
+
+	all->items = array_grow(all->items, &all->capacity, all->count + count, sizeof *all->items);
+	for (size_t i = 0; i < count; i++)
+		all->items[all->count++] = findings[i];
+}
+
+void
+analysis_finish(struct analysis *analysis)
+{
+	if (analysis->finished)
+		return;
+	analysis_run(analysis, keep_findings, &analysis->all);
+	analysis->generation++;
+}
+
+const struct finding *
+analysis_findings(const struct analysis *analysis, size_t *count)
+{
+	*count = analysis->all.count;
+	return analysis->all.items;
+}
+
+const struct person *
+analysis_persons(const struct analysis *analysis, size_t *count)
+{
+	*count = analysis->roll.count;
+	return analysis->roll.persons;
+}
