@@ -1,21 +1,59 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Notes as a document, whole or not at all. */
+#include "base/array.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
 #include "cli/output.h"
 #include "notes/anchor.h"
+#include "notes/correction.h"
 #include "notes/library.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Appends the notes of one file, placed in the text as it is now. */
+/* What goes out. */
+struct content {
+	struct annotations notes;
+	struct corrections corrections;
+};
+
+/* Appends the corrections that were made since then, of one article or (-1) of all: those that are
+ * bound to a place, placed in the text as it is now. No tag has one. */
+static bool
+add_corrections(struct store *store, int64_t number, const struct annotation_filter *filter,
+	struct article *article, struct corrections *corrections, struct error *error)
+{
+	struct corrections list;
+	bool done;
+
+	corrections_init(&list);
+	done = filter->tag || correction_list(store, number, &list, error);
+	if (article)
+		correction_resolve(article, &list);
+	for (size_t i = 0; i < list.count; i++) {
+		struct correction *correction = &list.items[i];
+
+		if (correction->everywhere || correction->created < filter->since) {
+			correction_clear(correction);
+			continue;
+		}
+		corrections->items = array_grow(corrections->items, &corrections->capacity,
+			corrections->count + 1, sizeof *corrections->items);
+		corrections->items[corrections->count++] = *correction;
+	}
+	free(list.items);
+	return done;
+}
+
+/* Appends what is noted on one file, placed in the text as it is now. */
 static bool
 add_file(struct store *store, const char *path, const struct arguments *arguments,
-	struct annotation_filter filter, struct annotations *notes, struct error *error)
+	struct annotation_filter filter, struct content *content, struct error *error)
 {
 	struct article *article = article_open(path, arguments_value(arguments, "encoding"), error);
+	struct annotations *notes = &content->notes;
 	size_t before = notes->count;
 	bool done = false;
 
@@ -31,13 +69,15 @@ add_file(struct store *store, const char *path, const struct arguments *argument
 			notes->items + before, notes->count - before, notes->count - before};
 
 		anchor_resolve(article, &part);
+		done = add_corrections(
+			store, filter.article, &filter, article, &content->corrections, error);
 	}
 	article_close(article);
 	return done;
 }
 
 static bool
-collect(struct store *store, const struct arguments *arguments, struct annotations *notes,
+collect(struct store *store, const struct arguments *arguments, struct content *content,
 	struct error *error)
 {
 	struct annotation_filter filter = {.tag = arguments_value(arguments, "tag")};
@@ -48,9 +88,10 @@ collect(struct store *store, const struct arguments *arguments, struct annotatio
 	if (since && !notes_file_date(since, &filter.since, error))
 		return false;
 	if (count == 0)
-		return annotation_list(store, &filter, notes, error);
+		return annotation_list(store, &filter, &content->notes, error) &&
+			add_corrections(store, -1, &filter, NULL, &content->corrections, error);
 	for (size_t i = 0; i < count; i++) {
-		if (!add_file(store, files[i], arguments, filter, notes, error))
+		if (!add_file(store, files[i], arguments, filter, content, error))
 			return false;
 	}
 	return true;
@@ -94,19 +135,21 @@ run_export(const struct program *program, const struct arguments *arguments, str
 	const struct exporter *exporter = find_exporter(program, arguments, error);
 	struct store *store =
 		exporter ? notes_file_open(program, arguments, STORE_READ, error) : NULL;
-	struct annotations notes;
+	struct content content;
 	struct buffer out;
 	bool done = false;
 
 	if (!store)
 		return false;
-	annotations_init(&notes);
+	annotations_init(&content.notes);
+	corrections_init(&content.corrections);
 	buffer_init(&out);
-	if (collect(store, arguments, &notes, error) &&
-		exporter_run(exporter, store, &notes, &out, error))
+	if (collect(store, arguments, &content, error) &&
+		exporter_run(exporter, store, &content.notes, &content.corrections, &out, error))
 		done = write_out(arguments, buffer_slice(&out), error);
 	buffer_clear(&out);
-	annotations_clear(&notes);
+	annotations_clear(&content.notes);
+	corrections_clear(&content.corrections);
 	store_close(store);
 	return done;
 }

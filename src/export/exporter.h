@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * An exporter writes annotations in one format. A const table of functions each; the list of them
- * stands in main.c and is handed down.
+ * An exporter writes annotations, and corrections where its format has room for them, in one
+ * format. A const table of functions each; the list of them stands in main.c and is handed down.
  */
 #ifndef ZHUPI_EXPORT_EXPORTER_H
 #define ZHUPI_EXPORT_EXPORTER_H
@@ -10,6 +10,7 @@
 #include "base/buffer.h"
 #include "base/error.h"
 #include "notes/annotation.h"
+#include "notes/correction.h"
 #include "notes/store.h"
 
 #include <stdbool.h>
@@ -32,6 +33,10 @@ struct exporter {
 	void (*article)(struct buffer *out, const struct export_article *article, size_t index);
 	void (*note)(struct buffer *out, const struct export_article *article,
 		const struct annotation *note, size_t index);
+	/* NULL in a format for reading. For each correction that is bound to a place, behind the
+	 * notes of its article, index counting on; notes counts them too then. */
+	void (*correction)(struct buffer *out, const struct export_article *article,
+		const struct correction *correction, size_t index);
 	void (*end)(struct buffer *out, size_t articles);
 };
 
@@ -44,11 +49,13 @@ extern const struct exporter exporter_json;     /* W3C Web Annotation, one JSON 
 const struct exporter *exporter_find(const struct exporter *const *exporters, const char *name);
 
 /*
- * Appends all of the list (as annotation_list gives it: one article's notes side by side, or notes
- * of one article) to out, with what store knows of their articles. False with the error set when
+ * Appends all of the notes (as annotation_list gives them: one article's side by side, or notes of
+ * one article), and the corrections of places where the format has them (as correction_list gives
+ * them, or NULL), to out, with what store knows of their articles. False with the error set when
  * that cannot be read; out is as it was then.
  */
 bool exporter_run(const struct exporter *exporter, struct store *store,
-	const struct annotations *list, struct buffer *out, struct error *error) MUST_USE;
+	const struct annotations *notes, const struct corrections *corrections, struct buffer *out,
+	struct error *error) MUST_USE;
 
 #endif

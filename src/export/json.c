@@ -129,25 +129,65 @@ state_name(enum anchor_state state)
 	return "unattached";
 }
 
+/* The members that notes and corrections have in common, up to "created". */
+static void
+append_head(
+	struct buffer *out, const char *id, const char *motivation, int64_t created, size_t index)
+{
+	buffer_append_format(out,
+		"%s\n    {\"type\": \"Annotation\",\n     \"id\": \"urn:uuid:%s\"",
+		index > 0 ? "," : "", id);
+	append_member(out, "     ", "motivation", motivation);
+	buffer_append_string(out, ",\n     \"created\": \"");
+	stamp_append_iso(out, created);
+	buffer_append_byte(out, '"');
+}
+
+static void
+append_anchor(struct buffer *out, enum anchor_state state, const struct target *target)
+{
+	append_member(out, "     ", "anchor", state_name(state));
+	append_member(
+		out, "     ", "of", target->kind == TARGET_PARAGRAPH ? "paragraph" : "phrase");
+}
+
 static void
 append_note(struct buffer *out, const struct export_article *article, const struct annotation *note,
 	size_t index)
 {
-	buffer_append_format(out,
-		"%s\n    {\"type\": \"Annotation\",\n     \"id\": \"urn:uuid:%s\"",
-		index > 0 ? "," : "", note->id);
-	append_member(
-		out, "     ", "motivation", note->body && note->body[0] ? "commenting" : "tagging");
-	buffer_append_string(out, ",\n     \"created\": \"");
-	stamp_append_iso(out, note->created);
-	buffer_append_string(out, "\",\n     \"modified\": \"");
+	append_head(out, note->id, note->body && note->body[0] ? "commenting" : "tagging",
+		note->created, index);
+	buffer_append_string(out, ",\n     \"modified\": \"");
 	stamp_append_iso(out, note->modified);
 	buffer_append_byte(out, '"');
-	append_member(out, "     ", "anchor", state_name(note->state));
-	append_member(
-		out, "     ", "of", note->target.kind == TARGET_PARAGRAPH ? "paragraph" : "phrase");
+	append_anchor(out, note->state, &note->target);
 	append_bodies(out, note);
 	append_target(out, article->path, &note->target);
+	buffer_append_byte(out, '}');
+}
+
+/* A correction classifies its place: as official, not-official, directive or not-directive. */
+static void
+append_correction(struct buffer *out, const struct export_article *article,
+	const struct correction *correction, size_t index)
+{
+	bool official = correction->kind == CORRECTION_OFFICIAL;
+	const char *more = official ? correction->office : correction->modality;
+
+	append_head(out, correction->id, "classifying", correction->created, index);
+	append_anchor(out, correction->state, &correction->target);
+	buffer_append_format(out,
+		",\n     \"body\": [{\"type\": \"TextualBody\", \"purpose\": \"classifying\", "
+		"\"value\": \"%s\"}",
+		correction_kind_name(correction->kind));
+	if (more && more[0]) {
+		buffer_append_string(out,
+			", {\"type\": \"TextualBody\", \"purpose\": \"describing\", \"value\": ");
+		append_string(out, more);
+		buffer_append_byte(out, '}');
+	}
+	buffer_append_byte(out, ']');
+	append_target(out, article->path, &correction->target);
 	buffer_append_byte(out, '}');
 }
 
@@ -163,5 +203,6 @@ const struct exporter exporter_json = {
 	.begin = begin,
 	.article = append_article,
 	.note = append_note,
+	.correction = append_correction,
 	.end = end,
 };

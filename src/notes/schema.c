@@ -142,7 +142,8 @@ static const char table_of_corrections[] =
 	"  prefix TEXT NOT NULL,\n"
 	"  suffix TEXT NOT NULL\n"
 	") STRICT;\n"
-	"CREATE INDEX corrections_by_article ON corrections (article, deleted);\n";
+	"CREATE INDEX corrections_by_article ON corrections (article, deleted);\n"
+	"CREATE INDEX corrections_by_folded ON corrections (folded, article, deleted);\n";
 
 /* Append only. */
 static const struct migration migrations[] = {

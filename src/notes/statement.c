@@ -24,14 +24,14 @@
 	" AND (?5 IS NULL OR (a.id >= ?5 AND a.id < ?5 || 'g'))"
 #define LIST_ORDER " ORDER BY a.article, t.paragraph, t.start, a.id"
 
-/* Two corrections, c and n, are about the same: both officials or both directives, of the same name
- * everywhere, or of the same words at the same place. */
-#define CORRECTIONS_ABOUT_THE_SAME                                                                 \
-	" c.article IS n.article AND c.folded = n.folded"                                          \
-	" AND (c.kind IN ('official', 'not-official'))"                                            \
-	"  = (n.kind IN ('official', 'not-official'))"                                             \
-	" AND c.paragraph = n.paragraph AND c.folded_start = n.folded_start"                       \
-	" AND c.folded_end = n.folded_end"
+/* Whether the correction n and another one are about the same: both officials or both directives,
+ * of the same name everywhere, or of the same words at the same place. */
+#define ABOUT_THE_SAME(other)                                                                      \
+	" n.folded = " other ".folded AND n.article IS " other ".article"                          \
+	" AND (n.kind IN ('official', 'not-official'))"                                            \
+	"  = (" other ".kind IN ('official', 'not-official'))"                                     \
+	" AND n.paragraph = " other ".paragraph AND n.folded_start = " other ".folded_start"       \
+	" AND n.folded_end = " other ".folded_end"
 
 /* A line of JSON, ?1, taken apart; the first column tells whether it is an object at all. */
 #define IMPORT_COLUMNS                                                                             \
@@ -167,11 +167,14 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_CORRECTION_PARSE] = IMPORT_COLUMNS,
 	[STATEMENT_CORRECTIONS_OUTDO] =
 		"UPDATE corrections AS c SET deleted = ?2 FROM corrections AS n"
-		" WHERE n.id = ?1 AND c.id <> ?1 AND c.deleted = 0 AND" CORRECTIONS_ABOUT_THE_SAME,
+		" WHERE n.id = ?1 AND c.id <> ?1 AND c.deleted = 0 AND" ABOUT_THE_SAME("c"),
 	[STATEMENT_CORRECTIONS_ORDER] =
 		"UPDATE corrections AS c SET deleted = ?2 FROM corrections AS n"
-		" WHERE ?1 IN (n.id, c.id) AND c.deleted = 0 AND n.deleted = 0"
-		" AND (c.created, c.id) < (n.created, n.id) AND" CORRECTIONS_ABOUT_THE_SAME,
+		" WHERE n.id = ?1 AND c.deleted = 0 AND" ABOUT_THE_SAME(
+			"c") " AND EXISTS (SELECT 1 FROM corrections AS later WHERE later.deleted "
+			     "= 0"
+			     "  AND (later.created, later.id) > (c.created, c.id) "
+			     "AND" ABOUT_THE_SAME("later") ")",
 	[STATEMENT_CORRECTION_LIST] =
 		"SELECT c.id, c.kind, c.article, c.name, c.office, c.modality, c.created, "
 		"c.deleted,"

@@ -175,8 +175,8 @@ session_export(struct session *session, const char *path, bool overwrite, size_t
 		return false;
 	}
 	buffer_init(&out);
-	if (exporter_run(exporter_of_path(session, path), session->store, &session->notes, &out,
-		    error)) {
+	if (exporter_run(exporter_of_path(session, path), session->store, &session->notes, NULL,
+		    &out, error)) {
 		save = file_begin(path, overwrite, error);
 		if (save && file_write(save, buffer_slice(&out), error))
 			done = file_commit(save, error);

@@ -116,6 +116,15 @@ says "import of a file that was cut" 1 "cut.jsonl:2: This is no JSON object. Not
 run "$ZHUPI" corrections import "$work/nowhere.jsonl"
 says "import of no file" 1 "nowhere.jsonl"
 
+# The notes as a document of JSON have them too, those of places.
+run "$ZHUPI" export --format json
+check "export --format json has the corrections of places" \
+  test "$(grep -c '"motivation": "classifying"' "$work/out")" = 2
+run "$ZHUPI" export --format json "$work/moved/renamed.txt"
+prints "and of one file" '"value": "prohibition"'
+run "$ZHUPI" export --format json --tag 防控
+check "but none when a tag was asked for" test "$(grep -c classifying "$work/out")" = 0
+
 # An article that was edited too much: the correction is kept and shown as not found.
 head -n 2 "$sample" > "$article"
 run "$ZHUPI" corrections

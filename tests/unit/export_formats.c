@@ -21,6 +21,7 @@ struct fixture {
 	struct scratch scratch;
 	struct store *store;
 	struct annotations list;
+	struct corrections corrections; /* none, but in the tests about them */
 	struct buffer out;
 	struct error error;
 };
@@ -94,6 +95,7 @@ set_up(void **state)
 		"/tmp/no such/云 州.txt");
 	notes[2].article = enter(&fixture, "Other news\nA text of its own.\n", "-");
 	fixture.list = (struct annotations){notes, 3, 3};
+	fixture.corrections = (struct corrections){NULL, 0, 0};
 	*state = &fixture;
 	return 0;
 }
@@ -112,8 +114,8 @@ tear_down(void **state)
 static const char *
 run(struct fixture *fixture, const struct exporter *exporter)
 {
-	assert_true(exporter_run(
-		exporter, fixture->store, &fixture->list, &fixture->out, &fixture->error));
+	assert_true(exporter_run(exporter, fixture->store, &fixture->list, &fixture->corrections,
+		&fixture->out, &fixture->error));
 	return buffer_string(&fixture->out);
 }
 
@@ -295,6 +297,46 @@ test_json_is_always_one_document(void **state)
 }
 
 static void
+test_json_has_corrections(void **state)
+{
+	char name[] = "王\"某\"", office[] = "县长", obligation[] = "obligation",
+	     quote[] = "要稳定";
+	struct fixture *fixture = *state;
+	struct correction corrections[] = {
+		{.id = "e1", .everywhere = true, .name = name, .office = office},
+		{.id = "p1",
+			.kind = CORRECTION_DIRECTIVE,
+			.article = notes[0].article,
+			.modality = obligation,
+			.target = {.kind = TARGET_PHRASE, .paragraph = 2, .quote = quote}},
+		{.id = "p2",
+			.kind = CORRECTION_NOT_OFFICIAL,
+			.article = notes[2].article,
+			.name = name,
+			.target = {.kind = TARGET_PHRASE, .paragraph = 1, .quote = name}},
+	};
+	const char *json;
+
+	fixture->list.count = 2;
+	fixture->corrections = (struct corrections){corrections, 3, 3};
+	json = run(fixture, &exporter_json);
+	check_json(json);
+	assert_non_null(strstr(json, "\"total\": 4"));
+	assert_non_null(strstr(json, "\"articles\": 2"));
+	assert_null(strstr(json, "urn:uuid:e1"));
+	assert_non_null(strstr(json,
+		"\"purpose\": \"classifying\", \"value\": \"directive\"}, "
+		"{\"type\": \"TextualBody\", \"purpose\": \"describing\", \"value\": "
+		"\"obligation\"}"));
+	assert_non_null(strstr(json, "\"value\": \"not-official\"}]"));
+	assert_non_null(strstr(json, "\"exact\": \"王\\\"某\\\"\""));
+	assert_true(strstr(json, "urn:uuid:p1") < strstr(json, "Other news"));
+	assert_true(strstr(json, "urn:uuid:p2") > strstr(json, "Other news"));
+	buffer_truncate(&fixture->out, 0);
+	assert_null(strstr(run(fixture, &exporter_text), "Other news"));
+}
+
+static void
 test_the_same_notes_give_the_same_bytes(void **state)
 {
 	static const struct exporter *const exporters[] = {
@@ -346,6 +388,7 @@ main(void)
 		TEST(test_text_is_made_for_reading),
 		TEST(test_markdown_escapes_what_was_written),
 		TEST(test_json_is_always_one_document),
+		TEST(test_json_has_corrections),
 		TEST(test_the_same_notes_give_the_same_bytes),
 		cmocka_unit_test(test_rows_are_wrapped),
 	};

@@ -4,6 +4,7 @@
 #include "notes/correction.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "notes/anchor.h"
 #include "notes/correction_import.h"
 #include "notes/library.h"
@@ -475,6 +476,40 @@ test_import_waits_for_its_article(void **state)
 	article_close(article);
 }
 
+/* A path that came with an import does not make another text, saved there, the imported one, once
+ * that was opened. */
+static void
+test_import_does_not_bind_another_text(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer one, other;
+	struct article *article;
+	struct fold_hash hash;
+	char text[600];
+
+	buffer_init(&one);
+	buffer_init(&other);
+	for (int i = 0; i < 60; i++) {
+		buffer_append_format(&one, "第%d县报告水位和粮食。\n", i);
+		buffer_append_format(&other, "No. %d of a list of quite another kind.\n", i * i);
+	}
+	article = article_from_bytes(buffer_slice(&one), "/there.txt", NULL, &fixture->error);
+	hash = article_hash(article);
+	snprintf(text, sizeof text,
+		"{" FIRST "," MADE
+		",\"kind\":\"not-directive\",\"article\":{\"hash\":\"%016llx%016llx\","
+		"\"path\":\"/there.txt\"},\"target\":{\"exact\":\"报告\"}}\n",
+		(unsigned long long)hash.high, (unsigned long long)hash.low);
+	import(fixture, text, NULL);
+	assert_true(library_enter(fixture->store, article, &fixture->error) > 0);
+	article_close(article);
+	article = article_from_bytes(buffer_slice(&other), "/there.txt", NULL, &fixture->error);
+	assert_int_equal(library_find(fixture->store, article, &fixture->error), 0);
+	article_close(article);
+	buffer_clear(&one);
+	buffer_clear(&other);
+}
+
 int
 main(void)
 {
@@ -497,6 +532,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_import_is_all_or_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_import_waits_for_its_article, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_import_does_not_bind_another_text, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
