@@ -17,6 +17,7 @@
 enum {
 	FREE = 0xFFFFFFFF, /* check of a state not in use */
 	ROOT = 0xFFFFFFFE, /* check of a state for a first character */
+	SPARE = 1 << 15,   /* states for words that come later */
 	FAR = 256          /* a base that was found so far behind where the search began */
 };
 
@@ -225,10 +226,11 @@ lexicon_build_new(struct pack *pack)
 /* ---- Changing what is built ---------------------------------------------------------------------
  */
 
+/* A copy of count items with room for spare more. */
 static void *
-copy(const void *items, size_t count, size_t size)
+copy(const void *items, size_t count, size_t spare, size_t size)
 {
-	void *copied = alloc_zeroed(count, size);
+	void *copied = alloc_zeroed(count + spare, size);
 
 	memcpy(copied, items, count * size);
 	return copied;
@@ -240,8 +242,9 @@ link_families(struct lexicon_build *build)
 {
 	uint32_t state;
 
-	build->family_count = build->family_capacity = build->state_count;
-	build->families = alloc_zeroed(build->state_count, sizeof *build->families);
+	build->family_count = build->state_count;
+	build->family_capacity = build->state_count + SPARE;
+	build->families = alloc_zeroed(build->family_capacity, sizeof *build->families);
 	for (state = 1; state < build->state_count; state++) {
 		const struct lexicon_state *found = &build->states[state];
 
@@ -261,14 +264,15 @@ lexicon_build_copy(const struct lexicon *lexicon)
 	struct lexicon_build *build = alloc_zeroed(1, sizeof *build);
 	size_t index;
 
-	build->pages = copy(lexicon->pages, LEXICON_PAGES, sizeof *build->pages);
+	build->pages = copy(lexicon->pages, LEXICON_PAGES, 0, sizeof *build->pages);
 	build->character_count = lexicon->character_count;
 	build->characters =
-		copy(lexicon->characters, lexicon->character_count, sizeof *build->characters);
-	build->state_count = build->state_capacity = lexicon->state_count;
-	build->states = copy(lexicon->states, lexicon->state_count, sizeof *build->states);
+		copy(lexicon->characters, lexicon->character_count, 0, sizeof *build->characters);
+	build->state_count = lexicon->state_count;
+	build->state_capacity = lexicon->state_count + SPARE;
+	build->states = copy(lexicon->states, lexicon->state_count, SPARE, sizeof *build->states);
 	build->set_count = build->set_capacity = lexicon->set_count;
-	build->sets = copy(lexicon->sets, lexicon->set_count, sizeof *build->sets);
+	build->sets = copy(lexicon->sets, lexicon->set_count, 0, sizeof *build->sets);
 	for (index = 0; index < build->character_count; index++)
 		if (build->characters[index].code > build->codes)
 			build->codes = build->characters[index].code;
