@@ -68,7 +68,7 @@ add_file(struct store *store, const char *path, const struct arguments *argument
 		struct annotations part = {
 			notes->items + before, notes->count - before, notes->count - before};
 
-		anchor_resolve(article, &part);
+		anchor_resolve(article, &part, store);
 		done = add_corrections(
 			store, filter.article, &filter, article, &content->corrections, error);
 	}

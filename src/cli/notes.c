@@ -258,7 +258,7 @@ print_article(struct store *store, struct annotations *notes, struct article *ar
 	while (opened && article_extend(opened, SIZE_MAX))
 		;
 	if (article)
-		anchor_resolve(article, notes);
+		anchor_resolve(article, notes, store);
 	for (size_t i = 0; i < notes->count; i++) {
 		struct row row = {.path = entry.path, .note = &notes->items[i]};
 

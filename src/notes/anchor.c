@@ -1,38 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * A note's place is looked for on the folded text of the whole article, in which encodings,
- * scripts, residue and line ends are no differences. Places are compared by evidence: how many
- * characters of the quote and of its surroundings speak for a place, beyond the half that any text
- * has in common. The best place is taken when its evidence is enough and clearly more than the
- * second one's; else the note is unattached. A wrong place is worse than none.
- *
- *      stored    prefix | quote | suffix       folded as one, so that borders matter nowhere
- *      found        60      7 of 8     0       evidence = 60 + (7 - 1) + 0
+ * scripts, residue and line ends are no differences. In the version on which it was made it is
+ * where it was. Else that version, which the notes file keeps, is aligned as a whole with the text
+ * (alignment.h), and where that tells nothing the note's quote is searched for (quote.h) in what is
+ * no other part's place. What is not certain is unattached: a wrong place is worse than none.
  */
 #include "notes/anchor.h"
 
 #include "base/alloc.h"
 #include "base/buffer.h"
-#include "notes/match.h"
+#include "notes/kept.h"
+#include "notes/quote.h"
 #include "text/fold.h"
 #include "text/position.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	CONTEXT_CHARS = 64,         /* kept before and behind a quote */
-	QUOTE_CHARS_AT_MOST = 4000, /* of a longer paragraph its beginning is the quote */
-	ENOUGH_EVIDENCE = 12,       /* characters, see above */
-	BESIDE_CHARS = 8,           /* of the surroundings make the same words exactly found */
-	LEAST_MARGIN = 4,           /* characters more than the second best place has */
-	LOOKED_FOR_ALONE = 12,      /* quotes of so many characters are searched without context */
-	EXACT_PLACES_AT_MOST = 2000,
-	SEARCH_WINDOW_CHARS = 400000 /* of a huge text, so much around the old place is searched */
-};
-static const double least_quote_likeness = 0.6;
-static const double margin_share = 0.15;
 
 /* ---- Describing ---------------------------------------------------------------------------- */
 
@@ -110,10 +95,10 @@ anchor_describe(const struct article *article, enum target_kind kind, struct spa
 	target->start = position_chars(stretch, quoted.start - from);
 	target->end = position_chars(stretch, quoted.end - from);
 	target->quote = well_formed(slice_at(text, quoted));
-	target->prefix = well_formed(slice_at(
-		text, (struct span){step_back(text, quoted.start, CONTEXT_CHARS), quoted.start}));
+	target->prefix = well_formed(slice_at(text,
+		(struct span){step_back(text, quoted.start, QUOTE_CONTEXT_CHARS), quoted.start}));
 	stretch = slice_at(text, (struct span){quoted.end, text.length});
-	stretch.length = position_bytes(stretch, CONTEXT_CHARS);
+	stretch.length = position_bytes(stretch, QUOTE_CONTEXT_CHARS);
 	target->suffix = well_formed(stretch);
 	stretch = slice_at(text, (struct span){from, quoted.end});
 	fold_init(&fold);
@@ -124,293 +109,121 @@ anchor_describe(const struct article *article, enum target_kind kind, struct spa
 	fold_clear(&fold);
 }
 
-/* ---- Finding ------------------------------------------------------------------------------- */
+/* ---- Resolving ------------------------------------------------------------------------------ */
 
-/* The article as it is searched. */
-struct ground {
-	struct article *article;
-	struct fold fold; /* of its whole text */
-	struct characters characters;
-	struct fold_hash hash;
+/* What is resolved: the notes, where each was in the version at hand (empty: not of it, or not
+ * known), and which have got their answer. */
+struct quest {
+	struct ground ground;
+	struct aligned_text now;
+	struct annotations *list;
+	struct stretch *places;
+	bool *answered;
 };
 
-/* What is looked for: the quote is [start, end) of the characters. */
-struct needle {
-	struct fold fold;
-	struct characters characters, prefix, quote, suffix;
-	size_t start, end;
-};
-
-/* A place in the folded text that the quote may have. */
-struct place {
-	size_t start, end;
-	double quote;          /* likeness, 0 to 1 */
-	size_t before, behind; /* characters of the surroundings that speak for it */
-	double evidence;       /* characters in all; negative: no place */
-};
-
-/* The best place so far, and the best of those that do not overlap it. */
-struct places {
-	struct place best, second;
-};
-
-static bool
-needle_init(struct needle *needle, const struct target *target)
+static int
+compare_stretches(const void *one, const void *other)
 {
-	const char *const parts[] = {target->prefix, target->quote, target->suffix};
-	size_t ends[3];
-	struct buffer joined;
-	bool folded;
+	const struct stretch *first = one, *second = other;
 
-	buffer_init(&joined);
-	for (size_t i = 0; i < 3; i++) {
-		buffer_append_string(&joined, parts[i] ? parts[i] : "");
-		ends[i] = joined.length;
-	}
-	fold_init(&needle->fold);
-	folded = fold_apply(&needle->fold, buffer_slice(&joined), FOLD_ALL);
-	needle->characters = (struct characters){needle->fold.characters, needle->fold.count};
-	needle->start = fold_from_source(&needle->fold, ends[0]);
-	needle->end = fold_from_source(&needle->fold, ends[1]);
-	needle->prefix = characters_at(needle->characters, 0, needle->start);
-	needle->quote = characters_at(needle->characters, needle->start, needle->end);
-	needle->suffix = characters_at(needle->characters, needle->end, needle->fold.count);
-	buffer_clear(&joined);
-	return folded && needle->quote.count > 0;
+	return first->start < second->start ? -1 : first->start > second->start;
 }
 
-/* The place [start, end) with its likenesses. */
-static struct place
-weigh(const struct ground *ground, const struct needle *needle, size_t start, size_t end)
-{
-	struct characters all = ground->characters;
-	struct place place = {.start = start, .end = end};
-
-	place.quote = match_likeness(needle->quote, characters_at(all, start, end));
-	place.before = match_context(needle->prefix, characters_at(all, 0, start), MATCH_BEFORE);
-	place.behind =
-		match_context(needle->suffix, characters_at(all, end, all.count), MATCH_BEHIND);
-	place.evidence = (2 * place.quote - 1) * (double)needle->quote.count +
-		(double)(place.before + place.behind);
-	if (start >= end || place.quote < least_quote_likeness)
-		place.evidence = -1;
-	return place;
-}
-
-static bool
-same_place(const struct place *one, const struct place *other)
-{
-	return span_overlaps(
-		(struct span){one->start, one->end}, (struct span){other->start, other->end});
-}
-
+/* Gives the notes of the version at hand what the alignment tells. */
 static void
-consider(struct places *places, struct place place)
+follow(struct quest *quest, const struct alignment *alignment)
 {
-	if (place.evidence > places->best.evidence) {
-		if (!same_place(&place, &places->best))
-			places->second = places->best;
-		places->best = place;
-	} else if (!same_place(&place, &places->best) && place.evidence > places->second.evidence) {
-		places->second = place;
-	}
-}
+	for (size_t i = 0; i < quest->list->count; i++) {
+		struct annotation *note = &quest->list->items[i];
+		struct stretch place;
+		bool doubtful;
 
-static bool
-equals_at(const struct ground *ground, const struct needle *needle, size_t start)
-{
-	size_t count = needle->quote.count;
-
-	return start + count <= ground->characters.count &&
-		memcmp(ground->characters.items + start, needle->quote.items,
-			count * sizeof *needle->quote.items) == 0;
-}
-
-/* Where the quote began when the note was made, as an offset in this folded text; false when it is
- * not there. A paragraph folded alone may have a blank more at its start, or less. */
-static bool
-stored_place(const struct ground *ground, const struct target *target, const struct needle *needle,
-	size_t *start)
-{
-	struct span paragraph;
-	size_t at;
-
-	if (target->paragraph == 0 || target->paragraph > article_count(ground->article))
-		return false;
-	paragraph = article_span(ground->article, target->paragraph - 1);
-	at = fold_from_source(&ground->fold, paragraph.start) + target->folded_start;
-	*start = at;
-	if (!equals_at(ground, needle, *start) && at > 0)
-		*start = at - 1;
-	if (!equals_at(ground, needle, *start))
-		*start = at + 1;
-	return equals_at(ground, needle, *start);
-}
-
-static void
-consider_exact(const struct ground *ground, const struct needle *needle, struct places *places)
-{
-	size_t at = 0;
-
-	for (size_t tries = 0; tries < EXACT_PLACES_AT_MOST; tries++) {
-		at = match_find(ground->characters, needle->quote, at);
-		if (at == ground->characters.count)
-			break;
-		consider(places, weigh(ground, needle, at, at + needle->quote.count));
-		at++;
-	}
-}
-
-/* Searches for the part [from, to) of the needle, which holds the quote, with at most share of its
- * characters wrong, and weighs what becomes of the quote at the two best places. */
-static void
-consider_like(const struct ground *ground, const struct needle *needle, size_t from, size_t to,
-	double share, size_t near, struct places *places)
-{
-	struct characters pattern = characters_at(needle->characters, from, to);
-	size_t limit = (size_t)((double)pattern.count * share);
-	size_t skip = near > SEARCH_WINDOW_CHARS / 2 ? near - SEARCH_WINDOW_CHARS / 2 : 0;
-	struct characters text =
-		characters_at(ground->characters, skip, skip + SEARCH_WINDOW_CHARS);
-	struct match matches[2];
-
-	if (!match_search(text, pattern, limit, matches))
-		return;
-	for (size_t i = 0; i < 2; i++) {
-		size_t start = needle->start - from, end = needle->end - from, begin;
-		size_t reach = pattern.count + matches[i].errors;
-
-		if (matches[i].errors == SIZE_MAX)
+		if (quest->places[i].start == quest->places[i].end)
 			continue;
-		begin = matches[i].end > reach ? matches[i].end - reach : 0;
-		if (match_align(characters_at(text, begin, matches[i].end), pattern, &start, &end))
-			consider(places,
-				weigh(ground, needle, skip + begin + start, skip + begin + end));
+		quest->answered[i] = true;
+		if (alignment_place(alignment, quest->places[i], &place, &doubtful))
+			quote_attach(&quest->ground, note, place);
+		else if (!doubtful)
+			quote_find(&quest->ground, alignment, note);
 	}
 }
 
-/* Whether the best place is certain enough to be shown. */
-static bool
-is_certain(const struct needle *needle, const struct places *places)
-{
-	double all = (double)needle->characters.count * 0.8;
-	double enough = all < ENOUGH_EVIDENCE ? all : ENOUGH_EVIDENCE;
-	double margin = margin_share * places->best.evidence;
-
-	if (margin < LEAST_MARGIN)
-		margin = LEAST_MARGIN;
-	return places->best.evidence >= enough &&
-		(places->second.evidence < 0 ||
-			places->best.evidence - places->second.evidence >= margin);
-}
-
-/* The place as bytes of the article; a paragraph's target that lies in one paragraph is all of it.
- */
-static struct span
-source_place(const struct ground *ground, enum target_kind kind, const struct place *place)
-{
-	struct span span = fold_source_span(&ground->fold, place->start, place->end);
-	size_t middle = span.start + (span.end - span.start) / 2;
-	struct span paragraph =
-		article_span(ground->article, article_index_at(ground->article, middle));
-
-	if (kind == TARGET_PARAGRAPH && span_contains(paragraph, span))
-		return paragraph;
-	return span;
-}
-
+/* Places the notes made on a kept version, as far as it tells where they were. */
 static void
-attach(const struct ground *ground, struct annotation *note, const struct place *place,
-	enum anchor_state state)
+resolve_version(struct quest *quest, const struct kept *kept, int64_t version)
 {
-	note->state = state;
-	note->place = source_place(ground, note->target.kind, place);
+	size_t all = quest->list->count, count = 0;
+	struct stretch *wanted = alloc_zeroed(all, sizeof *wanted);
+	struct aligned_text before = kept_text(kept);
+	struct alignment alignment;
+
+	for (size_t i = 0; i < all; i++) {
+		const struct target *target = &quest->list->items[i].target;
+
+		quest->places[i] = (struct stretch){0, 0};
+		if (!quest->answered[i] && target->version == version &&
+			kept_place(kept, target, &quest->places[i]))
+			wanted[count++] = quest->places[i];
+	}
+	qsort(wanted, count, sizeof *wanted, compare_stretches);
+	if (count > 0 && alignment_make(&alignment, &before, &quest->now, wanted, count)) {
+		follow(quest, &alignment);
+		alignment_clear(&alignment);
+	}
+	free(wanted);
 }
 
-/* Whether context, of which text was stored, stands beside the place: all of it, and where it was
- * short because the article began or ended there, the article does so still. */
-static bool
-is_beside(size_t found, struct characters context, const char *text, size_t room)
-{
-	struct slice stored = slice_from_string(text);
-
-	if (position_chars(stored, stored.length) < CONTEXT_CHARS && room != context.count)
-		return false;
-	return found == (context.count < CONTEXT_CHARS ? context.count : CONTEXT_CHARS);
-}
-
-/* Whether the quote still stands where it stood: in a text that is the same, or between the same
- * words. *start is where that is, as far as it is known. */
-static bool
-stands_still(const struct ground *ground, const struct annotation *note,
-	const struct needle *needle, struct place *place, size_t *start)
-{
-	const struct target *target = &note->target;
-
-	*start = 0;
-	if (!stored_place(ground, target, needle, start))
-		return false;
-	*place = weigh(ground, needle, *start, *start + needle->quote.count);
-	if (ground->hash.high == target->hash.high && ground->hash.low == target->hash.low)
-		return true;
-	return is_beside(place->before, needle->prefix, target->prefix, place->start) &&
-		is_beside(place->behind, needle->suffix, target->suffix,
-			ground->characters.count - place->end);
-}
-
+/* Places the notes that were made on other versions. */
 static void
-look_for(const struct ground *ground, struct annotation *note, const struct needle *needle)
+resolve_others(struct quest *quest, struct store *store)
 {
-	struct places places = {.best = {.evidence = -1}, .second = {.evidence = -1}};
-	struct place *best = &places.best, place;
-	size_t stored;
-	size_t context;
+	struct annotations *list = quest->list;
+	size_t *paragraphs = kept_paragraphs(
+		quest->ground.article, &quest->ground.fold, &quest->now.paragraph_count);
+	int64_t last = 0;
 
-	if (stands_still(ground, note, needle, &place, &stored)) {
-		attach(ground, note, &place, ANCHOR_EXACT);
-		return;
+	quest->now.characters = ground_characters(&quest->ground);
+	quest->now.paragraphs = paragraphs;
+	for (size_t i = 0; i < list->count; i++) {
+		int64_t version = list->items[i].target.version;
+		struct kept *kept;
+
+		if (quest->answered[i])
+			continue;
+		kept = version != last ? kept_open(store, version) : NULL;
+		if (kept)
+			resolve_version(quest, kept, version);
+		kept_close(kept);
+		last = version;
+		if (!quest->answered[i])
+			quote_find(&quest->ground, NULL, &list->items[i]);
 	}
-	consider_exact(ground, needle, &places);
-	context = needle->prefix.count + needle->suffix.count;
-	if (best->evidence < 0 || (best->before + best->behind) * 4 < context * 3) {
-		consider_like(ground, needle, 0, needle->characters.count, 0.45, stored, &places);
-		if (needle->quote.count >= LOOKED_FOR_ALONE)
-			consider_like(
-				ground, needle, needle->start, needle->end, 0.4, stored, &places);
-	}
-	if (!is_certain(needle, &places))
-		return;
-	if (context > BESIDE_CHARS)
-		context = BESIDE_CHARS;
-	attach(ground, note, best,
-		best->quote >= 1 && best->before + best->behind >= context ? ANCHOR_EXACT
-									   : ANCHOR_APPROXIMATE);
+	free(paragraphs);
 }
 
 void
-anchor_resolve(struct article *article, struct annotations *list)
+anchor_resolve(struct article *article, struct annotations *list, struct store *store)
 {
-	struct ground ground = {.article = article};
-	bool folded;
+	struct quest quest = {.list = list};
+	bool changed = false;
 
 	if (list->count == 0)
 		return;
-	while (article_extend(article, SIZE_MAX))
-		;
-	fold_init(&ground.fold);
-	folded = fold_apply(&ground.fold, article_text(article), FOLD_ALL);
-	ground.characters = (struct characters){ground.fold.characters, ground.fold.count};
-	ground.hash = article_hash(article);
 	for (size_t i = 0; i < list->count; i++) {
-		struct annotation *note = &list->items[i];
-		struct needle needle;
-
-		note->state = ANCHOR_UNATTACHED;
-		note->place = (struct span){0, 0};
-		if (folded && needle_init(&needle, &note->target))
-			look_for(&ground, note, &needle);
-		if (folded)
-			fold_clear(&needle.fold);
+		list->items[i].state = ANCHOR_UNATTACHED;
+		list->items[i].place = (struct span){0, 0};
 	}
-	fold_clear(&ground.fold);
+	quest.places = alloc_zeroed(list->count, sizeof *quest.places);
+	quest.answered = alloc_zeroed(list->count, sizeof *quest.answered);
+	if (ground_init(&quest.ground, article)) {
+		for (size_t i = 0; i < list->count; i++) {
+			quest.answered[i] = quote_stands_still(&quest.ground, &list->items[i]);
+			changed = changed || !quest.answered[i];
+		}
+		if (changed)
+			resolve_others(&quest, store);
+	}
+	ground_clear(&quest.ground);
+	free(quest.places);
+	free(quest.answered);
 }

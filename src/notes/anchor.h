@@ -6,6 +6,7 @@
 #include "base/attributes.h"
 #include "base/slice.h"
 #include "notes/annotation.h"
+#include "notes/store.h"
 #include "text/article.h"
 
 /* Describes place (bytes in article_text; for a paragraph target any place in it) as a target with
@@ -14,11 +15,12 @@ void anchor_describe(const struct article *article, enum target_kind kind, struc
 	struct target *target);
 
 /*
- * Finds the place of each annotation in article: fills in state and place. On folded text: the
- * stored position when quote and surroundings are the same there, then the quote with its
- * surroundings elsewhere, then an approximate search; what is not certain is unattached (place
- * empty). The annotations' stored targets are not changed.
+ * Finds the place of each annotation in article: fills in state and place. In the text that it was
+ * made on a note is where it was. Else the version that it was made on, as the store keeps it, is
+ * aligned with the article on folded text, and what has no place so is searched for by its quote
+ * and surroundings; what is not certain is unattached (place empty). store NULL: no version is
+ * kept. The annotations' stored targets are not changed.
  */
-void anchor_resolve(struct article *article, struct annotations *list);
+void anchor_resolve(struct article *article, struct annotations *list, struct store *store);
 
 #endif

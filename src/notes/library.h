@@ -31,6 +31,19 @@ int64_t library_enter(struct store *store, struct article *article, struct error
 int64_t library_keep(struct store *store, int64_t number, struct article *article, size_t paragraph,
 	struct error *error) MUST_USE;
 
+/* A version's text as it is kept. */
+struct version_text {
+	char *bytes;     /* UTF-8; paragraphs that are kept alone have a line each */
+	size_t length;   /* 0: nothing is kept */
+	size_t *numbers; /* of paragraphs that are kept alone; NULL: the text is whole */
+	size_t number_count;
+};
+
+/* Reads what is kept of a version (its number is library_keep's). version_text_clear frees. */
+bool library_version_text(struct store *store, int64_t version, struct version_text *text,
+	struct error *error) MUST_USE;
+void version_text_clear(struct version_text *text);
+
 /* Where the reader left an article, and the marks set with m. */
 struct progress {
 	size_t paragraph; /* number from 1; 0 when never read */

@@ -97,6 +97,10 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_VERSION_KEEP_PART] =
 		"INSERT INTO version_parts (version, paragraph, packing, text)"
 		" VALUES (?1, ?2, 'plain', ?3) ON CONFLICT DO NOTHING",
+	[STATEMENT_VERSION_TEXT] = "SELECT text FROM article_versions"
+				   " WHERE version = ?1 AND packing = 'plain'",
+	[STATEMENT_VERSION_PARTS] = "SELECT paragraph, text FROM version_parts"
+				    " WHERE version = ?1 AND packing = 'plain' ORDER BY paragraph",
 	[STATEMENT_LIBRARY_LIST] = LIBRARY_COLUMNS " ORDER BY a.read DESC, a.article DESC",
 	[STATEMENT_LIBRARY_ENTRY] = LIBRARY_COLUMNS " WHERE a.article = ?1",
 	[STATEMENT_PROGRESS_GET] = "SELECT paragraph, start FROM progress WHERE article = ?1",

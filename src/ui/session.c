@@ -84,7 +84,7 @@ session_look_up(struct session *session)
 	filter.article = session->number;
 	if (session->number > 0 &&
 		annotation_list(session->store, &filter, &session->notes, &error)) {
-		anchor_resolve(session->article, &session->notes);
+		anchor_resolve(session->article, &session->notes, session->store);
 		if (session->notes.count > 0)
 			qsort(session->notes.items, session->notes.count,
 				sizeof *session->notes.items, compare_places);

@@ -82,7 +82,7 @@ check_at_home(struct article *article, struct annotations *list, struct span mad
 {
 	struct annotation *note = &list->items[0];
 
-	anchor_resolve(article, list);
+	anchor_resolve(article, list, NULL);
 	if (note->state == ANCHOR_UNATTACHED)
 		return;
 	require(note->state == ANCHOR_EXACT, "exact in its own text");
@@ -95,7 +95,7 @@ check_abroad(struct article *article, struct annotations *list)
 	struct annotation *note = &list->items[0];
 	struct slice text = article_text(article);
 
-	anchor_resolve(article, list);
+	anchor_resolve(article, list, NULL);
 	require(note->place.start <= note->place.end && note->place.end <= text.length,
 		"a place lies in the text");
 	if (note->state == ANCHOR_UNATTACHED)

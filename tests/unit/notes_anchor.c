@@ -63,7 +63,7 @@ check(struct annotations *list, const char *changed, enum anchor_state state, co
 	struct article *article = open_text(changed);
 	char *found;
 
-	anchor_resolve(article, list);
+	anchor_resolve(article, list, NULL);
 	found = alloc_string(slice_at(article_text(article), list->items[0].place));
 	assert_string_equal(found, text);
 	assert_int_equal(list->items[0].state, state);
@@ -172,7 +172,7 @@ test_encoding_does_not_matter(void **state)
 	anchor_describe(utf8, TARGET_PHRASE, (struct span){15, 24}, &list.items[0].target);
 	article = article_from_bytes(slice_from_string(gb), "-", "gb2312", &error);
 	assert_non_null(article);
-	anchor_resolve(article, &list);
+	anchor_resolve(article, &list, NULL);
 	assert_int_equal(list.items[0].state, ANCHOR_EXACT);
 	assert_int_equal(list.items[0].place.start, 15);
 	assert_int_equal(list.items[0].place.end, 24);
@@ -273,10 +273,10 @@ test_twins_are_told_apart_only_where_the_text_is_the_same(void **state)
 	(void)state;
 	anchor_describe(article, TARGET_PHRASE, (struct span){16, 19}, &list.items[0].target);
 	list.items[0].target.hash = article_hash(article);
-	anchor_resolve(article, &list);
+	anchor_resolve(article, &list, NULL);
 	assert_int_equal(list.items[0].state, ANCHOR_EXACT);
 	assert_int_equal(list.items[0].place.start, 16);
-	anchor_resolve(longer, &list);
+	anchor_resolve(longer, &list, NULL);
 	assert_int_equal(list.items[0].state, ANCHOR_UNATTACHED);
 	article_close(article);
 	article_close(longer);
