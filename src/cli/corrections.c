@@ -183,7 +183,7 @@ add_rows(struct output_table *table, struct store *store, struct corrections *pa
 		if (!article && strcmp(entry.path, "-") != 0)
 			article = opened = open_whole(entry.path, NULL, &ignored);
 		if (article)
-			correction_resolve(article, part);
+			correction_resolve(article, part, store);
 	}
 	buffer_init(&where);
 	for (size_t i = 0; i < part->count; i++) {

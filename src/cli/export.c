@@ -31,7 +31,7 @@ add_corrections(struct store *store, int64_t number, const struct annotation_fil
 	corrections_init(&list);
 	done = filter->tag || correction_list(store, number, &list, error);
 	if (article)
-		correction_resolve(article, &list);
+		correction_resolve(article, &list, store);
 	for (size_t i = 0; i < list.count; i++) {
 		struct correction *correction = &list.items[i];
 

@@ -238,7 +238,7 @@ correction_list(struct store *store, int64_t article, struct corrections *list, 
 /* ---- Placing ------------------------------------------------------------------------------- */
 
 void
-correction_resolve(struct article *article, struct corrections *list)
+correction_resolve(struct article *article, struct corrections *list, struct store *store)
 {
 	struct annotations places; /* their targets are borrowed */
 
@@ -247,7 +247,7 @@ correction_resolve(struct article *article, struct corrections *list)
 	for (size_t i = 0; i < list->count; i++)
 		if (!list->items[i].everywhere)
 			places.items[places.count++].target = list->items[i].target;
-	anchor_resolve(article, &places);
+	anchor_resolve(article, &places, store);
 	for (size_t i = list->count; i > 0; i--) {
 		struct correction *correction = &list->items[i - 1];
 

@@ -102,6 +102,6 @@ bool correction_list(struct store *store, int64_t article, struct corrections *l
 /* Fills in state and place of those that are bound to a place in this article, by the same means as
  * annotations (anchor_resolve); the others stay as they are. Completes the article when there is
  * one to place. */
-void correction_resolve(struct article *article, struct corrections *list);
+void correction_resolve(struct article *article, struct corrections *list, struct store *store);
 
 #endif

@@ -168,7 +168,7 @@ test_an_article_has_its_own_and_those_everywhere(void **state)
 	assert_int_equal(list.count, 2);
 	assert_string_equal(list.items[0].name, "王五");
 	assert_string_equal(list.items[1].name, "张三");
-	correction_resolve(one, &list);
+	correction_resolve(one, &list, fixture->store);
 	assert_true(span_is_empty(list.items[0].place));
 	assert_int_equal(list.items[1].state, ANCHOR_EXACT);
 	assert_int_equal(list.items[1].place.start, 0);
@@ -271,7 +271,7 @@ check_corrections(struct fixture *fixture, const char *path, const char *name, c
 	assert_true(number > 0);
 	assert_true(correction_list(fixture->store, number, &list, &fixture->error));
 	assert_int_equal(list.count, 2);
-	correction_resolve(article, &list);
+	correction_resolve(article, &list, fixture->store);
 	assert_int_equal(list.items[0].state, ANCHOR_EXACT);
 	start = third_mention(article_text(article), name);
 	assert_int_equal(list.items[0].place.start, start);
@@ -465,7 +465,7 @@ test_import_waits_for_its_article(void **state)
 	corrections_init(&list);
 	assert_true(correction_list(fixture->store, number, &list, &fixture->error));
 	assert_int_equal(list.count, 1);
-	correction_resolve(article, &list);
+	correction_resolve(article, &list, fixture->store);
 	assert_int_equal(list.items[0].state, ANCHOR_EXACT);
 	assert_int_equal(
 		list.items[0].place.start, third_mention(article_text(article), "張三(zhāng)所"));
