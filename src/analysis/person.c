@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Entries lie in an array; a hash of the first two characters finds the chain of names that begin
- * with them. A bit set of first characters keeps the second pass from hashing at every position.
+ * Entries lie in an array. A hash of whole names finds an entry; a hash of the first two characters
+ * the chain of known names that begin with them. A bit set of first characters keeps the second
+ * pass from hashing at every position.
  */
 #include "analysis/person.h"
 
@@ -12,7 +13,8 @@
 #include <string.h>
 
 enum {
-	CHAINS = 4096,
+	CHAINS_FIRST = 4096,
+	SLOTS_FIRST = 256,
 	MOST_ENTRIES = 200000, /* no honest text has more; a hostile one stops here */
 	ACCEPT = 250,          /* hundredths, at the best site */
 	CIVIL_COST = 200,
@@ -24,23 +26,44 @@ enum {
 struct person_table {
 	struct person_entry *entries;
 	size_t count, capacity;
-	uint32_t chain[CHAINS]; /* index + 1 of the newest entry; 0 for none */
+	uint32_t *slots;   /* by whole names: index + 1 of the newest entry; 0 for none */
+	size_t slot_count; /* a power of two; at least as many as entries */
 	/* Of those looked for: the chains, and the characters that they begin with. */
-	uint32_t known_chain[CHAINS];
+	uint32_t *known_chain;
+	size_t chain_count; /* a power of two; at least as many as entries */
 	unsigned char first[FIRST_BITS / 8];
 	unsigned char begins[FIRST_BITS / 8]; /* accepted Han names */
 };
 
 static size_t
-chain_of(uint32_t first, uint32_t second)
+chain_of(const struct person_table *table, uint32_t first, uint32_t second)
 {
-	return (first * 2654435761u ^ second * 40503u) % CHAINS;
+	uint32_t hash = first * 2654435761u ^ second * 2246822519u;
+
+	return (hash ^ hash >> 15) & (table->chain_count - 1);
+}
+
+/* FNV-1a by characters. */
+static uint32_t
+hash_of(const uint32_t *name, size_t length)
+{
+	uint32_t hash = 2166136261u;
+
+	while (length > 0)
+		hash = (hash ^ name[--length]) * 16777619u;
+	return hash ^ hash >> 15;
 }
 
 struct person_table *
 person_table_new(void)
 {
-	return alloc_zeroed(1, sizeof(struct person_table));
+	struct person_table *table = alloc_zeroed(1, sizeof *table);
+
+	table->slot_count = SLOTS_FIRST;
+	table->slots = alloc_zeroed(table->slot_count, sizeof *table->slots);
+	table->chain_count = CHAINS_FIRST;
+	table->known_chain = alloc_zeroed(table->chain_count, sizeof *table->known_chain);
+	return table;
 }
 
 void
@@ -51,13 +74,15 @@ person_table_free(struct person_table *taken_table)
 	while (taken_table->count > 0)
 		free(taken_table->entries[--taken_table->count].name);
 	free(taken_table->entries);
+	free(taken_table->slots);
+	free(taken_table->known_chain);
 	free(taken_table);
 }
 
 struct person_entry *
 person_table_find(const struct person_table *table, const uint32_t *name, size_t length)
 {
-	uint32_t index = table->chain[chain_of(name[0], name[1])];
+	uint32_t index = table->slots[hash_of(name, length) & (table->slot_count - 1)];
 
 	for (; index; index = table->entries[index - 1].next) {
 		struct person_entry *entry = &table->entries[index - 1];
@@ -69,21 +94,48 @@ person_table_find(const struct person_table *table, const uint32_t *name, size_t
 	return NULL;
 }
 
+/* Puts the entry into its chain. */
+static void
+chain(struct person_table *table, size_t index)
+{
+	struct person_entry *entry = &table->entries[index];
+	uint32_t *slot =
+		&table->slots[hash_of(entry->name, entry->length) & (table->slot_count - 1)];
+
+	entry->next = *slot;
+	*slot = (uint32_t)index + 1;
+}
+
+/* Twice as many slots, when there are as many entries. */
+static void
+make_slots(struct person_table *table)
+{
+	size_t index;
+
+	if (table->count < table->slot_count)
+		return;
+	free(table->slots);
+	table->slot_count *= 2;
+	table->slots = alloc_zeroed(table->slot_count, sizeof *table->slots);
+	for (index = 0; index < table->count; index++)
+		chain(table, index);
+}
+
 struct person_entry *
 person_table_enter(struct person_table *table, const uint32_t *name, size_t length)
 {
 	struct person_entry *entry = person_table_find(table, name, length);
-	uint32_t *chain = &table->chain[chain_of(name[0], name[1])];
 
 	if (entry || table->count == MOST_ENTRIES || length < 2 || length > PERSON_LONGEST)
 		return entry;
 	table->entries = array_grow(
 		table->entries, &table->capacity, table->count + 1, sizeof *table->entries);
-	entry = &table->entries[table->count++];
-	*entry = (struct person_entry){.length = length, .next = *chain, .best = -10000};
+	make_slots(table);
+	entry = &table->entries[table->count];
+	*entry = (struct person_entry){.length = length, .best = -10000};
 	entry->name = alloc_bytes(length * sizeof *name);
 	memcpy(entry->name, name, length * sizeof *name);
-	*chain = (uint32_t)table->count;
+	chain(table, table->count++);
 	return entry;
 }
 
@@ -156,12 +208,15 @@ note_beginning(unsigned char *bits, uint32_t character)
 static void
 chain_known(struct person_table *table)
 {
-	memset(table->known_chain, 0, sizeof table->known_chain);
+	while (table->chain_count < table->count)
+		table->chain_count *= 2;
+	free(table->known_chain);
+	table->known_chain = alloc_zeroed(table->chain_count, sizeof *table->known_chain);
 	memset(table->first, 0, sizeof table->first);
 	memset(table->begins, 0, sizeof table->begins);
 	for (size_t i = 0; i < table->count; i++) {
 		struct person_entry *entry = &table->entries[i];
-		size_t chain = chain_of(entry->name[0], entry->name[1]);
+		size_t chain = chain_of(table, entry->name[0], entry->name[1]);
 
 		if (!entry->accepted && entry->told != TOLD_NOT)
 			continue;
@@ -246,7 +301,7 @@ match_at(const struct person_table *table, const uint32_t *text, size_t length, 
 	if (length < 2)
 		return 0;
 	second = text[1] == ' ' && length > 2 ? text[2] : text[1];
-	chain = table->known_chain[chain_of(text[0], second)];
+	chain = table->known_chain[chain_of(table, text[0], second)];
 	for (; chain && looked < CHAIN_LONGEST; looked++) {
 		const struct person_entry *entry = &table->entries[chain - 1];
 		size_t taken;

@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/roll.h"
 
-#include "analysis/alias.h"
 #include "analysis/passage.h"
-#include "analysis/bearer.h"
 #include "base/alloc.h"
 #include "base/array.h"
 #include "text/fold.h"
@@ -117,47 +115,50 @@ make_room(struct roll *roll, size_t entry_count)
 	}
 }
 
-/* Whose mention each entry's are: entry_of[i] of the entry that names the person best. */
-static size_t *
+/* Finds out whom the entries mean that are mentioned for the first time. */
+static void
 resolve_entries(struct roll *roll, const struct person_table *table, const struct finding *findings,
 	size_t count)
 {
-	size_t entry_count, index, *long_of;
+	size_t entry_count, index, fresh_count = 0, capacity = 0, *fresh = NULL;
 	const struct person_entry *entries = person_table_entries(table, &entry_count);
 
 	make_room(roll, entry_count);
-	for (index = 0; index < count; index++)
-		if (findings[index].type == FINDING_OFFICIAL &&
-			findings[index].person != PERSON_NONE)
-			roll->found[findings[index].person] = true;
-	long_of = alloc_zeroed(entry_count + 1, sizeof *long_of);
-	alias_resolve(entries, entry_count, roll->found, long_of);
-	return long_of;
+	for (index = 0; index < count; index++) {
+		size_t entry = findings[index].person;
+
+		if (findings[index].type != FINDING_OFFICIAL || entry == PERSON_NONE ||
+			roll->found[entry])
+			continue;
+		roll->found[entry] = true;
+		fresh = array_grow(fresh, &capacity, fresh_count + 1, sizeof *fresh);
+		fresh[fresh_count++] = entry;
+	}
+	alias_add(&roll->aliases, entries, fresh, fresh_count);
+	free(fresh);
 }
 
 /* The person of a mention's entry, made when it is the first; who has one keeps it. */
 static struct person *
-person_of_entry(
-	struct roll *roll, const size_t *long_of, size_t entry, const struct finding *finding)
+person_of_entry(struct roll *roll, size_t entry, const struct finding *finding)
 {
-	size_t *number = &roll->person_of[entry];
+	size_t *number = &roll->person_of[entry], long_one = alias_of(&roll->aliases, entry);
 
 	if (*number == 0)
-		*number = roll->person_of[long_of[entry]];
+		*number = roll->person_of[long_one];
 	if (*number == 0) {
 		roll->persons = array_grow(
 			roll->persons, &roll->capacity, roll->count + 1, sizeof *roll->persons);
 		roll->persons[roll->count++] =
 			(struct person){.first = finding->span, .paragraph = finding->paragraph};
-		*number = roll->person_of[long_of[entry]] = roll->count;
+		*number = roll->person_of[long_one] = roll->count;
 	}
 	return &roll->persons[*number - 1];
 }
 
 /* Makes the persons of the officials among the findings, and lets these point to them. */
 static void
-gather(struct roll *roll, const struct article *article, const size_t *long_of,
-	struct finding *findings, size_t count)
+gather(struct roll *roll, const struct article *article, struct finding *findings, size_t count)
 {
 	size_t index;
 
@@ -168,10 +169,10 @@ gather(struct roll *roll, const struct article *article, const size_t *long_of,
 
 		if (finding->type != FINDING_OFFICIAL || entry == PERSON_NONE)
 			continue;
-		person = person_of_entry(roll, long_of, entry, finding);
+		person = person_of_entry(roll, entry, finding);
 		finding->person = (size_t)(person - roll->persons);
 		person->mentions++;
-		if (!person->name && long_of[entry] == entry)
+		if (!person->name && alias_of(&roll->aliases, entry) == entry)
 			person->name = plain_name(article, finding->span);
 		add_office(article, person, finding->title);
 		add_told(person, finding->office);
@@ -189,10 +190,10 @@ void
 roll_add(struct roll *roll, const struct article *article, const struct packs *packs,
 	const struct person_table *table, struct finding *findings, size_t count)
 {
-	size_t *long_of = resolve_entries(roll, table, findings, count), index;
+	size_t index;
 
-	gather(roll, article, long_of, findings, count);
-	free(long_of);
+	resolve_entries(roll, table, findings, count);
+	gather(roll, article, findings, count);
 	bearers_find(&roll->bearers, article, packs, roll->persons, roll->count, findings, count);
 	for (index = 0; index < count; index++)
 		if (findings[index].type == FINDING_REFERENCE &&
@@ -217,6 +218,7 @@ roll_clear(struct roll *roll)
 	free(roll->persons);
 	free(roll->person_of);
 	free(roll->found);
+	alias_clear(&roll->aliases);
 	bearers_clear(&roll->bearers);
 	*roll = (struct roll){0};
 }

@@ -3,6 +3,7 @@
 #ifndef ZHUPI_ANALYSIS_ROLL_H
 #define ZHUPI_ANALYSIS_ROLL_H
 
+#include "analysis/alias.h"
 #include "analysis/analysis.h"
 #include "analysis/bearer.h"
 #include "analysis/packs.h"
@@ -17,6 +18,7 @@ struct roll {
 	size_t *person_of; /* of each entry of the table: its person's index + 1; 0: none yet */
 	bool *found;       /* of each entry: whether it was mentioned */
 	size_t entries;    /* that both arrays have room for */
+	struct aliases aliases;
 	struct bearers bearers;
 };
 

@@ -17,20 +17,16 @@ enum {
 };
 
 static void
-analyse(const char *pattern)
+analyse_text(struct buffer *text)
 {
-	struct buffer text;
 	struct error error;
 	struct article *article;
 	struct analysis *analysis;
 	const struct finding *findings;
 	size_t count, index;
 
-	buffer_init(&text);
 	error_init(&error);
-	while (text.length < LENGTH)
-		buffer_append_string(&text, pattern);
-	article = article_from_bytes(buffer_slice(&text), "hostile", "UTF-8", &error);
+	article = article_from_bytes(buffer_slice(text), "hostile", "UTF-8", &error);
 	assert_non_null(article);
 	analysis = analysis_new(article, NULL);
 	analysis_finish(analysis);
@@ -42,7 +38,18 @@ analyse(const char *pattern)
 	}
 	analysis_free(analysis);
 	article_close(article);
-	buffer_clear(&text);
+	buffer_clear(text);
+}
+
+static void
+analyse(const char *pattern)
+{
+	struct buffer text;
+
+	buffer_init(&text);
+	while (text.length < LENGTH)
+		buffer_append_string(&text, pattern);
+	analyse_text(&text);
 }
 
 static void
@@ -73,12 +80,45 @@ test_patterns_in_many_paragraphs(void **state)
 		analyse(patterns[index]);
 }
 
+/* A character of names, by a number. */
+static const char *
+name_character(unsigned number)
+{
+	static const char *const characters[] = {
+		"阿", "巴", "卡", "达", "埃", "法", "加", "哈", "伊", "贾", "拉", "马"};
+
+	return characters[number % (sizeof characters / sizeof characters[0])];
+}
+
+/* Tens of thousands of names that share their parts. */
+static void
+test_names_with_parts_in_common(void **state)
+{
+	struct buffer text;
+	unsigned number = 1, index;
+
+	(void)state;
+	buffer_init(&text);
+	while (text.length < LENGTH) {
+		buffer_append_string(&text, "总统");
+		for (index = 0; index < 7; index++) {
+			if (index == 3 || index == 5)
+				buffer_append_string(&text, "·");
+			buffer_append_string(&text, name_character(number >> 16));
+			number = number * 1103515245u + 12345u;
+		}
+		buffer_append_string(&text, "出席，马总统讲话。\n");
+	}
+	analyse_text(&text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_patterns_come_to_an_end),
 		cmocka_unit_test(test_patterns_in_many_paragraphs),
+		cmocka_unit_test(test_names_with_parts_in_common),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
