@@ -7,6 +7,7 @@
 #include "export/exporter.h"
 #include "term/screen.h"
 #include "ui/article_view.h"
+#include "ui/corrections_view.h"
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
 #include "ui/help_view.h"
@@ -50,6 +51,7 @@ static const struct view_ops *const views[] = {
 	&notes_view_ops,
 	&all_notes_view_ops,
 	&tags_view_ops,
+	&corrections_view_ops,
 	&library_view_ops,
 	&help_view_ops,
 	&prompt_view_ops,

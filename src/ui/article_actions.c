@@ -6,6 +6,7 @@
 
 #include "base/intl.h"
 #include "ui/article_block.h"
+#include "ui/article_correct.h"
 #include "ui/article_draft.h"
 #include "ui/article_explain.h"
 #include "ui/article_find.h"
@@ -270,6 +271,12 @@ delete_note(const struct call *call)
 }
 
 static void
+correct(const struct call *call)
+{
+	article_ask_correction(call->view, call->request);
+}
+
+static void
 undo(const struct call *call)
 {
 	article_undo(call->view, call->request);
@@ -286,7 +293,7 @@ select_phrase(const struct call *call)
 	selection_toggle(call->view);
 	if (call->view->selecting)
 		view_say(call->request, false,
-			_("Selecting: move, then t tags, a notes the phrase; Esc leaves"));
+			_("Selecting: move, then t tags, a notes, c marks the phrase; Esc leaves"));
 }
 
 static void
@@ -426,6 +433,7 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_NOTE_IN_EDITOR] = note_in_editor,
 	[ACTION_EDIT_NOTE] = edit_note,
 	[ACTION_DELETE_NOTE] = delete_note,
+	[ACTION_CORRECT] = correct,
 	[ACTION_UNDO] = undo,
 	[ACTION_EXPORT] = export,
 	[ACTION_SELECT] = select_phrase,

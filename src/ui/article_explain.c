@@ -4,6 +4,7 @@
 #include "ui/article_explain.h"
 
 #include "base/intl.h"
+#include "ui/article_correct.h"
 #include "ui/explanation.h"
 
 enum {
@@ -129,11 +130,12 @@ article_explain(struct article_view *view, struct view_request *request)
 		return;
 	}
 	finding = *found;
-	if (finding.type == FINDING_OFFICIAL && span_is_empty(finding.title))
+	if (finding.type == FINDING_OFFICIAL && span_is_empty(finding.title) && !finding.office)
 		presented = find_presented(view, &finding);
 	buffer_init(&sentence);
 	explanation_append(
 		&sentence, view->article, &finding, presented, session_packs(view->session));
+	article_append_correction(view, &finding, &sentence);
 	view_say(request, false, "%s", buffer_string(&sentence));
 	buffer_clear(&sentence);
 }

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/path.h"
 #include "notes/tag.h"
+#include "ui/article_correct.h"
 #include "ui/article_find.h"
 #include "ui/article_page.h"
 #include "ui/selection.h"
@@ -302,6 +303,10 @@ article_answer(struct article_view *view, const char *argument, const char *text
 		return take_tags(view, id, text, request);
 	if (slice_equal(what, slice_from_string("note")))
 		return take_note(view, id, text, request);
+	if (slice_equal(what, slice_from_string("choice")))
+		return article_take_choice(view, argument, text[0], request);
+	if (slice_equal(what, slice_from_string("office")))
+		return article_take_office(view, strcmp(id, "everywhere") == 0, text, request);
 	return true;
 }
 

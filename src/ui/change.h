@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The stack of what was done to notes, each with what it takes to undo it. */
+/* The stack of what was done to notes and corrections, each with what it takes to undo it. */
 #ifndef ZHUPI_UI_CHANGE_H
 #define ZHUPI_UI_CHANGE_H
 
@@ -10,14 +10,17 @@
 enum change_kind {
 	CHANGE_ADDED,
 	CHANGE_CHANGED,
-	CHANGE_DELETED
+	CHANGE_DELETED,
+	CHANGE_CORRECTED, /* a correction was added */
+	CHANGE_TAKEN_BACK /* a correction was put into the trash */
 };
 
 struct change {
 	enum change_kind kind;
 	char id[ANNOTATION_ID_BYTES];
-	char *body;  /* owned, as it was before; CHANGE_CHANGED only */
-	char **tags; /* likewise */
+	char *body;  /* owned, as it was before (CHANGE_CHANGED); the id of the correction that was
+			outdone, or NULL (CHANGE_CORRECTED); else NULL */
+	char **tags; /* as they were before; CHANGE_CHANGED only */
 	size_t tag_count;
 };
 

@@ -75,6 +75,19 @@ gather(struct directives *directives)
 	}
 }
 
+static bool
+refresh(void *data)
+{
+	struct directives *directives = data;
+
+	if (!finding_list_refresh(&directives->findings))
+		return false;
+	directives->gathered = false;
+	directives->row_count = 0;
+	gather(directives);
+	return true;
+}
+
 static void
 title(void *data, struct buffer *out)
 {
@@ -149,6 +162,7 @@ static const struct list_source source = {
 	.cell = cell,
 	.role = role,
 	.open = open_row,
+	.refresh = refresh,
 	.work = work,
 	.free = free_data,
 };

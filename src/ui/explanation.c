@@ -101,6 +101,8 @@ explanation_append_evidence(struct buffer *out, const struct article *article,
 	struct evidence pieces[EVIDENCE_MOST];
 	size_t count = explanation_evidence(finding, presented, pieces);
 
+	if (finding->office)
+		buffer_append_format(out, "%s “%s” · ", _("office"), finding->office);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
 			buffer_append_string(out, " · ");

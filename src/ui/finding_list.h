@@ -13,11 +13,16 @@
 
 struct finding_list {
 	struct session *session;
-	bool complete; /* analysis_findings and analysis_persons may be asked */
+	bool complete;     /* analysis_findings and analysis_persons may be asked */
+	size_t generation; /* analysis_generation when it became complete */
 };
 
 /* Begins; a text up to 1 MiB is complete afterwards. */
 void finding_list_start(struct finding_list *list, struct session *session);
+
+/* Begins anew where the analysis has changed since it was complete (a correction); true then: what
+ * was taken from the findings has to be forgotten. */
+bool finding_list_refresh(struct finding_list *list);
 
 /* Does a slice; true while there is more. */
 bool finding_list_work(struct finding_list *list);

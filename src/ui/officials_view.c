@@ -217,14 +217,18 @@ append_offices(struct buffer *out, const struct article *article, const struct p
 			buffer_append_string(out, "；");
 		excerpt_append(out, article, person->offices[i]);
 	}
+	for (size_t i = 0; i < person->told_count; i++)
+		buffer_append_format(
+			out, "%s%s", i + person->office_count > 0 ? "；" : "", person->told[i]);
 	for (size_t i = 0; i < person->also_count; i++) {
 		if (i > 0)
 			buffer_append_string(out, "、");
 		else
 			/* TRANSLATORS: behind a person's offices, before the words by which he is
 			 * called elsewhere: also 王副市长. */
-			buffer_append_format(
-				out, "%s%s ", person->office_count > 0 ? "；" : "", _("also"));
+			buffer_append_format(out, "%s%s ",
+				person->office_count + person->told_count > 0 ? "；" : "",
+				_("also"));
 		excerpt_append(out, article, person->also[i]);
 	}
 }
@@ -292,17 +296,34 @@ work(void *data)
 }
 
 static void
-free_data(void *taken_data)
+forget(struct officials *officials)
 {
-	struct officials *officials = taken_data;
-
 	for (size_t i = 0; i < officials->count; i++)
 		buffer_clear(&officials->places[i].numbers);
 	for (size_t i = 0; i < officials->unnamed_count; i++)
 		buffer_clear(&officials->unnamed[i].places.numbers);
 	free(officials->places);
 	free(officials->unnamed);
-	free(officials);
+	*officials = (struct officials){.findings = officials->findings};
+}
+
+static bool
+refresh(void *data)
+{
+	struct officials *officials = data;
+
+	if (!finding_list_refresh(&officials->findings))
+		return false;
+	forget(officials);
+	gather(officials);
+	return true;
+}
+
+static void
+free_data(void *taken_data)
+{
+	forget(taken_data);
+	free(taken_data);
 }
 
 static const struct list_source source = {
@@ -314,6 +335,7 @@ static const struct list_source source = {
 	.cell = cell,
 	.role = role,
 	.open = open_row,
+	.refresh = refresh,
 	.work = work,
 	.free = free_data,
 };

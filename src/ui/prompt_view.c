@@ -12,6 +12,7 @@
 #include "text/unicode.h"
 #include "ui/editor_keys.h"
 #include "ui/editor_text.h"
+#include "ui/layout.h"
 #include "ui/tag_choice.h"
 
 #include <stdint.h>
@@ -40,7 +41,9 @@ static const struct prompt_kind kinds[] = {
 	{"filter", N_("Rows with: "), false},
 	{"tag", N_("Tags: "), true},
 	{"export", N_("Write the notes to: "), false},
+	{"office", N_("Office (none: just Enter): "), false},
 	{"confirm", NULL, false},
+	{"choice", NULL, false},
 };
 
 /* What is asked for by an argument that no kind knows. */
@@ -171,6 +174,35 @@ draw_text(const struct prompt *prompt, struct frame *frame, struct area area)
 	frame->cursor_row = area.row;
 }
 
+/* A question names its keys, so it is shown whole: on the last row and those above. */
+static void
+draw_question(const struct prompt *prompt, struct frame *frame, struct area area)
+{
+	struct slice text = editor_text_slice(&prompt->text);
+	int columns = area.columns > 3 ? area.columns - 1 : 2, row;
+	struct layout layout;
+	size_t count, i;
+
+	layout_init(&layout);
+	layout_text(&layout, text, columns);
+	count = layout.row_count < (size_t)area.rows ? layout.row_count : (size_t)area.rows;
+	row = area.row + area.rows - (int)count;
+	for (i = 0; i < count; i++, row++) {
+		const struct layout_row *part = &layout.rows[i];
+		size_t start = part->first < layout.glyph_count ? layout.glyphs[part->first].offset
+								: text.length;
+		size_t end = part->end < layout.glyph_count ? layout.glyphs[part->end].offset
+							    : text.length;
+
+		frame_fill(frame, (struct area){area.column, row, area.columns, 1}, ROLE_PROMPT);
+		frame->cursor_column =
+			frame_write(frame, area.column, row, area.column + area.columns,
+				slice_at(text, (struct span){start, end}), ROLE_PROMPT);
+		frame->cursor_row = row;
+	}
+	layout_clear(&layout);
+}
+
 static void
 draw(void *state, struct frame *frame, struct area area)
 {
@@ -178,13 +210,11 @@ draw(void *state, struct frame *frame, struct area area)
 	struct area row = {area.column, area.row + area.rows - 1, area.columns, 1};
 	int end = area.column + area.columns, column = area.column;
 
-	frame_fill(frame, row, ROLE_PROMPT);
 	if (!prompt->kind->label) {
-		frame->cursor_column = frame_write(frame, column, row.row, end - 1,
-			editor_text_slice(&prompt->text), ROLE_PROMPT);
-		frame->cursor_row = row.row;
+		draw_question(prompt, frame, area);
 		return;
 	}
+	frame_fill(frame, row, ROLE_PROMPT);
 	if (area.columns >= 20)
 		column = frame_write(frame, column, row.row, area.column + area.columns / 2,
 			slice_from_string(_(prompt->kind->label)), ROLE_PROMPT);
@@ -228,13 +258,28 @@ is_control(const struct input *input, uint32_t letter)
 	return input->code == INPUT_CHARACTER && input->control && input->character == letter;
 }
 
-static void
-confirm(struct prompt *prompt, const struct input *input, struct view_request *request)
+/* Whether the key is among those that the argument's second word names. */
+static bool
+is_choice(const struct prompt *prompt, uint32_t key)
 {
-	bool yes = input->code == INPUT_CHARACTER && !input->control && !input->alt &&
-		(input->character == 'y' || input->character == 'Y');
+	struct slice rest, keys;
 
-	if (yes)
+	(void)slice_split(slice_from_string(prompt->argument), ' ', &rest);
+	keys = slice_split(rest, ' ', &rest);
+	return key > ' ' && key < 0x7F && memchr(keys.bytes, (int)key, keys.length);
+}
+
+/* A question is answered by one key. */
+static void
+take_key(struct prompt *prompt, const struct input *input, struct view_request *request)
+{
+	bool plain = input->code == INPUT_CHARACTER && !input->control && !input->alt;
+	char key[] = {plain && input->character < 0x7F ? (char)input->character : '\0', '\0'};
+
+	if (strcmp(prompt->kind->name, "choice") == 0 && plain &&
+		is_choice(prompt, input->character))
+		answer(prompt, key, request);
+	else if (strcmp(prompt->kind->name, "confirm") == 0 && (key[0] == 'y' || key[0] == 'Y'))
 		answer(prompt, "yes", request);
 	else
 		request->close = true;
@@ -248,7 +293,7 @@ take_input(void *state, const struct input *input, struct view_request *request)
 	if (input->code == INPUT_HANGUP)
 		return;
 	if (!prompt->kind->label) {
-		confirm(prompt, input, request);
+		take_key(prompt, input, request);
 	} else if (input->code == INPUT_ENTER) {
 		answer(prompt, editor_text_string(&prompt->text), request);
 	} else if (input->code == INPUT_ESCAPE || is_control(input, 'c') ||

@@ -58,6 +58,7 @@ static const struct {
 	{ACTION_SHOW_NOTES, "notes"},
 	{ACTION_SHOW_ALL_NOTES, "all-notes"},
 	{ACTION_SHOW_TAGS, "tags"},
+	{ACTION_SHOW_CORRECTIONS, "corrections"},
 	{ACTION_SHOW_LIBRARY, "library"},
 	{ACTION_HELP, "help"},
 };

@@ -32,6 +32,8 @@ close_article(struct session *session)
 	analysis_free(session->analysis);
 	article_close(session->article);
 	annotations_clear(&session->notes);
+	corrections_clear(&session->corrections);
+	session->corrections_epoch++;
 	changes_clear(&session->changes);
 	session->analysis = NULL;
 	session->article = NULL;
@@ -75,10 +77,10 @@ session_look_up(struct session *session)
 
 	annotations_clear(&session->notes);
 	session->looked_up = true;
+	error_init(&error);
 	open_store(session);
 	if (!session->store)
 		return;
-	error_init(&error);
 	session->version = store_version(session->store);
 	session->number = library_find(session->store, session->article, &error);
 	filter.article = session->number;
@@ -89,9 +91,23 @@ session_look_up(struct session *session)
 			qsort(session->notes.items, session->notes.count,
 				sizeof *session->notes.items, compare_places);
 	}
+	session_load_corrections(session, &error);
 	if (session->number > 0 && !session->progress_changed && session->progress.paragraph == 0 &&
 		!library_progress(session->store, session->number, &session->progress, &error))
 		session->progress = (struct progress){.paragraph = 0};
+	if (error_is_set(&error))
+		session->notes_error = error;
+}
+
+/* What is said of names holds from the first screen of a large text on. */
+static void
+load_names(struct session *session)
+{
+	struct error error;
+
+	error_init(&error);
+	open_store(session);
+	session_load_corrections(session, &error);
 	if (error_is_set(&error))
 		session->notes_error = error;
 }
@@ -104,8 +120,10 @@ enter_article(struct session *session, struct article *taken_article, size_t fil
 	session->article = taken_article;
 	session->analysis = analysis_new(taken_article, session->packs);
 	session->file = file;
-	if (article_text(taken_article).length > AT_ONCE_BYTES)
+	if (article_text(taken_article).length > AT_ONCE_BYTES) {
+		load_names(session);
 		return;
+	}
 	while (article_extend(taken_article, SIZE_MAX))
 		;
 	session_look_up(session);
@@ -128,6 +146,7 @@ session_open(const struct session_options *options, struct error *error)
 	session->packs = options->packs;
 	session->exporters = options->exporters;
 	annotations_init(&session->notes);
+	corrections_init(&session->corrections);
 	for (size_t i = 0; i < session->path_count && !session->article; i++) {
 		struct error first;
 		struct article *article;

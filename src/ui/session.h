@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "export/exporter.h"
 #include "notes/annotation.h"
+#include "notes/correction.h"
 #include "notes/library.h"
 #include "notes/store.h"
 #include "text/article.h"
@@ -103,6 +104,20 @@ bool session_add(struct session *session, enum target_kind kind, struct span pla
 bool session_change(struct session *session, const char *id, const char *body,
 	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
 bool session_delete(struct session *session, const char *id, struct error *error) MUST_USE;
+
+/* The corrections that hold in the open article: its own, placed (correction_resolve), and those of
+ * names everywhere. The analysis knows them. *epoch changes when they do. Borrowed until then. */
+const struct corrections *session_corrections(const struct session *session, size_t *epoch);
+
+/*
+ * Corrects what is marked at place (bytes of article_text, within a paragraph), or everywhere the
+ * name that stands there. value is an official's office, or a directive's modality; NULL for the
+ * other kinds. session_take_back puts a correction into the trash. Both as with notes: on disk when
+ * true, and kept for session_undo; the analysis knows at once.
+ */
+bool session_correct(struct session *session, enum correction_kind kind, bool everywhere,
+	struct span place, const char *value, struct error *error) MUST_USE;
+bool session_take_back(struct session *session, const char *id, struct error *error) MUST_USE;
 
 /* Takes the last change back; sentence (at least 128 bytes) says what was undone, or that there was
  * nothing. */

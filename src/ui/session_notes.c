@@ -33,9 +33,8 @@ find_note(const struct session *session, const char *id)
 	return NULL;
 }
 
-/* The notes file, ready for writing about the open article. */
-static struct store *
-store_for_change(struct session *session, struct error *error)
+struct store *
+session_store_for_change(struct session *session, struct error *error)
 {
 	struct store *store;
 
@@ -56,7 +55,7 @@ session_add(struct session *session, enum target_kind kind, struct span place, c
 	const char *const *tags, size_t tag_count, struct error *error)
 {
 	struct annotation annotation = {.body = NULL};
-	struct store *store = store_for_change(session, error);
+	struct store *store = session_store_for_change(session, error);
 	bool added;
 
 	if (!store)
@@ -81,7 +80,7 @@ bool
 session_change(struct session *session, const char *id, const char *body, const char *const *tags,
 	size_t tag_count, struct error *error)
 {
-	struct store *store = store_for_change(session, error);
+	struct store *store = session_store_for_change(session, error);
 	const struct annotation *before;
 	struct change *change;
 
@@ -101,7 +100,7 @@ session_change(struct session *session, const char *id, const char *body, const 
 bool
 session_delete(struct session *session, const char *id, struct error *error)
 {
-	struct store *store = store_for_change(session, error);
+	struct store *store = session_store_for_change(session, error);
 
 	if (!store || !annotation_delete(store, id, error))
 		return false;
@@ -121,7 +120,7 @@ session_undo(struct session *session, char *sentence, size_t size, struct error 
 		snprintf(sentence, size, "%s", _("Nothing to undo"));
 		return true;
 	}
-	store = store_for_change(session, error);
+	store = session_store_for_change(session, error);
 	if (!store)
 		return false;
 	change = &session->changes.items[session->changes.count - 1];
@@ -138,6 +137,13 @@ session_undo(struct session *session, char *sentence, size_t size, struct error 
 	case CHANGE_DELETED:
 		undone = annotation_restore(store, change->id, error);
 		snprintf(sentence, size, "%s", _("Undone: the note is back"));
+		break;
+	case CHANGE_CORRECTED:
+	case CHANGE_TAKEN_BACK:
+		undone = session_uncorrect(store, change, error);
+		snprintf(sentence, size, "%s",
+			change->kind == CHANGE_CORRECTED ? _("Undone: the mark is as it was before")
+							 : _("Undone: the correction holds again"));
 		break;
 	}
 	if (!undone)

@@ -29,11 +29,24 @@ struct session {
 	struct progress progress;
 	bool progress_changed;
 	struct annotations notes;
+	struct corrections corrections;
+	size_t corrections_epoch;
 
 	struct changes changes; /* what session_undo can take back */
 };
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */
 void session_look_up(struct session *session);
+
+/* The notes file, ready for writing about the open article; NULL with the error. */
+struct store *session_store_for_change(struct session *session, struct error *error) MUST_USE;
+
+/* Reads the corrections of the open article (those that hold everywhere while its number is not
+ * known), and tells the analysis when they have changed. */
+void session_load_corrections(struct session *session, struct error *error);
+
+/* Takes a change of a correction back. */
+bool session_uncorrect(
+	struct store *store, const struct change *change, struct error *error) MUST_USE;
 
 #endif

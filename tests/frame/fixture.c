@@ -5,6 +5,7 @@
 #include "base/path.h"
 #include "text/unicode.h"
 #include "ui/article_view.h"
+#include "ui/corrections_view.h"
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
 #include "ui/help_view.h"
@@ -227,7 +228,8 @@ fixture_run(struct fixture *fixture, const char *keys)
 {
 	static const struct view_ops *const views[] = {&article_view_ops, &directives_view_ops,
 		&officials_view_ops, &notes_view_ops, &all_notes_view_ops, &tags_view_ops,
-		&library_view_ops, &help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
+		&corrections_view_ops, &library_view_ops, &help_view_ops, &prompt_view_ops,
+		&editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,
