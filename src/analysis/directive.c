@@ -246,7 +246,8 @@ directive_read(const struct passage *passage, const struct segment *segment,
 	}
 	body.end = segment->end;
 	found = take_body(passage, &body, genre, state, found, directive);
-	if (!found && !framed && state->scope == FRAME_NONE)
+	if (!found && !framed && state->scope == FRAME_NONE &&
+		passage->packs->rules[RULE_SLOGAN].on)
 		found = read_slogan(passage, segment, directive);
 	return found;
 }

@@ -139,6 +139,27 @@ whole_name(const struct passage *passage, size_t from, size_t at)
 	return start >= from && start < at - 1 ? start : at;
 }
 
+/*
+ * Whether a rule that is on makes the mention one. Where the rule that tells of the office beside
+ * it is off, the name still is that of a person presented elsewhere.
+ */
+static bool
+is_marked(const struct passage *passage, const struct person_entry *entry, struct mention *mention)
+{
+	const struct rule *rules = passage->packs->rules;
+
+	if (entry->told == TOLD_OFFICIAL) {
+		mention->rule = RULE_READER_OFFICIAL;
+		return true;
+	}
+	if (rules[mention->rule].on)
+		return true;
+	mention->title_start = mention->title_end = 0;
+	mention->rule = character_is_han(passage->text[mention->start]) ? rule_of_site(entry->rule)
+									: RULE_EN_PROPAGATED;
+	return rules[mention->rule].on;
+}
+
 bool
 mention_next(const struct passage *passage, const struct person_table *table, size_t *at,
 	struct mention *mention)
@@ -170,8 +191,8 @@ mention_next(const struct passage *passage, const struct person_table *table, si
 			find_title(passage, mention, entry->rule);
 		else if (!english_mention(passage, entry->rule, mention))
 			continue;
-		if (entry->told == TOLD_OFFICIAL)
-			mention->rule = RULE_READER_OFFICIAL;
+		if (!is_marked(passage, entry, mention))
+			continue;
 		*at = end;
 		return true;
 	}

@@ -121,8 +121,9 @@ overlay_new(unsigned choice)
 		unsigned of = choice_of(builtin->rules[id].id);
 
 		overlay->rules[id] = builtin->rules[id];
-		overlay->rules[id].on =
-			(choice & of) && (builtin->rules[id].on || !(of & CHOICE_DEFAULT));
+		if (of)
+			overlay->rules[id].on =
+				(choice & of) && (builtin->rules[id].on || !(of & CHOICE_DEFAULT));
 	}
 	error_init(&error);
 	for (index = 0; index < count; index++) {

@@ -57,6 +57,29 @@ check_words(struct check *check, const struct pack *pack)
 				_("this word is taken out, but the shipped packs don't have it"));
 }
 
+/* What is said of a rule without effect. */
+static void
+check_entries(struct check *check, const struct pack *pack)
+{
+	size_t index;
+
+	for (index = 0; index < pack->entry_count; index++) {
+		const struct pack_entry *entry = &pack->entries[index];
+		bool scores = entry->rule != RULE_PROPAGATED &&
+			slice_starts_with(slice_from_string(rule_name(entry->rule)),
+				slice_from_string("zh.official."));
+		bool of_reader = slice_starts_with(
+			slice_from_string(rule_name(entry->rule)), slice_from_string("reader."));
+
+		if (entry->has_weight && entry->weight != 0 && !scores)
+			pack_mistakes_add(check->mistakes, entry->line, 1, true,
+				_("this rule does not score: its weight has no effect"));
+		if (entry->has_on && !entry->on && of_reader)
+			pack_mistakes_add(check->mistakes, entry->line, 1, true,
+				_("your own corrections cannot be switched off by a pack"));
+	}
+}
+
 static int
 compare_places(const void *one, const void *other)
 {
@@ -78,6 +101,7 @@ pack_check(struct pack *pack, const char *name, struct slice text, const struct 
 	check.own = lexicon_build_new(&empty);
 	pack_read_on(pack, name, text, mistakes);
 	check_words(&check, pack);
+	check_entries(&check, pack);
 	lexicon_build_free(check.own);
 	if (mistakes->count > 0)
 		qsort(mistakes->items, mistakes->count, sizeof *mistakes->items, compare_places);

@@ -19,7 +19,7 @@
  * (of a paragraph the first place where the words stand). A folder is a test that fails on any
  * difference. NAME.b.d is a known mistake: it counts for the figures only. The last tests: the
  * share of right findings over all folders, that every rule of the packs is the reason of at least
- * one finding, and that the packs explain every finding.
+ * one finding (and of none when it is switched off), and that the packs explain every finding.
  */
 #include "analysis/analysis.h"
 #include "analysis/overlay.h"
@@ -43,7 +43,9 @@ enum {
 struct tally {
 	size_t right[FINDING_TYPES], found[FINDING_TYPES], expected[FINDING_TYPES];
 	bool fired[RULES];
+	const char *fires[RULES]; /* the first folder in which the rule does */
 	size_t unexplained;
+	const char *folder; /* which is being looked at */
 };
 
 /* F1 over all folders. */
@@ -195,6 +197,8 @@ compare(struct article *article, const struct packs *packs, struct slice correct
 		tally->found[findings[index].type]++;
 		if (rule < RULES)
 			tally->fired[rule] = true;
+		if (rule < RULES && !tally->fires[rule])
+			tally->fires[rule] = tally->folder;
 		tally->unexplained += !is_explained(packs, &findings[index]);
 	}
 	while (rows.length > 0) {
@@ -227,25 +231,24 @@ compare(struct article *article, const struct packs *packs, struct slice correct
 	return well;
 }
 
-/* The packs that the folder chooses; NULL: the default ones. The caller frees. */
+/* The packs that the folder chooses. The caller frees. */
 static struct overlay *
 choose_packs(const char *folder, const char *name)
 {
 	struct buffer path, names;
 	unsigned choice = CHOICE_DEFAULT;
-	struct overlay *overlay = NULL;
 	struct error none;
 
 	buffer_init(&path);
 	buffer_init(&names);
 	error_init(&none);
 	buffer_append_format(&path, "%s/%s/packs", folder, name);
-	if (file_read(buffer_string(&path), TEXT_LIMIT, &names, &none) &&
-		choice_read(slice_trim(buffer_slice(&names)), &choice))
-		overlay = overlay_new(choice);
+	if (!file_read(buffer_string(&path), TEXT_LIMIT, &names, &none) ||
+		!choice_read(slice_trim(buffer_slice(&names)), &choice))
+		choice = CHOICE_DEFAULT;
 	buffer_clear(&names);
 	buffer_clear(&path);
-	return overlay;
+	return overlay_new(choice);
 }
 
 static bool
@@ -257,6 +260,7 @@ run_case(const char *folder, const char *name, struct tally *tally)
 	struct article *article;
 	bool well = false;
 
+	tally->folder = name;
 	buffer_init(&path);
 	buffer_init(&rows);
 	buffer_init(&corrections);
@@ -284,6 +288,55 @@ run_case(const char *folder, const char *name, struct tally *tally)
 	return well;
 }
 
+/* Whether the rule marks nothing, in the first folder where it did, when a pack switches it off. */
+static bool
+is_off(const char *folder, const struct tally *tally, enum rule_id rule)
+{
+	struct overlay *overlay = choose_packs(folder, tally->fires[rule]);
+	struct buffer pack, path;
+	struct error error;
+	struct article *article;
+	size_t marks = 1;
+
+	buffer_init(&pack);
+	buffer_init(&path);
+	error_init(&error);
+	buffer_append_format(&pack, "[rule %s]\non: no\n", rule_name(rule));
+	buffer_append_format(&path, "%s/%s/input.txt", folder, tally->fires[rule]);
+	article = article_open(buffer_string(&path), NULL, &error);
+	if (article && overlay_add(overlay, "pack", buffer_slice(&pack), &error)) {
+		struct analysis *analysis = analysis_new(article, overlay_packs(overlay));
+		const struct finding *findings;
+		size_t count;
+
+		analysis_finish(analysis);
+		findings = analysis_findings(analysis, &count);
+		for (marks = 0; count > 0; count--)
+			marks += strcmp(findings[count - 1].rule, rule_name(rule)) == 0;
+		analysis_free(analysis);
+	}
+	article_close(article);
+	buffer_clear(&path);
+	buffer_clear(&pack);
+	overlay_free(overlay);
+	return marks == 0;
+}
+
+static bool
+all_can_be_off(const char *folder, const struct tally *tally)
+{
+	bool well = true;
+	enum rule_id rule;
+
+	for (rule = 0; rule < RULES; rule++) {
+		if (!tally->fires[rule] || is_off(folder, tally, rule))
+			continue;
+		printf("# switched off, it marks: %s in %s\n", rule_name(rule), tally->fires[rule]);
+		well = false;
+	}
+	return well;
+}
+
 static int
 is_case(const struct dirent *entry)
 {
@@ -308,7 +361,7 @@ report(bool well, int test, const char *name, bool known)
 }
 
 static int
-report_figures(const struct tally *tally, int test)
+report_figures(const char *folder, const struct tally *tally, int test)
 {
 	enum finding_type type;
 	size_t rule;
@@ -328,6 +381,8 @@ report_figures(const struct tally *tally, int test)
 		all = all && tally->fired[rule];
 	}
 	failures += report(all, test++, "every rule fires", false);
+	failures += report(
+		all_can_be_off(folder, tally), test++, "every rule can be switched off", false);
 	return failures +
 		report(tally->unexplained == 0, test, "every finding is explained", false);
 }
@@ -346,7 +401,7 @@ main(void)
 	count = scandir(buffer_string(&folder), &entries, is_case, alphasort);
 	if (count < 0)
 		count = 0;
-	printf("1..%d\n", count + 3 + FINDING_TYPES);
+	printf("1..%d\n", count + 4 + FINDING_TYPES);
 	failures += report(count >= 40, 1, "at least forty texts", false);
 	for (index = 0; index < count; index++) {
 		const char *name = entries[index]->d_name;
@@ -354,9 +409,10 @@ main(void)
 
 		failures += report(
 			run_case(buffer_string(&folder), name, &tally), index + 2, name, known);
-		free(entries[index]);
 	}
-	failures += report_figures(&tally, count + 2);
+	failures += report_figures(buffer_string(&folder), &tally, count + 2);
+	while (count > 0)
+		free(entries[--count]);
 	free(entries);
 	buffer_clear(&folder);
 	return failures > 0;

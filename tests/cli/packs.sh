@@ -130,6 +130,10 @@ END
 told=$?
 [ $told = 0 ] || sed 's/^/# /' "$work/out"
 result $told "warnings are no mistakes; a byte order mark, CR, tabs and wide blanks are fine"
+printf '[rule zh.directive.frame]\nweight: 3\n[rule reader.official]\non: no\n' > "$pack"
+run "$ZHUPI" packs check "$pack"
+prints "a weight that has no effect is warned of" "$pack:1:1: warning: this rule does not score: its weight has no effect"
+prints "and a rule that stands above the packs" "$pack:3:1: warning: your own corrections cannot be switched off by a pack"
 run "$ZHUPI" packs check "$work/none.txt"
 says "packs check of a file that is not there" 1 "$work/none.txt"
 run "$ZHUPI" packs check
