@@ -33,17 +33,16 @@ pack_name(const char *file, bool shipped)
 }
 
 static void
-add_row(struct output_table *table, const char *file, size_t words, size_t values, size_t rules,
-	const char *from)
+add_row(struct output_table *table, const struct overlay_layer *layer, const char *from)
 {
-	char *name = pack_name(file, strcmp(from, "-") != 0);
+	char *name = pack_name(layer->name, layer->shipped);
 
 	output_table_add(table, name);
-	output_table_add_number(table, words);
-	output_table_add_number(table, values);
-	output_table_add_number(table, rules);
-	output_table_add(table, file);
-	output_table_add(table, strcmp(from, "-") == 0 ? _("yours") : from);
+	output_table_add(table, from);
+	output_table_add_number(table, layer->words);
+	output_table_add_number(table, layer->values);
+	output_table_add_number(table, layer->rules);
+	output_table_add(table, layer->name);
 	free(name);
 }
 
@@ -51,19 +50,22 @@ static void
 list_packs(const struct overlay *overlay, unsigned choice)
 {
 	static const char *const headings[] = {
-		N_("pack"), N_("words"), N_("characters"), N_("rules"), N_("file"), N_("from")};
+		N_("pack"), N_("from"), N_("words"), N_("characters"), N_("rules"), N_("file")};
 	struct output_table *table = output_table_new(sizeof headings / sizeof *headings, headings);
 	struct overlay_layer layer;
 	size_t count;
 	const struct shipped_file *files = packs_shipped(&count);
 
-	for (size_t i = 0; i < count; i++)
-		add_row(table, files[i].name, files[i].words, files[i].values, files[i].rules,
-			choice & choice_of(files[i].name) ? _("shipped")
-							  : _("shipped, not chosen"));
+	for (size_t i = 0; i < count; i++) {
+		bool chosen = choice & choice_of(files[i].name);
+
+		layer = (struct overlay_layer){
+			files[i].name, true, files[i].words, files[i].values, files[i].rules};
+		add_row(table, &layer, chosen ? _("shipped") : _("not chosen"));
+	}
 	for (size_t i = 0; overlay_layer(overlay, i, &layer); i++)
 		if (!layer.shipped)
-			add_row(table, layer.name, layer.words, layer.values, layer.rules, "-");
+			add_row(table, &layer, _("yours"));
 	output_table_end(table);
 }
 

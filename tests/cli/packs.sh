@@ -14,8 +14,8 @@ run "$ZHUPI" scan "$text"
 [ "$(names)" = "李小海 " ]
 result $? "without a pack of the reader's the shipped ones are asked"
 run "$ZHUPI" packs
-prints "packs lists the shipped ones" "zh${tab}0${tab}0${tab}"
-prints "and what is not chosen" "rfc/rules.txt${tab}shipped, not chosen"
+prints "packs lists the shipped ones" "zh${tab}shipped${tab}0${tab}0${tab}"
+prints "and what is not chosen" "rfc${tab}not chosen${tab}11${tab}0${tab}7${tab}rfc/rules.txt"
 check "none is the reader's, no rule is off" sh -c "! grep -Eq 'yours|switched off' '$work/out'"
 
 # A pack adds, takes out and switches off; later files outrank earlier ones.
@@ -29,7 +29,7 @@ result $? "a reader's pack adds 坊主 and takes 市长 out: $(names)"
 run "$ZHUPI" cat "$text"
 prints "cat knows them too" "@"
 run "$ZHUPI" packs
-prints "packs lists the reader's, with words and rules" "b${tab}2${tab}0${tab}1${tab}$mine/b.txt${tab}yours"
+prints "packs lists the reader's, with words and rules" "b${tab}yours${tab}2${tab}0${tab}1${tab}$mine/b.txt"
 prints "and the rule that is off, with its place" "  zh.directive.slogan          $mine/b.txt:3"
 check "the reader's come in alphabetical order" sh -c "grep yours '$work/out' | cut -f 1 | tr -d '\n' | grep -qx ab"
 check "all rows have six columns" sh -c "grep '$tab' '$work/out' | awk -F '\t' 'NF != 6 { exit 1 }'"
