@@ -9,7 +9,6 @@
 #include "cli/notes_file.h"
 #include "cli/output.h"
 #include "export/correction_line.h"
-#include "export/stamp.h"
 #include "notes/correction.h"
 #include "notes/correction_import.h"
 #include "notes/library.h"
@@ -24,8 +23,8 @@ enum {
 	IMPORT_BYTES = 256 << 20 /* a longer file is refused */
 };
 
-static const char *const headings[] = {N_("Id"), N_("Correction"), N_("Name or quote"),
-	N_("Office or modality"), N_("Where"), N_("Made")};
+static const char *const headings[] = {
+	N_("Id"), N_("Correction"), N_("Name or quote"), N_("Office or modality"), N_("Where")};
 
 /* What a verb works on. */
 struct task {
@@ -160,9 +159,6 @@ add_row(struct output_table *table, const struct correction *correction, size_t 
 	output_table_add(table, official ? correction->name : correction->target.quote);
 	output_table_add(table, official ? correction->office : correction->modality);
 	output_table_add(table, where);
-	buffer_truncate(&text, 0);
-	stamp_append(&text, correction->created);
-	output_table_add(table, buffer_string(&text));
 	buffer_clear(&text);
 }
 
