@@ -298,6 +298,7 @@ take_moved(struct work *work, const struct view *view, const uint32_t *counts)
 			counts[company.end] - counts[company.start] < LEAST_MOVED)
 			continue;
 		take_pair(work->alignment, place, view->after.places[view->to[i]], work->block + 1);
+		work->alignment->sure[place] = 1;
 		taken++;
 	}
 	return taken;
@@ -306,7 +307,7 @@ take_moved(struct work *work, const struct view *view, const uint32_t *counts)
 /* Aligns what is left of both texts, by runs of a level and shorter ones; true when something was
  * found, and there may be more. */
 static bool
-align_rest(struct work *work, size_t level)
+align_rest(struct work *work, size_t level, const struct whole_texts *whole)
 {
 	struct view view;
 	uint32_t *counts = NULL;
@@ -315,6 +316,7 @@ align_rest(struct work *work, size_t level)
 	open_view(work, &view);
 	if (!view.failed) {
 		collect_rest(work, &view);
+		view.whole = whole;
 		view_align(&view, level);
 		counts = count_moved(work, &view);
 		if (counts)
@@ -329,10 +331,10 @@ align_rest(struct work *work, size_t level)
 }
 
 static void
-align_moved(struct work *work, size_t levels)
+align_moved(struct work *work, size_t levels, const struct whole_texts *whole)
 {
 	for (size_t level = 0; level < levels && work->block + 1 < BLOCKS && !work->failed;)
-		if (!align_rest(work, level))
+		if (!align_rest(work, level, whole))
 			level++;
 }
 
@@ -388,6 +390,30 @@ align_lines(struct work *work)
 	}
 	work->block = 1;
 	free(matches);
+}
+
+/* ---- Not moved after all -------------------------------------------------------------------- */
+
+/* Makes pairs of moved blocks that are in order with those about them what they are: in order. */
+static void
+rejoin(struct alignment *alignment)
+{
+	size_t low = 0, next = 0, all = alignment->before.count;
+
+	for (size_t i = 0; i < all; i++) {
+		size_t block = old_block(alignment, i);
+
+		if (block == BLOCKS)
+			continue;
+		next = next > i ? next : i;
+		while (next < all && old_block(alignment, next) != 0)
+			next++;
+		if (block != 0 && alignment->to[i] >= low &&
+			(next == all || alignment->to[i] < alignment->to[next]))
+			alignment->blocks[i] = 0;
+		if (alignment->blocks[i] == 0)
+			low = alignment->to[i] + 1;
+	}
 }
 
 /* ---- Doubt ---------------------------------------------------------------------------------- */
@@ -461,12 +487,14 @@ work_init(struct work *work, const struct stretch *wanted, size_t count)
 	alignment->from = malloc((new + 1) * sizeof *alignment->from);
 	alignment->blocks = calloc(old + 1, 1);
 	alignment->doubtful = calloc(old + 1, 1);
+	alignment->sure = calloc(old + 1, 1);
 	work->rarity = rarity_new(alignment->before, alignment->after);
 	work->wanted = calloc(old + 1, 1);
 	work->breaks = calloc(old + 1, 1);
 	work->new_breaks = calloc(new + 1, 1);
 	if (!alignment->to || !alignment->from || !alignment->blocks || !alignment->doubtful ||
-		!work->rarity || !work->wanted || !work->breaks || !work->new_breaks)
+		!alignment->sure || !work->rarity || !work->wanted || !work->breaks ||
+		!work->new_breaks)
 		return false;
 	for (size_t i = 0; i < old; i++)
 		alignment->to[i] = ALIGNMENT_NONE;
@@ -498,6 +526,7 @@ alignment_make(struct alignment *alignment, const struct aligned_text *before,
 	const struct aligned_text *after, const struct stretch *wanted, size_t wanted_count)
 {
 	struct work work = {.alignment = alignment, .old_text = before, .new_text = after};
+	struct whole_texts whole = {before->characters, after->characters};
 
 	*alignment = (struct alignment){.before = before->characters, .after = after->characters};
 	work.failed = !work_init(&work, wanted, wanted_count);
@@ -506,15 +535,19 @@ alignment_make(struct alignment *alignment, const struct aligned_text *before,
 	if (!work.failed)
 		align_lines(&work);
 	if (!work.failed)
-		align_moved(&work, 1);
-	if (!work.failed)
+		align_moved(&work, 1, &whole);
+	if (!work.failed) {
+		rejoin(alignment);
 		align_between(&work);
+	}
 	if (!work.failed)
-		align_moved(&work, VIEW_LEVELS);
+		align_moved(&work, VIEW_LEVELS, NULL);
 	if (work.failed)
 		alignment_clear(alignment);
-	else
+	else {
+		rejoin(alignment);
 		find_doubtful(alignment);
+	}
 	work_clear(&work);
 	return !work.failed;
 }
@@ -526,5 +559,6 @@ alignment_clear(struct alignment *alignment)
 	free(alignment->from);
 	free(alignment->blocks);
 	free(alignment->doubtful);
+	free(alignment->sure);
 	*alignment = (struct alignment){.to = NULL};
 }

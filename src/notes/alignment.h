@@ -41,6 +41,7 @@ struct alignment {
 	uint32_t *from;    /* for each new one where it was */
 	uint8_t *blocks;   /* for each old one that is somewhere: 0 in its order, else moved */
 	uint8_t *doubtful; /* for each old one: it could as well be elsewhere */
+	uint8_t *sure;     /* for each old one: its sentence or paragraph is there, too */
 };
 
 /*

@@ -25,6 +25,7 @@ struct placement {
 	size_t first,
 		last; /* old characters, the outermost in the stretch that have counterparts */
 	size_t equal; /* how many are what they were */
+	bool sure;    /* what is about them is there, too */
 };
 
 static bool
@@ -53,6 +54,7 @@ fill_in(struct placement *placement)
 			placement->first = i;
 		placement->last = i;
 		placement->equal += is_equal(placement->alignment, i);
+		placement->sure = placement->sure || placement->alignment->sure[i];
 	}
 }
 
@@ -207,7 +209,7 @@ alignment_place(const struct alignment *alignment, struct stretch old, struct st
 	place->end = alignment->to[placement.last] + 1 + trail(&placement);
 	borne = placement.equal + borne_out(&placement, *place, &all);
 	return !*doubtful &&
-		((double)borne >= least_borne * (double)(length + all) ||
+		(placement.sure || (double)borne >= least_borne * (double)(length + all) ||
 			(placement.equal >= LONG_ENOUGH && 2 * placement.equal >= length));
 }
 

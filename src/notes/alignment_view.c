@@ -157,7 +157,7 @@ part(struct view *view, struct box box, size_t level)
 	struct common_run *runs;
 	size_t a = box.a, c = box.c, length = run_lengths[level];
 	size_t count = chain_find(rest_part(&view->before, box.a, box.b),
-		rest_part(&view->after, box.c, box.d), length, view->rarity, &runs);
+		rest_part(&view->after, box.c, box.d), length, view->rarity, view->whole, &runs);
 
 	if (count == SIZE_MAX) {
 		view->failed = true;
@@ -198,11 +198,28 @@ look_at_corners(struct view *view, const struct box *box)
 		look_closely(view, &last);
 }
 
+/* Whether the box holds several pieces: what is alike in it may be alike elsewhere, too. */
+static bool
+has_border(const struct view *view, const struct box *box)
+{
+	for (size_t i = box->a; i < box->b; i++)
+		if (view->before.items[i] == VIEW_BORDER)
+			return true;
+	for (size_t i = box->c; i < box->d; i++)
+		if (view->after.items[i] == VIEW_BORDER + 1)
+			return true;
+	return false;
+}
+
 static void
 align_box(struct view *view, struct box box, size_t level)
 {
 	if (box.a == box.b || box.c == box.d || view->shallow || view->failed)
 		return;
+	if (has_border(view, &box)) {
+		look_at_corners(view, &box);
+		return;
+	}
 	if (box.b - box.a + 1 <= view->box_cells / (box.d - box.c + 1)) {
 		look_closely(view, &box);
 		return;

@@ -16,6 +16,7 @@
 
 #include "base/attributes.h"
 #include "notes/alignment.h"
+#include "notes/chain.h"
 #include "notes/pairing.h"
 
 #include <stdbool.h>
@@ -40,11 +41,12 @@ struct view {
 	struct rest before, after;
 	uint32_t *to; /* for each of before an index in after, or ALIGNMENT_NONE */
 	const struct rarity *rarity;
-	const uint8_t *wanted; /* for each old character of the whole text */
-	size_t *cells;         /* of boxes that may still be looked at closely */
-	size_t box_cells;      /* a box of more is parted first */
-	bool shallow;          /* boxes between runs are left alone */
-	bool failed;           /* memory is gone */
+	const uint8_t *wanted;           /* for each old character of the whole text */
+	size_t *cells;                   /* of boxes that may still be looked at closely */
+	size_t box_cells;                /* a box of more is parted first */
+	const struct whole_texts *whole; /* runs must be once in these; NULL: in the view */
+	bool shallow;                    /* boxes between runs are left alone */
+	bool failed;                     /* memory is gone */
 };
 
 /* Makes an empty view with room for as many characters of each text and borders between; failed

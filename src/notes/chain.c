@@ -15,6 +15,7 @@ static const uint64_t factor = 0x9E3779B97F4A7C15;
 struct slot {
 	uint64_t hash;          /* 0: free */
 	uint32_t before, after; /* where it starts, plus 1; 0: not seen; MANY: more than once */
+	uint8_t before_count, after_count; /* in the whole texts; not more than 2 */
 };
 
 enum {
@@ -66,16 +67,48 @@ find_slot(const struct runs *runs, uint64_t hash)
 	return &runs->slots[at];
 }
 
-/* Notes where each run of text is; those of the new text only when the old one has them. */
+enum side {
+	BEFORE,
+	AFTER, /* runs that the old text does not have are left out */
+	WHOLE_BEFORE,
+	WHOLE_AFTER
+};
+
 static void
-add_text(struct runs *runs, struct characters text, bool is_new)
+note_run(const struct runs *runs, uint64_t hash, size_t start, enum side side)
+{
+	struct slot *slot = find_slot(runs, hash);
+
+	if (side != BEFORE && slot->hash == 0)
+		return;
+	slot->hash = hash;
+	switch (side) {
+	case BEFORE:
+		note_place(&slot->before, start);
+		break;
+	case AFTER:
+		note_place(&slot->after, start);
+		break;
+	case WHOLE_BEFORE:
+		if (slot->before_count < 2)
+			slot->before_count++;
+		break;
+	case WHOLE_AFTER:
+		if (slot->after_count < 2)
+			slot->after_count++;
+		break;
+	}
+}
+
+/* Notes each run of the text. */
+static void
+add_text(struct runs *runs, struct characters text, enum side side)
 {
 	uint64_t rolling = 0, last = 1;
 
 	for (size_t i = 1; i < runs->length; i++)
 		last *= factor;
 	for (size_t i = 0; i < text.count; i++) {
-		struct slot *slot;
 		uint64_t hash;
 
 		if (i >= runs->length)
@@ -84,13 +117,8 @@ add_text(struct runs *runs, struct characters text, bool is_new)
 		if (i + 1 < runs->length)
 			continue;
 		hash = mix(rolling);
-		if (runs->sampled && (hash >> 60) % SAMPLE != 0)
-			continue;
-		slot = find_slot(runs, hash);
-		if (is_new && slot->hash == 0)
-			continue;
-		slot->hash = hash;
-		note_place(is_new ? &slot->after : &slot->before, i + 1 - runs->length);
+		if (!runs->sampled || (hash >> 60) % SAMPLE == 0)
+			note_run(runs, hash, i + 1 - runs->length, side);
 	}
 }
 
@@ -125,7 +153,7 @@ collect(const struct runs *runs, struct characters before, struct characters aft
 		const struct slot *slot = &runs->slots[i];
 
 		if (slot->before == 0 || slot->before == MANY || slot->after == 0 ||
-			slot->after == MANY ||
+			slot->after == MANY || slot->before_count > 1 || slot->after_count > 1 ||
 			memcmp(before.items + slot->before - 1, after.items + slot->after - 1,
 				runs->length * sizeof *before.items) != 0 ||
 			!is_telling(runs, before, slot->before - 1, rarity))
@@ -171,7 +199,7 @@ chain_keep_rising(struct common_run *found, size_t count)
 
 size_t
 chain_find(struct characters before, struct characters after, size_t length,
-	const struct rarity *rarity, struct common_run **result)
+	const struct rarity *rarity, const struct whole_texts *whole, struct common_run **result)
 {
 	struct runs runs;
 	size_t count;
@@ -181,8 +209,12 @@ chain_find(struct characters before, struct characters after, size_t length,
 		return 0;
 	if (!runs_init(&runs, before.count, length, before.count > SAMPLE_FROM))
 		return SIZE_MAX;
-	add_text(&runs, before, false);
-	add_text(&runs, after, true);
+	add_text(&runs, before, BEFORE);
+	add_text(&runs, after, AFTER);
+	if (whole) {
+		add_text(&runs, whole->before, WHOLE_BEFORE);
+		add_text(&runs, whole->after, WHOLE_AFTER);
+	}
 	*result = malloc((before.count + 1) * sizeof **result);
 	count = *result ? collect(&runs, before, after, rarity, *result) : 0;
 	count = *result ? chain_keep_rising(*result, count) : SIZE_MAX;

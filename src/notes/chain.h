@@ -19,12 +19,19 @@ struct common_run {
  * (patience sorting). Returns how many; SIZE_MAX when memory is gone. */
 size_t chain_keep_rising(struct common_run *runs, size_t count) MUST_USE;
 
+/* What before and after are parts of. */
+struct whole_texts {
+	struct characters before, after;
+};
+
 /*
  * The runs of length characters that occur once in before and once in after, as many of them as can
  * stand in the same order in both; runs of common characters, which any text may have, are left
- * out. The caller frees *runs. Returns how many; SIZE_MAX when memory is gone.
+ * out. With whole, only runs that the whole texts have just once, too. The caller frees *runs.
+ * Returns how many; SIZE_MAX when memory is gone.
  */
 size_t chain_find(struct characters before, struct characters after, size_t length,
-	const struct rarity *rarity, struct common_run **runs) MUST_USE;
+	const struct rarity *rarity, const struct whole_texts *whole,
+	struct common_run **runs) MUST_USE;
 
 #endif

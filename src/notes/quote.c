@@ -231,9 +231,12 @@ source_place(const struct ground *ground, enum target_kind kind, const struct pl
 	struct span paragraph =
 		article_span(ground->article, article_index_at(ground->article, middle));
 
+	size_t own = place->end - place->start;
+	size_t all = fold_from_source(&ground->fold, paragraph.end) -
+		fold_from_source(&ground->fold, paragraph.start);
+
 	if (kind == TARGET_PARAGRAPH && span_contains(paragraph, span) &&
-		(2 * (span.end - span.start) >= paragraph.end - paragraph.start ||
-			place->end - place->start >= LONG_QUOTE))
+		(2 * own >= all || own >= LONG_QUOTE))
 		return paragraph;
 	return span;
 }

@@ -134,6 +134,30 @@ add_names(struct marked *text, const struct article *article)
 		fclose(names);
 }
 
+/* Makes the marks begin and end with characters that are left when the text is folded: residue that
+ * an edit breaks is no residue any more. */
+static void
+trim_marks(struct marked *text, const struct article *article)
+{
+	struct slice whole = article_text(article);
+	struct fold fold;
+
+	fold_init(&fold);
+	if (!fold_apply(&fold, whole, FOLD_ALL))
+		fail("memory");
+	for (size_t i = 0; i < text->count; i++) {
+		struct mark *mark = &text->marks[i];
+		size_t first = fold_from_source(&fold, position_bytes(whole, mark->start));
+		size_t last = fold_from_source(&fold, position_bytes(whole, mark->end));
+
+		if (first >= last)
+			continue;
+		mark->start = position_chars(whole, fold.offsets[first]);
+		mark->end = position_chars(whole, fold.offsets[last - 1]) + 1;
+	}
+	fold_clear(&fold);
+}
+
 void
 marked_read(struct marked *text, const char *path)
 {
@@ -148,6 +172,7 @@ marked_read(struct marked *text, const char *path)
 	add_names(text, article);
 	add_clauses(text);
 	add_paragraphs(text, article);
+	trim_marks(text, article);
 	article_close(article);
 }
 
