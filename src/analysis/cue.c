@@ -198,6 +198,8 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 {
 	size_t at;
 
+	if (!(passage->words & CUES))
+		return false;
 	for (at = start; at < end; at++) {
 		size_t length;
 		word_set classes = passage->begin[at] & CUES;

@@ -102,6 +102,15 @@ add_site(struct collector *collector, const struct name *name, enum rule_id rule
 /* ---- Lists --------------------------------------------------------------------------------------
  */
 
+/* Whether a joint may begin with the character: , 、 以 和 及 与 暨. */
+static bool
+may_join(uint32_t character)
+{
+	return character == ',' || character == 0x3001 || character == 0x4EE5 ||
+		character == 0x548C || character == 0x53CA || character == 0x4E0E ||
+		character == 0x66A8;
+}
+
 /* The position behind a joint of a list at at (、 和 以及 ，); at itself when there is none. *comma
  * tells that it was one that need not join. */
 static size_t
@@ -110,9 +119,10 @@ skip_joint(const struct passage *passage, size_t at, bool *comma)
 	static const char *const joints[] = {
 		",以及", ",还有", ",、", "以及", "、以及", "、", "和", "及", "与", "暨"};
 	size_t index, next = passage_skip_blanks(passage, at, 1);
+	bool may = may_join(passage_character(passage, next));
 
 	*comma = false;
-	for (index = 0; index < sizeof joints / sizeof joints[0]; index++)
+	for (index = 0; may && index < sizeof joints / sizeof joints[0]; index++)
 		if (passage_has(passage, next, joints[index])) {
 			size_t bytes = slice_from_string(joints[index]).length;
 
@@ -302,8 +312,8 @@ static bool
 is_surname_office(const struct passage *passage, const struct title *title)
 {
 	return title->head == title->start + 1 && !title->foreign &&
-		lexicon_character(&passage->packs->lexicon, passage->text[title->start])
-			->value[VALUE_SURNAME] >= SURE_SURNAME;
+		lexicon_value(&passage->packs->lexicon, passage->text[title->start],
+			VALUE_SURNAME) >= SURE_SURNAME;
 }
 
 /* An office ends before at: the name behind it, and the list that goes on. */
@@ -398,8 +408,6 @@ clause_begins(const struct passage *passage, size_t at)
 	if (at == 0)
 		return true;
 	before = passage->text[at - 1];
-	if (before - 0x4E00 < 0x5200) /* the ideographs of nearly all texts */
-		return false;
 	return !character_is_han(before) && before != 0xB7 && before != 0x3001 &&
 		!character_is_digit(before) && !character_is_letter(before);
 }
@@ -514,6 +522,21 @@ roster_lines(struct collector *collector, struct evidence_state *state)
 #define ENDS (HEADS | SET(NAME_OPENER) | SET(CIVIL_BEFORE))
 #define BEGINNINGS (SET(HEAD_AFTER) | SET(HONOUR) | SET(CIVIL_AFTER))
 
+/* The first position from at (not 0) on where there is anything to ask; behind the length when
+ * there is none. Behind an ideograph no clause begins. */
+static size_t
+next_place(const struct passage *passage, size_t at)
+{
+	const word_set *ends = passage->end, *beginnings = passage->begin;
+	const uint32_t *text = passage->text;
+	size_t length = passage->length;
+
+	while (at <= length && !((ends[at] & ENDS) | (beginnings[at] & BEGINNINGS)) &&
+		character_is_common_han(text[at - 1]))
+		at++;
+	return at;
+}
+
 void
 evidence_collect(
 	const struct passage *passage, struct evidence_state *state, struct person_table *table)
@@ -523,11 +546,9 @@ evidence_collect(
 
 	roster_lines(&collector, state);
 	state->paragraphs++;
-	for (at = 0; at <= passage->length; at++) {
+	for (at = 0; at <= passage->length; at = next_place(passage, at + 1)) {
 		word_set end = passage->end[at], begin = passage->begin[at];
 
-		if (!(end & ENDS) && !(begin & BEGINNINGS) && !clause_begins(passage, at))
-			continue;
 		if (end & HEADS)
 			at_head_end(&collector, at);
 		if (end & SET(NAME_OPENER))

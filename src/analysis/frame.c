@@ -141,11 +141,15 @@ bool
 frame_find(const struct passage *passage, const struct segment *segment, size_t from,
 	struct frame *frame)
 {
-	size_t at;
+	const word_set *begin = passage->begin;
+	const uint32_t *text = passage->text;
+	size_t at, end = segment->end;
 
-	for (at = from; at < segment->end; at++)
-		if ((passage->begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
-			(passage->text[at] == IS && heading_frame_at(passage, segment, at, frame)))
+	if (!(passage->words & (FRAMES | SET(TOPIC))))
+		return false;
+	for (at = from; at < end; at++)
+		if ((begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
+			(text[at] == IS && heading_frame_at(passage, segment, at, frame)))
 			return true;
 	return false;
 }

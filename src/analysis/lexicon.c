@@ -4,7 +4,7 @@
 uint32_t
 lexicon_find(const struct lexicon *lexicon, const uint32_t *text, size_t length)
 {
-	uint32_t state = lexicon_character(lexicon, text[0])->state;
+	uint32_t state = lexicon_character(lexicon, text[0]).state;
 	size_t at;
 
 	for (at = 1; state && at < length; at++)
@@ -20,7 +20,7 @@ lexicon_match(const struct lexicon *lexicon, const uint32_t *text, size_t length
 
 	if (length == 0)
 		return 0;
-	state = lexicon_character(lexicon, text[0])->state;
+	state = lexicon_character(lexicon, text[0]).state;
 	while (state) {
 		if (lexicon_classes(lexicon, state) & classes)
 			longest = at;

@@ -4,8 +4,8 @@
  * characters are worth in names. Read-only tables: the shipped one is linked into the program and
  * costs nothing at start.
  *
- *      pages[c >> 8] * 256 + (c & 255)  ->  characters[]: values in names, a small code, and the
- *                                           state that words which begin with it are in
+ *      pages[c >> 8] * 256 + (c & 255)  ->  characters[]: a small code, and the state that words
+ *                                           which begin with it are in; worths[]: values in names
  *      states[s]                        ->  the state behind it by a character with code k is
  *                                           t = base + k, if states[t].check is s
  *
@@ -40,45 +40,70 @@ enum {
 	VALUE_NONE = -128
 };
 
+/* How many there can be: what is asked of every character of a text is kept small. */
+enum {
+	LEXICON_STATES = 1 << 19,
+	LEXICON_CODES = 1 << 13,
+	LEXICON_SETS = 1 << 12
+};
+
 struct lexicon_character {
-	uint32_t state; /* where words that begin with it are; 0 when none does */
-	uint16_t code;  /* its number among the characters inside words; 0 when it is in none */
+	uint32_t state : 19; /* where words that begin with it are; 0 when none does */
+	uint32_t code : 13; /* its number among the characters inside words; 0 when it is in none */
+};
+
+/* What a character is worth in names. */
+struct lexicon_worth {
 	int8_t value[CHARACTER_VALUES];
 };
 
 struct lexicon_state {
-	uint32_t base;  /* 0 when no word goes on */
-	uint32_t check; /* the state before it */
-	uint32_t set;   /* index into sets: the classes of the word that ends here */
+	uint32_t base : 20; /* 0 when no word goes on */
+	uint32_t set : 12;  /* index into sets: the classes of the word that ends here */
+	uint32_t check;     /* the state before it */
 };
 
 struct lexicon {
 	const uint16_t *pages; /* LEXICON_PAGES; 0 is the page of characters unknown */
 	const struct lexicon_character *characters;
+	const struct lexicon_worth *worths; /* of the characters, by the same index */
 	const struct lexicon_state *states; /* padded so that base + code never lies behind */
 	const word_set *sets;               /* the first one is empty */
 	size_t character_count, state_count, set_count;
 };
 
-/* What the lexicon knows of a character; borrowed, never NULL. */
-static inline const struct lexicon_character *
-lexicon_character(const struct lexicon *lexicon, uint32_t character)
+/* Where a character stands in characters and worths. */
+static inline size_t
+lexicon_index(const struct lexicon *lexicon, uint32_t character)
 {
 	size_t page = character < 0x110000 ? lexicon->pages[character >> 8] : 0;
 
-	return &lexicon->characters[page * 256 + (character & 255)];
+	return page * 256 + (character & 255);
+}
+
+/* What the lexicon knows of a character in words. */
+static inline struct lexicon_character
+lexicon_character(const struct lexicon *lexicon, uint32_t character)
+{
+	return lexicon->characters[lexicon_index(lexicon, character)];
+}
+
+/* A value of a character in names, in tenths; VALUE_NONE when no pack gives it. */
+static inline int
+lexicon_value(const struct lexicon *lexicon, uint32_t character, enum character_value kind)
+{
+	return lexicon->worths[lexicon_index(lexicon, character)].value[kind];
 }
 
 /* The state reached from a state (not 0) by a character; 0 when there is none. */
 static inline uint32_t
 lexicon_step(const struct lexicon *lexicon, uint32_t state, uint32_t character)
 {
-	uint32_t base = lexicon->states[state].base, next;
-	uint16_t code;
+	uint32_t base = lexicon->states[state].base, next, code;
 
 	if (base == 0)
 		return 0;
-	code = lexicon_character(lexicon, character)->code;
+	code = lexicon_character(lexicon, character).code;
 	next = base + code;
 	return code && lexicon->states[next].check == state ? next : 0;
 }

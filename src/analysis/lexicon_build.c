@@ -11,6 +11,7 @@
 #include "base/alloc.h"
 #include "base/array.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,15 @@ compare_words(const void *one, const void *other)
 	return (a->length > b->length) - (a->length < b->length);
 }
 
+static struct lexicon_worth
+worth_of_none(void)
+{
+	struct lexicon_worth worth;
+
+	memset(worth.value, VALUE_NONE, sizeof worth.value);
+	return worth;
+}
+
 static struct lexicon_character *
 character_slot(struct lexicon_build *build, uint32_t character)
 {
@@ -43,13 +53,12 @@ character_slot(struct lexicon_build *build, uint32_t character)
 		*page = (uint16_t)(build->character_count / 256);
 		build->characters = alloc_resize(
 			build->characters, build->character_count + 256, sizeof *build->characters);
-		for (index = 0; index < 256; index++) {
-			struct lexicon_character *new =
-				&build->characters[build->character_count + index];
-
-			new->state = 0;
-			new->code = 0;
-			memset(new->value, VALUE_NONE, sizeof new->value);
+		build->worths = alloc_resize(
+			build->worths, build->character_count + 256, sizeof *build->worths);
+		for (index = build->character_count; index < build->character_count + 256;
+			index++) {
+			build->characters[index] = (struct lexicon_character){0, 0};
+			build->worths[index] = worth_of_none();
 		}
 		build->character_count += 256;
 	}
@@ -61,9 +70,12 @@ code_of(struct lexicon_build *build, uint32_t character)
 {
 	struct lexicon_character *slot = character_slot(build, character);
 
-	if (slot->code == 0)
-		slot->code = ++build->codes;
-	return slot->code;
+	if (slot->code == 0) {
+		build->codes++;
+		assert(build->codes < LEXICON_CODES);
+		slot->code = build->codes & (LEXICON_CODES - 1U);
+	}
+	return (uint16_t)slot->code;
 }
 
 /* Makes states up to count, free ones. */
@@ -97,6 +109,21 @@ set_of(struct lexicon_build *build, word_set classes)
 		build->sets[build->set_count++] = classes;
 	}
 	return (uint32_t)index;
+}
+
+/* Where words that end in a state get their classes. */
+static void
+set_classes(struct lexicon_build *build, uint32_t state, word_set classes)
+{
+	build->states[state].set = set_of(build, classes) & (LEXICON_SETS - 1U);
+}
+
+/* Where the children of a state are. */
+static void
+set_base(struct lexicon_build *build, uint32_t state, uint32_t base)
+{
+	assert(base < LEXICON_STATES);
+	build->states[state].base = base & 0xFFFFFU;
 }
 
 /* The first base that puts the first of the codes at `first` or behind it, and all codes on free
@@ -141,7 +168,7 @@ fill_state(struct lexicon_build *build, const struct pack_word *words, size_t fi
 
 	for (; first < end && words[first].length == depth; first++)
 		classes |= (word_set)1 << words[first].class;
-	build->states[state].set = set_of(build, classes);
+	set_classes(build, state, classes);
 	if (first == end)
 		return;
 	codes = alloc_zeroed(end - first, sizeof *codes);
@@ -149,7 +176,7 @@ fill_state(struct lexicon_build *build, const struct pack_word *words, size_t fi
 		if (index == first || words[index].text[depth] != words[index - 1].text[depth])
 			codes[count++] = code_of(build, words[index].text[depth]);
 	base = find_base(build, build->first_free, codes, count);
-	build->states[state].base = base;
+	set_base(build, state, base);
 	for (index = 0; index < count; index++)
 		build->states[base + codes[index]].check = state;
 	skip_used(build);
@@ -175,6 +202,15 @@ new_root(struct lexicon_build *build)
 	return state;
 }
 
+/* Makes state the one of the words that begin with a character, and returns it. */
+static uint32_t
+set_root(struct lexicon_build *build, uint32_t character, uint32_t state)
+{
+	assert(state < LEXICON_STATES);
+	character_slot(build, character)->state = state & (LEXICON_STATES - 1U);
+	return state;
+}
+
 /* Makes so many states that every base and code together name one. */
 static void
 pad(struct lexicon_build *build)
@@ -188,7 +224,7 @@ make_root(struct lexicon_build *build, const struct pack_word *words, size_t fir
 {
 	uint32_t state = new_root(build);
 
-	character_slot(build, words[first].text[0])->state = state;
+	set_root(build, words[first].text[0], state);
 	fill_state(build, words, first, end, 1, state);
 }
 
@@ -202,9 +238,9 @@ lexicon_build_new(struct pack *pack)
 	build->pages = alloc_zeroed(LEXICON_PAGES, sizeof *build->pages);
 	build->characters = alloc_zeroed(256, sizeof *build->characters);
 	build->character_count = 256;
+	build->worths = alloc_zeroed(256, sizeof *build->worths);
 	for (index = 0; index < 256; index++)
-		memset(build->characters[index].value, VALUE_NONE,
-			sizeof build->characters[index].value);
+		build->worths[index] = worth_of_none();
 	make_states(build, 1);
 	build->states[0].check = ROOT;
 	build->first_free = 1;
@@ -268,6 +304,7 @@ lexicon_build_copy(const struct lexicon *lexicon)
 	build->character_count = lexicon->character_count;
 	build->characters =
 		copy(lexicon->characters, lexicon->character_count, 0, sizeof *build->characters);
+	build->worths = copy(lexicon->worths, lexicon->character_count, 0, sizeof *build->worths);
 	build->state_count = lexicon->state_count;
 	build->state_capacity = lexicon->state_count + SPARE;
 	build->states = copy(lexicon->states, lexicon->state_count, SPARE, sizeof *build->states);
@@ -275,7 +312,7 @@ lexicon_build_copy(const struct lexicon *lexicon)
 	build->sets = copy(lexicon->sets, lexicon->set_count, 0, sizeof *build->sets);
 	for (index = 0; index < build->character_count; index++)
 		if (build->characters[index].code > build->codes)
-			build->codes = build->characters[index].code;
+			build->codes = (uint16_t)build->characters[index].code;
 	build->first_free = 1;
 	return build;
 }
@@ -330,7 +367,7 @@ make_room(struct lexicon_build *build, uint32_t state, uint16_t further)
 		next = build->families[child].sibling;
 		move_child(build, state, child, base + (child - old));
 	}
-	build->states[state].base = base;
+	set_base(build, state, base);
 	free(codes);
 }
 
@@ -356,20 +393,19 @@ state_behind(struct lexicon_build *build, uint32_t state, uint32_t character)
 bool
 lexicon_build_add(struct lexicon_build *build, const struct pack_word *word)
 {
-	struct lexicon_character *first = character_slot(build, word->text[0]);
 	word_set classes = (word_set)1 << word->class;
-	uint32_t state = first->state;
+	uint32_t state = character_slot(build, word->text[0])->state;
 	size_t at;
 
 	if (!build->families)
 		link_families(build);
 	if (state == 0)
-		state = first->state = new_root(build);
+		state = set_root(build, word->text[0], new_root(build));
 	for (at = 1; at < word->length; at++)
 		state = state_behind(build, state, word->text[at]);
 	if (build->sets[build->states[state].set] & classes)
 		return false;
-	build->states[state].set = set_of(build, build->sets[build->states[state].set] | classes);
+	set_classes(build, state, build->sets[build->states[state].set] | classes);
 	return true;
 }
 
@@ -382,14 +418,16 @@ lexicon_build_take_out(struct lexicon_build *build, const struct pack_word *word
 
 	if (!state || !(lexicon_classes(&lexicon, state) & classes))
 		return false;
-	build->states[state].set = set_of(build, lexicon_classes(&lexicon, state) & ~classes);
+	set_classes(build, state, lexicon_classes(&lexicon, state) & ~classes);
 	return true;
 }
 
 void
 lexicon_build_set_value(struct lexicon_build *build, const struct pack_value *value)
 {
-	character_slot(build, value->character)->value[value->kind] = value->value;
+	size_t slot = (size_t)(character_slot(build, value->character) - build->characters);
+
+	build->worths[slot].value[value->kind] = value->value;
 }
 
 void
@@ -399,6 +437,7 @@ lexicon_build_free(struct lexicon_build *taken_build)
 		return;
 	free(taken_build->pages);
 	free(taken_build->characters);
+	free(taken_build->worths);
 	free(taken_build->states);
 	free(taken_build->sets);
 	free(taken_build->families);
@@ -408,6 +447,6 @@ lexicon_build_free(struct lexicon_build *taken_build)
 struct lexicon
 lexicon_build_view(const struct lexicon_build *build)
 {
-	return (struct lexicon){build->pages, build->characters, build->states, build->sets,
-		build->character_count, build->state_count, build->set_count};
+	return (struct lexicon){build->pages, build->characters, build->worths, build->states,
+		build->sets, build->character_count, build->state_count, build->set_count};
 }

@@ -19,6 +19,7 @@ struct lexicon_family {
 struct lexicon_build {
 	uint16_t *pages;
 	struct lexicon_character *characters;
+	struct lexicon_worth *worths;
 	size_t character_count;
 	struct lexicon_state *states;
 	size_t state_count, state_capacity;

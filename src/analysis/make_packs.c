@@ -58,7 +58,8 @@ write_string(const char *text)
 static void
 write_characters(const struct lexicon_build *build)
 {
-	size_t index, kind;
+	size_t index;
+	int kind;
 
 	printf("static const uint16_t pages[LEXICON_PAGES] = {\n");
 	for (index = 0; index < LEXICON_PAGES; index++)
@@ -68,9 +69,13 @@ write_characters(const struct lexicon_build *build)
 	for (index = 0; index < build->character_count; index++) {
 		const struct lexicon_character *item = &build->characters[index];
 
-		printf("\t{%" PRIu32 ", %u, {", item->state, (unsigned)item->code);
+		printf("\t{%u, %u},\n", (unsigned)item->state, (unsigned)item->code);
+	}
+	printf("};\n\nstatic const struct lexicon_worth worths[] = {\n");
+	for (index = 0; index < build->character_count; index++) {
+		printf("\t{{");
 		for (kind = 0; kind < CHARACTER_VALUES; kind++)
-			printf("%s%d", kind ? ", " : "", item->value[kind]);
+			printf("%s%d", kind ? ", " : "", build->worths[index].value[kind]);
 		printf("}},\n");
 	}
 	printf("};\n\n");
@@ -83,8 +88,8 @@ write_trie(const struct lexicon_build *build)
 
 	printf("static const struct lexicon_state states[] = {\n");
 	for (index = 0; index < build->state_count; index++)
-		printf("\t{%" PRIu32 ", %" PRIu32 ", %" PRIu32 "},\n", build->states[index].base,
-			build->states[index].check, build->states[index].set);
+		printf("\t{%u, %u, %" PRIu32 "},\n", (unsigned)build->states[index].base,
+			(unsigned)build->states[index].set, build->states[index].check);
 	printf("};\n\nstatic const word_set sets[] = {\n");
 	for (index = 0; index < build->set_count; index++)
 		printf("\tUINT64_C(%" PRIu64 "),\n", build->sets[index]);
@@ -145,7 +150,8 @@ write_packs(struct maker *maker)
 	write_trie(build);
 	write_rules(maker->rules);
 	printf("static const struct packs builtin = {\n"
-	       "\t{pages, characters, states, sets, sizeof characters / sizeof *characters,\n"
+	       "\t{pages, characters, worths, states, sets, sizeof characters / sizeof "
+	       "*characters,\n"
 	       "\t\tsizeof states / sizeof *states, sizeof sets / sizeof *sets},\n\trules};\n\n"
 	       "const struct packs *\npacks_builtin(void)\n{\n\treturn &builtin;\n}\n\n");
 	write_files(maker);

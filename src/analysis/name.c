@@ -43,8 +43,7 @@ enum {
 static int
 value(const struct passage *passage, size_t at, enum character_value kind, int unknown)
 {
-	int8_t tenths = lexicon_character(&passage->packs->lexicon, passage_character(passage, at))
-				->value[kind];
+	int tenths = lexicon_value(&passage->packs->lexicon, passage_character(passage, at), kind);
 
 	return tenths == VALUE_NONE ? unknown : tenths * 10;
 }

@@ -75,14 +75,16 @@ begin_words(struct passage *passage)
 	const uint32_t *text = passage->text;
 	struct word_place *places = passage->places;
 	uint16_t *codes = passage->codes;
-	word_set *begin = passage->begin, *end = passage->end;
+	word_set *begin = passage->begin, *end = passage->end, words = 0;
 	size_t at, count = 0, length = passage->length;
+	bool dotted = false;
 
 	for (at = 0; at < length; at++) {
-		const struct lexicon_character *character = lexicon_character(&lexicon, text[at]);
+		struct lexicon_character character = lexicon_character(&lexicon, text[at]);
 
-		codes[at] = character->code;
-		places[at].state = character->state;
+		codes[at] = character.code;
+		places[at].state = character.state;
+		dotted |= text[at] == 0xB7;
 	}
 	codes[length] = 0;
 	begin[length] = end[0] = 0;
@@ -90,6 +92,7 @@ begin_words(struct passage *passage)
 		const struct lexicon_state *first = &lexicon.states[places[at].state];
 
 		begin[at] = end[at + 1] = lexicon.sets[first->set];
+		words |= begin[at];
 		places[at].at = first->base + codes[at + 1];
 	}
 	for (at = 0; at < length; at++) {
@@ -98,6 +101,8 @@ begin_words(struct passage *passage)
 		places[count] = (struct word_place){(uint32_t)at, second};
 		count += (lexicon.states[second].check == first) & (first != 0);
 	}
+	passage->dotted = dotted;
+	passage->words = words;
 	return count;
 }
 
@@ -117,22 +122,13 @@ find_words(struct passage *passage)
 			word_set found = lexicon.sets[state->set];
 			uint32_t next = state->base + codes[place.at + read];
 
+			passage->words |= found;
 			begin[place.at] |= found;
 			end[place.at + read] |= found;
 			places[left] = (struct word_place){place.at, next};
 			left += lexicon.states[next].check == place.state;
 		}
 	}
-}
-
-static bool
-has_dot(const struct passage *passage)
-{
-	size_t at, dots = 0;
-
-	for (at = 0; at < passage->length; at++)
-		dots += passage->text[at] == 0xB7;
-	return dots > 0;
 }
 
 /* Whether nearly all letters of the beginning are Latin. */
@@ -161,7 +157,6 @@ passage_read(struct passage *passage, struct slice paragraph)
 	passage->text = passage->fold.characters;
 	passage->length = passage->fold.count;
 	passage->english = is_english(passage);
-	passage->dotted = has_dot(passage);
 	find_words(passage);
 	return true;
 }
@@ -205,14 +200,18 @@ passage_is_covered(const struct passage *passage, size_t start, size_t end, word
 bool
 passage_find(const struct passage *passage, size_t start, size_t end, word_set classes, size_t *at)
 {
-	for (*at = start; *at < end; ++*at) {
-		if (passage->begin[*at] & classes) {
-			const struct lexicon *lexicon = &passage->packs->lexicon;
+	const word_set *begin = passage->begin;
+	size_t place = passage->words & classes ? start : end;
 
-			if (lexicon_match(lexicon, passage->text + *at, end - *at, classes) > 0)
-				return true;
+	for (; place < end; place++) {
+		if (begin[place] & classes &&
+			lexicon_match(&passage->packs->lexicon, passage->text + place, end - place,
+				classes) > 0) {
+			*at = place;
+			return true;
 		}
 	}
+	*at = end;
 	return false;
 }
 

@@ -38,6 +38,7 @@ struct passage {
 	size_t scratch;            /* how many of both there is room for */
 	bool english;              /* its letters are mostly Latin */
 	bool dotted;               /* it has a middle dot */
+	word_set words;            /* the classes of all its words */
 };
 
 /* Makes an empty passage over the packs, which are borrowed. passage_clear frees. */
@@ -94,6 +95,14 @@ bool passage_is_capital(const struct passage *passage, size_t at);
 
 /* Whether the characters at a position are those of the ASCII or UTF-8 string. */
 bool passage_has(const struct passage *passage, size_t at, const char *string);
+
+/* Whether a character is in U+4E00 to U+9FFF, as nearly all of a Chinese text are: the quick
+ * question before the one below. */
+static inline bool
+character_is_common_han(uint32_t character)
+{
+	return character - 0x4E00 < 0xA000 - 0x4E00;
+}
 
 /* Whether a character is an ideograph, as far as names and offices go. */
 static inline bool

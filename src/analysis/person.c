@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Entries lie in an array. A hash of whole names finds an entry; a hash of the first two characters
- * the chain of known names that begin with them. A bit set of first characters keeps the second
+ * the chain of known names that begin with them. A set of first characters keeps the second
  * pass from hashing at every position.
  */
 #include "analysis/person.h"
@@ -18,7 +18,7 @@ enum {
 	MOST_ENTRIES = 200000, /* no honest text has more; a hostile one stops here */
 	ACCEPT = 250,          /* hundredths, at the best site */
 	CIVIL_COST = 200,
-	FIRST_BITS = 1 << 16,
+	FIRSTS = 1 << 16,  /* characters are told apart by their lower half */
 	HAN_LONGEST = 4,   /* characters of a name without a dot */
 	CHAIN_LONGEST = 64 /* names in one chain that are looked at */
 };
@@ -31,8 +31,8 @@ struct person_table {
 	/* Of those looked for: the chains, and the characters that they begin with. */
 	uint32_t *known_chain;
 	size_t chain_count; /* a power of two; at least as many as entries */
-	unsigned char first[FIRST_BITS / 8];
-	unsigned char begins[FIRST_BITS / 8]; /* accepted Han names */
+	bool first[FIRSTS];
+	bool begins[FIRSTS]; /* accepted Han names */
 };
 
 static size_t
@@ -197,12 +197,6 @@ settle_pair(struct person_entry *shorter, struct person_entry *longer)
 	}
 }
 
-static void
-note_beginning(unsigned char *bits, uint32_t character)
-{
-	bits[character % FIRST_BITS / 8] |= (unsigned char)(1u << character % 8);
-}
-
 /* Makes the chains of those accepted, and of those that a reader says are no official's: they hide
  * shorter names. The newest first. */
 static void
@@ -222,9 +216,9 @@ chain_known(struct person_table *table)
 			continue;
 		entry->next_known = table->known_chain[chain];
 		table->known_chain[chain] = (uint32_t)i + 1;
-		note_beginning(table->first, entry->name[0]);
+		table->first[entry->name[0] % FIRSTS] = true;
 		if (entry->accepted && entry->length <= HAN_LONGEST)
-			note_beginning(table->begins, entry->name[0]);
+			table->begins[entry->name[0] % FIRSTS] = true;
 	}
 }
 
@@ -258,7 +252,7 @@ person_settle(struct person_table *table)
 bool
 person_begins(const struct person_table *table, uint32_t character)
 {
-	return table->begins[character % FIRST_BITS / 8] & 1u << character % 8;
+	return table->begins[character % FIRSTS];
 }
 
 struct person_entry *
@@ -320,12 +314,11 @@ size_t
 person_next(const struct person_table *table, const uint32_t *text, size_t length, size_t *at,
 	size_t *index)
 {
+	const bool *first = table->first;
 	size_t place, taken;
 
 	for (place = *at; place < length; place++) {
-		uint32_t first = text[place] % FIRST_BITS;
-
-		if (!(table->first[first / 8] & 1u << first % 8))
+		if (!first[text[place] % FIRSTS])
 			continue;
 		taken = match_at(table, text + place, length - place, index);
 		if (taken > 0) {

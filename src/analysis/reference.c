@@ -53,7 +53,7 @@ ends_name(const struct passage *passage, size_t start)
 	size_t back;
 
 	for (back = 1; back <= 2 && back <= start; back++)
-		if (lexicon_character(lexicon, passage->text[start - back])->value[VALUE_SURNAME] >=
+		if (lexicon_value(lexicon, passage->text[start - back], VALUE_SURNAME) >=
 			LIKELY_SURNAME)
 			return true;
 	return false;
@@ -115,8 +115,7 @@ is_reference(const struct passage *passage, const struct person_table *table,
 	const struct reference *reference)
 {
 	size_t start = reference->start, end = reference->end;
-	int tenths = lexicon_character(&passage->packs->lexicon, passage->text[start])
-			     ->value[VALUE_SURNAME];
+	int tenths = lexicon_value(&passage->packs->lexicon, passage->text[start], VALUE_SURNAME);
 	int border = name_right_border(passage, end);
 	bool known = person_begins(table, passage->text[start]);
 	bool sure = passage->begin[reference->office] & SURE_POSTS;
@@ -139,6 +138,8 @@ bool
 reference_next(const struct passage *passage, const struct person_table *table, size_t *at,
 	struct reference *reference)
 {
+	if (!(passage->words & POSTS))
+		return false;
 	for (; *at < passage->length; ++*at) {
 		size_t office = *at, length, surname;
 

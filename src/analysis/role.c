@@ -70,6 +70,8 @@ goes_on(const struct passage *passage, const struct title *title)
 bool
 role_next(const struct passage *passage, size_t *at, struct role_words *role)
 {
+	if (!(passage->words & SET(HEAD_GROUP)))
+		return false;
 	for (; *at <= passage->length; ++*at) {
 		struct title title;
 

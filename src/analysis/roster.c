@@ -93,9 +93,13 @@ roster_is_names(const struct passage *passage, size_t at)
 bool
 roster_is_column(const struct passage *passage, struct name *name)
 {
-	size_t at = passage_skip_blanks(passage, 0, 4);
+	size_t at = passage_skip_blanks(passage, 0, 4), end = at + 2;
 	struct title title;
 
+	while (end <= at + 4 && passage_character(passage, end) != ' ')
+		end++;
+	if (end > at + 4 && !passage->dotted)
+		return false;
 	return name_best(passage, at, NAME_STRICT, ITEM_BONUS, name) &&
 		name->score >= ITEM_ACCEPT && passage_character(passage, name->end) == ' ' &&
 		title_behind(passage, name->end, &title) && title.start > name->end;

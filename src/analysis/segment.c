@@ -40,24 +40,32 @@ ends_sentence(const struct passage *passage, size_t at)
 		(next == ' ' || next == 0);
 }
 
+/* The position behind the ideographs at a position. */
+static size_t
+skip_han(const struct passage *passage, size_t at)
+{
+	const uint32_t *text = passage->text;
+	size_t length = passage->length;
+
+	while (at < length && character_is_common_han(text[at]))
+		at++;
+	return at;
+}
+
 bool
 segment_next(const struct passage *passage, size_t *at, struct segment *segment)
 {
 	while (*at < passage->length) {
-		size_t end = *at;
-		bool word = false;
+		size_t end = skip_han(passage, *at);
+		bool word = end > *at;
 
 		segment->start = *at;
-		for (; end < passage->length; end++) {
-			uint32_t character = passage->text[end];
+		while (end < passage->length && !ends_sentence(passage, end)) {
+			uint32_t character = passage->text[end++];
 
-			if (character - 0x4E00 < 0x5200) { /* the ideographs of nearly all texts */
-				word = true;
-				continue;
-			}
-			if (ends_sentence(passage, end))
-				break;
-			word = word || (is_word(character) && character != 0x3001);
+			word = word || (is_word(character) && character != 0x3001) ||
+				character_is_common_han(passage_character(passage, end));
+			end = skip_han(passage, end);
 		}
 		if (end < passage->length)
 			end++;
@@ -80,9 +88,14 @@ segment_clause_end(const struct passage *passage, size_t at, size_t limit)
 {
 	if (limit - at > CLAUSE_LONGEST && limit > at)
 		limit = at + CLAUSE_LONGEST;
-	while (at < limit && passage->text[at] != ',' && passage->text[at] != ':' &&
-		passage->text[at] != 0x3002 && passage->text[at] != ';' && passage->text[at] != '!')
-		at++;
+	for (; at < limit; at++) {
+		uint32_t character = passage->text[at];
+
+		if (!character_is_common_han(character) &&
+			(character == ',' || character == ':' || character == 0x3002 ||
+				character == ';' || character == '!'))
+			break;
+	}
 	return at;
 }
 
@@ -100,14 +113,21 @@ segment_clause_start(const struct passage *passage, size_t at, size_t floor)
 static bool
 is_numeral(uint32_t character)
 {
-	static const uint32_t numerals[] = {
-		0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-	size_t index;
-
-	for (index = 0; index < sizeof numerals / sizeof numerals[0]; index++)
-		if (numerals[index] == character)
-			return true;
-	return character_is_digit(character);
+	switch (character) {
+	case 0x4E00:
+	case 0x4E8C:
+	case 0x4E09:
+	case 0x56DB:
+	case 0x4E94:
+	case 0x516D:
+	case 0x4E03:
+	case 0x516B:
+	case 0x4E5D:
+	case 0x5341:
+		return true;
+	default:
+		return character_is_digit(character);
+	}
 }
 
 /* Whether a mark behind a numeral makes it an enumerator: 一、 1. 一是 第一，第三条. */
@@ -149,6 +169,24 @@ skip_enumerator(const struct passage *passage, size_t at, size_t limit)
 	return passage->begin[end] & SET(MUST) && end - at == 1 ? end : at;
 }
 
+/* Whether an ideograph stands there with which no opener begins: mostly so, at once. */
+static bool
+is_word_begin(const struct passage *passage, size_t at)
+{
+	uint32_t character = passage->text[at];
+
+	return character_is_common_han(character) && character != 0x7B2C &&
+		!is_numeral(character) && !(passage->begin[at] & SET(LINK));
+}
+
+/* Marks before a clause: quotes, brackets, bullets. */
+static bool
+is_opener(uint32_t character)
+{
+	return character == ' ' || character == '"' || character == 0x201C || character == 0x300C ||
+		character == ',' || character == '*' || character == 0x3010 || character == '-';
+}
+
 size_t
 segment_skip_openers(const struct passage *passage, size_t at, size_t limit)
 {
@@ -159,9 +197,9 @@ segment_skip_openers(const struct passage *passage, size_t at, size_t limit)
 		if (at >= limit)
 			return at;
 		character = passage->text[at];
-		if (character == ' ' || character == '"' || character == 0x201C ||
-			character == 0x300C || character == ',' || character == '*' ||
-			character == 0x3010 || character == '-')
+		if (is_word_begin(passage, at))
+			return at;
+		if (is_opener(character))
 			at++;
 		else
 			at = skip_enumerator(passage, at, limit);

@@ -128,7 +128,7 @@ is_cut_short(const struct passage *passage, size_t end)
 	uint32_t next = passage_character(passage, end);
 
 	return passage_word(passage, end - 1, SET(LOOK_ALIKE) | SET(COMMON)) > 1 &&
-		lexicon_character(&passage->packs->lexicon, next)->value[VALUE_SURNAME] < 0;
+		lexicon_value(&passage->packs->lexicon, next, VALUE_SURNAME) < 0;
 }
 
 static bool

@@ -200,6 +200,22 @@ is_plain(uint32_t character)
 		(character >= 0x3001 && character <= 0x3003);
 }
 
+/* The ideograph of the main block, up to U+9FFF, at byte offset at; 0 when it is anything else. */
+static inline uint32_t
+decode_han(struct slice source, size_t at)
+{
+	const unsigned char *bytes = (const unsigned char *)source.bytes + at;
+	unsigned lead = bytes[0], second, third;
+
+	if (lead - 0xE4 > 0xE9 - 0xE4 || source.length - at < 3)
+		return 0;
+	second = bytes[1] ^ 0x80U;
+	third = bytes[2] ^ 0x80U;
+	if ((second | third) >= 0x40 || (lead == 0xE4 && second < 0x38))
+		return 0;
+	return (lead & 0x0F) << 12 | second << 6 | third;
+}
+
 /*
  * Takes plain characters as long as they come, at most ROOM_AHEAD / 2 of them, when no blank was
  * put off. What changes is kept in locals: bytes stored through a uint8_t pointer could change all
@@ -217,10 +233,14 @@ take_plain(struct pass *pass)
 	if (pass->blank_bytes)
 		return;
 	while (at < source.length && count < limit) {
-		uint32_t next = unicode_decode(source, at, &length);
+		uint32_t next = decode_han(source, at);
 
-		if (!is_plain(next))
-			break;
+		length = 3;
+		if (next == 0) {
+			next = unicode_decode(source, at, &length);
+			if (!is_plain(next))
+				break;
+		}
 		character = next;
 		if (fold_changes[next >> 3] >> (next & 7) & 1)
 			next = fold_one(next);

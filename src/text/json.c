@@ -47,12 +47,17 @@ skip_plain(struct slice text)
 void
 json_append_string(struct buffer *out, struct slice text)
 {
-	size_t at, length;
+	size_t at, plain, length;
 
 	buffer_append_byte(out, '"');
 	at = skip_plain(text);
 	buffer_append(out, (struct slice){text.bytes, at});
-	for (; at < text.length; at += length)
+	while (at < text.length) {
 		append_character(out, unicode_decode(text, at, &length));
+		at += length;
+		plain = skip_plain(slice_at(text, (struct span){at, text.length}));
+		buffer_append(out, (struct slice){text.bytes + at, plain});
+		at += plain;
+	}
 	buffer_append_byte(out, '"');
 }

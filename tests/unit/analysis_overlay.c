@@ -142,10 +142,9 @@ test_a_character_gets_a_value(void **state)
 	const struct lexicon *lexicon = &overlay_packs(overlay)->lexicon;
 
 	(void)state;
-	assert_int_equal(lexicon_character(lexicon, 0x5F20)->value[VALUE_SURNAME], -120);
-	assert_int_equal(lexicon_character(lexicon, 0x9F98)->value[VALUE_SURNAME], 33);
-	assert_int_not_equal(
-		lexicon_character(&packs_builtin()->lexicon, 0x5F20)->value[VALUE_SURNAME], -120);
+	assert_int_equal(lexicon_value(lexicon, 0x5F20, VALUE_SURNAME), -120);
+	assert_int_equal(lexicon_value(lexicon, 0x9F98, VALUE_SURNAME), 33);
+	assert_int_not_equal(lexicon_value(&packs_builtin()->lexicon, 0x5F20, VALUE_SURNAME), -120);
 	overlay_free(overlay);
 }
 

@@ -73,9 +73,9 @@ test_words_are_found_the_longest_first(void **state)
 	assert_int_equal(match(&lexicon, text, 4, SET(ORGAN)), 0);
 	assert_int_equal(match(&lexicon, text, 1, SET(HEAD_STRONG)), 1);
 	assert_int_equal(match(&lexicon, text + 1, 3, SET(HEAD_STRONG)), 0);
-	assert_int_equal(lexicon_character(&lexicon, 0x5F20)->value[VALUE_SURNAME], 12);
-	assert_int_equal(lexicon_character(&lexicon, 0x5F20)->value[VALUE_FIRST], VALUE_NONE);
-	assert_int_equal(lexicon_character(&lexicon, 0x110000)->value[VALUE_FIRST], VALUE_NONE);
+	assert_int_equal(lexicon_value(&lexicon, 0x5F20, VALUE_SURNAME), 12);
+	assert_int_equal(lexicon_value(&lexicon, 0x5F20, VALUE_FIRST), VALUE_NONE);
+	assert_int_equal(lexicon_value(&lexicon, 0x110000, VALUE_FIRST), VALUE_NONE);
 	lexicon_build_free(build);
 	pack_clear(&pack);
 }
