@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "cli/chosen_packs.h"
 #include "cli/commands.h"
+#include "cli/kept_corrections.h"
 #include "cli/output.h"
 #include "text/unicode.h"
 #include "ui/layout.h"
@@ -186,14 +187,17 @@ print_paragraph(struct printer *printer, size_t index)
 	output_write(slice_from_string("\n"));
 }
 
-void
-cat_print(struct article *article, const struct cat_options *options)
+bool
+cat_print(struct article *article, const struct cat_options *options, struct error *error)
 {
 	struct printer printer = {.article = article, .options = options};
 
 	while (article_extend(article, SIZE_MAX))
 		;
-	printer.analysis = analysis_new(article, options->packs);
+	printer.analysis =
+		kept_corrections_analysis(article, options->packs, options->corrections, error);
+	if (!printer.analysis)
+		return false;
 	analysis_finish(printer.analysis);
 	theme_default(&printer.theme, false);
 	layout_init(&printer.layout);
@@ -203,6 +207,7 @@ cat_print(struct article *article, const struct cat_options *options)
 	buffer_clear(&printer.out);
 	layout_clear(&printer.layout);
 	analysis_free(printer.analysis);
+	return true;
 }
 
 static bool
@@ -249,11 +254,11 @@ cat_files(char *const *files, size_t count, const char *encoding, const struct c
 {
 	for (size_t i = 0; i < count; i++) {
 		struct article *article = article_open(files[i], encoding, error);
+		bool well = article && cat_print(article, options, error);
 
-		if (!article)
-			return false;
-		cat_print(article, options);
 		article_close(article);
+		if (!well)
+			return false;
 	}
 	return true;
 }
@@ -282,7 +287,9 @@ run_cat(const struct program *program, const struct arguments *arguments, struct
 	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
 		return false;
 	options.packs = overlay_packs(overlay);
-	done = cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+	done = kept_corrections_open(program, arguments, &options.corrections, error) &&
+		cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+	store_close(options.corrections);
 	overlay_free(overlay);
 	return done;
 }
@@ -293,13 +300,14 @@ static const struct option_row options[] = {
 	{"residue", 0, NULL, N_("show converter residue")},
 	CHOSEN_PACKS_OPTION,
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	KEPT_CORRECTIONS_OPTIONS,
 	{NULL, 0, NULL, NULL},
 };
 
 const struct command command_cat = {
 	.name = "cat",
-	.usage = "[--color=WHEN] [--width COLUMNS] [--residue] [--packs NAMES] [--encoding NAME] "
-		 "FILE…",
+	.usage = "[--color=WHEN] [--width COLUMNS] [--residue] [--packs NAMES] [--encoding NAME]"
+		 " [--notes FILE|--no-notes] FILE…",
 	.sentence = N_("Print texts with their directives and officials marked"),
 	.options = options,
 	.run = run_cat,

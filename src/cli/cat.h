@@ -6,6 +6,7 @@
 #include "analysis/packs.h"
 #include "base/attributes.h"
 #include "base/error.h"
+#include "notes/store.h"
 #include "text/article.h"
 
 #include <stdbool.h>
@@ -15,10 +16,13 @@ struct cat_options {
 	int columns;       /* wrapped to this measure; 0: a paragraph a line */
 	bool show_residue; /* of converters */
 	const struct packs *packs; /* NULL: the shipped ones */
+	struct store *corrections; /* NULL: none */
 };
 
-/* Prints the article on standard output. */
-void cat_print(struct article *article, const struct cat_options *options);
+/* Prints the article on standard output. False with the error when its corrections cannot be read.
+ */
+bool cat_print(
+	struct article *article, const struct cat_options *options, struct error *error) MUST_USE;
 
 /* Prints count files one after the other; encoding NULL detects. False with the error of the first
  * one that cannot be read. */

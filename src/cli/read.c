@@ -8,6 +8,7 @@
 #include "cli/cat.h"
 #include "cli/chosen_packs.h"
 #include "cli/commands.h"
+#include "cli/kept_corrections.h"
 #include "cli/output.h"
 #include "term/screen.h"
 #include "ui/reader.h"
@@ -161,7 +162,9 @@ print_instead(const struct program *program, const struct arguments *arguments, 
 	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
 		return false;
 	options.packs = overlay_packs(overlay);
-	done = cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+	done = kept_corrections_open(program, arguments, &options.corrections, error) &&
+		cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+	store_close(options.corrections);
 	overlay_free(overlay);
 	return done;
 }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Findings as data: JSON Lines, tab-separated or for the eye. Needs no terminal and no notes file.
- */
+/* Findings as data: JSON Lines, tab-separated or for the eye. Needs no terminal. */
 #include "analysis/analysis.h"
 #include "base/intl.h"
 #include "cli/chosen_packs.h"
 #include "cli/commands.h"
+#include "cli/kept_corrections.h"
 #include "cli/output.h"
 #include "text/article.h"
 #include "text/json.h"
@@ -29,6 +29,7 @@ struct scan_options {
 	bool explain;
 	const char *encoding;      /* NULL detects */
 	const struct packs *packs; /* NULL: the shipped ones */
+	struct store *corrections; /* NULL: none */
 };
 
 /* What a row is made of. */
@@ -61,6 +62,15 @@ static struct slice
 text_of(const struct row *row, struct span span)
 {
 	return slice_at(article_text(row->article), span);
+}
+
+/* An official's office: beside the name, else as a reader's correction gives it. */
+static struct slice
+office_of(const struct row *row)
+{
+	const struct finding *finding = row->finding;
+
+	return finding->office ? slice_from_string(finding->office) : text_of(row, finding->title);
 }
 
 /* Appends a member of an object, unless it is empty; key is written as JSON has it: ,"name": */
@@ -137,7 +147,7 @@ print_jsonl(struct buffer *out, const struct row *row)
 	if (finding->type == FINDING_OFFICIAL) {
 		append_member(out, ",\"name\":", text_of(row, finding->span));
 		buffer_append_string(out, ",\"title\":");
-		json_append_string(out, text_of(row, finding->title));
+		json_append_string(out, office_of(row));
 	} else {
 		append_member(out, ",\"text\":", text_of(row, finding->span));
 	}
@@ -182,7 +192,7 @@ print_tsv(struct buffer *out, const struct row *row)
 	buffer_append_string(out, finding_type_name(finding->type));
 	buffer_append_format(out, "\t%zu\t%zu\t%zu", finding->paragraph + 1, row->start, row->end);
 	append_field(out, slice_from_string(directive ? modality_name(finding->modality) : ""));
-	append_field(out, text_of(row, directive ? finding->source : finding->title));
+	append_field(out, directive ? text_of(row, finding->source) : office_of(row));
 	append_field(out, text_of(row, finding->span));
 	append_field(out, slice_from_string(finding->rule));
 	if (row->options->explain)
@@ -217,9 +227,9 @@ print_text(struct buffer *out, const struct row *row)
 		finding->type == FINDING_DIRECTIVE ? modality_name(finding->modality)
 						   : finding_type_name(finding->type));
 	output_append_shown(out, text_of(row, finding->span));
-	if (finding->type == FINDING_OFFICIAL && !span_is_empty(finding->title)) {
+	if (finding->type == FINDING_OFFICIAL && office_of(row).length > 0) {
 		buffer_append_string(out, "  ");
-		output_append_shown(out, text_of(row, finding->title));
+		output_append_shown(out, office_of(row));
 	}
 	if (finding->type == FINDING_REFERENCE && row->person)
 		buffer_append_format(out, "  %s", row->person->name);
@@ -286,20 +296,25 @@ print_findings(void *data, const struct finding *findings, size_t count)
 	}
 }
 
-static void
-scan(struct article *article, const char *file, const struct scan_options *options)
+static bool
+scan(struct article *article, const char *file, const struct scan_options *options,
+	struct error *error)
 {
-	struct printer printer = {.analysis = analysis_new(article, options->packs),
+	struct printer printer = {.analysis = kept_corrections_analysis(
+					  article, options->packs, options->corrections, error),
 		.article = article,
 		.file = file,
 		.options = options,
 		.ruler = {.article = article, .paragraph = SIZE_MAX}};
 
+	if (!printer.analysis)
+		return false;
 	buffer_init(&printer.out);
 	analysis_run(printer.analysis, print_findings, &printer);
 	output_write(buffer_slice(&printer.out));
 	buffer_clear(&printer.out);
 	analysis_free(printer.analysis);
+	return true;
 }
 
 static bool
@@ -308,11 +323,11 @@ scan_files(
 {
 	for (size_t i = 0; i < count; i++) {
 		struct article *article = article_open(files[i], options->encoding, error);
+		bool well = article && scan(article, count > 1 ? files[i] : NULL, options, error);
 
-		if (!article)
-			return false;
-		scan(article, count > 1 ? files[i] : NULL, options);
 		article_close(article);
+		if (!well)
+			return false;
 	}
 	return true;
 }
@@ -339,7 +354,9 @@ run_scan(const struct program *program, const struct arguments *arguments, struc
 	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
 		return false;
 	scan.packs = overlay_packs(overlay);
-	done = scan_files(files, count, &scan, error);
+	done = kept_corrections_open(program, arguments, &scan.corrections, error) &&
+		scan_files(files, count, &scan, error);
+	store_close(scan.corrections);
 	overlay_free(overlay);
 	return done;
 }
@@ -351,12 +368,14 @@ static const struct option_row options[] = {
 		N_("tell of each one the rule's sentence, its place and the evidence")},
 	CHOSEN_PACKS_OPTION,
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	KEPT_CORRECTIONS_OPTIONS,
 	{NULL, 0, NULL, NULL},
 };
 
 const struct command command_scan = {
 	.name = "scan",
-	.usage = "[--format jsonl|tsv|text] [--explain] [--packs NAMES] [--encoding NAME] FILE…",
+	.usage = "[--format jsonl|tsv|text] [--explain] [--packs NAMES] [--encoding NAME]"
+		 " [--notes FILE|--no-notes] FILE…",
 	.sentence = N_("Print the directives and officials of texts as data"),
 	.options = options,
 	.run = run_scan,
