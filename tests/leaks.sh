@@ -61,7 +61,10 @@ watch "scanning" scan
 watch "printing" cat
 # Down, a page, paragraph 8, a search and its next hit, a directive, an official, the help and back,
 # the notes' list and back, quit.
-watch "reading" "" '權威發布:j 8G/\344\274\232\350\256\256\345\274\272\350\260\203\rndo?qLqq'
+mkdir -p "$work/.config/zhupi/packs"
+printf '[words head-strong]\n坊主 -市长\n[rule zh.directive.slogan]\non: no\n' > "$work/.config/zhupi/packs/mine.txt"
+watch "scanning with packs of the reader's, explained" "scan --explain --packs zh,en,rfc"
+watch "reading" "" '權威發布:j 8G/\344\274\232\350\256\256\345\274\272\350\260\203\rndioi?qLqq'
 # A tag on a paragraph, which is on the screen when it is on the disk.
 watch "tagging" "" '權威發布:9Gt\351\230\262\346\216\247/\347\211\251\350\263\207\r' \
   '防控/物資:q'
