@@ -3,8 +3,8 @@
 
 #include "base/file.h"
 #include "base/intl.h"
+#include "cli/output.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -94,7 +94,7 @@ tell_aloud(void *context, const char *sentence)
 {
 	const struct program *program = context;
 
-	fprintf(stderr, "%s: %s\n", program->name, sentence);
+	output_complain(program->name, sentence);
 }
 
 bool

@@ -57,8 +57,7 @@ command_print_overview(const struct program *program)
 static int
 fail(const struct program *program, const struct command *command, const struct error *error)
 {
-	fflush(stdout);
-	fprintf(stderr, "%s: %s\n", program->name, error->sentence);
+	output_complain(program->name, error->sentence);
 	if (error->kind != ERROR_USAGE)
 		return EXIT_FAILED;
 	if (command)

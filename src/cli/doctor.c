@@ -14,7 +14,12 @@
 static void
 say(const char *name, const char *value)
 {
-	printf("%-14s%s\n", name, value ? value : _("not set"));
+	struct buffer shown;
+
+	buffer_init(&shown);
+	output_append_shown(&shown, slice_from_string(value ? value : _("not set")));
+	printf("%-14s%s\n", name, buffer_string(&shown));
+	buffer_clear(&shown);
 }
 
 static void

@@ -43,6 +43,18 @@ output_append_shown(struct buffer *out, struct slice text)
 	}
 }
 
+void
+output_complain(const char *program, const char *sentence)
+{
+	struct buffer line;
+
+	buffer_init(&line);
+	output_append_shown(&line, slice_from_string(sentence));
+	fflush(stdout);
+	fprintf(stderr, "%s: %s\n", program, buffer_string(&line));
+	buffer_clear(&line);
+}
+
 bool
 output_finish(struct error *error)
 {

@@ -23,6 +23,10 @@ void output_write(struct slice text);
  */
 void output_append_shown(struct buffer *out, struct slice text);
 
+/* Says on standard error, behind the program's name, what went wrong, in one line; the sentence may
+ * hold names and values of any bytes. */
+void output_complain(const char *program, const char *sentence);
+
 /* Flushes; false with the error when anything could not be written. */
 bool output_finish(struct error *error) MUST_USE;
 

@@ -244,8 +244,7 @@ read_files(const struct program *program, const struct arguments *arguments, str
 	if (done) {
 		session_save_progress(session);
 		if (error_is_set(session_notes_error(session)))
-			fprintf(stderr, "%s: %s\n", program->name,
-				session_notes_error(session)->sentence);
+			output_complain(program->name, session_notes_error(session)->sentence);
 	}
 	session_close(session);
 	return done;

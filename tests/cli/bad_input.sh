@@ -77,6 +77,41 @@ as_nobody scan "$work/closed" > "$work/out" 2> "$work/err"
 status=$?
 says "an unreadable file" 1 "$work/closed"
 
+# Names and values that would speak to the terminal, in sentences on standard error.
+escape=$(printf '\033[31mred\033[0m\302\233')
+mkdir "$work/$escape"
+hostile() { # hostile STATUS ARGUMENT...
+  wanted=$1
+  shift
+  run "$ZHUPI" "$@"
+  [ $status = "$wanted" ] && [ -s "$work/err" ] && no_control "$work/err" && no_control "$work/out"
+  told=$?
+  [ $told = 0 ] || cat -v "$work/err" "$work/out" | head -n 9 | sed 's/^/# /'
+  result $told "no escape sequence in a sentence: $1 $(printf '%s' "$*" | cat -v)"
+}
+for command in read scan cat note export correct corrections; do
+  hostile 1 $command "$work/none$escape" $([ $command = note ] && echo +1 x) $([ $command = correct ] && echo --quote x --not-official)
+done
+for command in scan cat read notes export; do
+  hostile 2 $command "--$escape" "$sample"
+done
+hostile 1 scan "$work/$escape"
+hostile 2 scan --format "$escape" "$sample"
+hostile 2 scan --encoding "$escape" "$sample"
+hostile 2 scan --packs "$escape" "$sample"
+hostile 2 export --since "$escape"
+hostile 2 help "$escape"
+hostile 1 notes show "$escape"
+hostile 1 note "$sample" --quote "$escape" x
+hostile 1 packs check "$escape"
+hostile 1 notes list --notes "$work/$escape"
+mkdir -p "$work/$escape/.config/zhupi/packs"
+printf '[words plase]\n' > "$work/$escape/.config/zhupi/packs/a.txt"
+HOME="$work/$escape" hostile 0 scan "$sample"
+HOME="$work/$escape" run "$ZHUPI" doctor
+prints "doctor in a home with such a name" "notes.db"
+check "has no escape sequence" no_control "$work/out"
+
 # Output that cannot be written.
 for command in "scan $sample" "cat $sample" help; do
   "$ZHUPI" $command > /dev/full 2> "$work/err"
