@@ -80,6 +80,16 @@ run(const struct program *program, const struct command *command, int count, cha
 	return done ? EXIT_DONE : fail(program, command, &error);
 }
 
+/* Of what was printed without a command's run. */
+static int
+finish(const struct program *program)
+{
+	struct error error;
+
+	error_init(&error);
+	return output_finish(&error) ? EXIT_DONE : fail(program, NULL, &error);
+}
+
 int
 command_main(const struct program *program, int count, char **words)
 {
@@ -96,17 +106,17 @@ command_main(const struct program *program, int count, char **words)
 	}
 	if (strcmp(words[1], "--version") == 0) {
 		printf("%s\n", PACKAGE_STRING);
-		return EXIT_DONE;
+		return finish(program);
 	}
 	if (strcmp(words[1], "--help") == 0 || strcmp(words[1], "-h") == 0) {
 		command_print_overview(program);
-		return EXIT_DONE;
+		return finish(program);
 	}
 	if (!command)
 		return run(program, program->commands[0], count - 1, words + 1);
 	if (count > 2 && strcmp(words[2], "--help") == 0) {
 		command_print_help(program, command);
-		return EXIT_DONE;
+		return finish(program);
 	}
 	return run(program, command, count - 2, words + 2);
 }

@@ -5,12 +5,12 @@
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
+#include "cli/output.h"
 #include "cli/place.h"
 #include "notes/anchor.h"
 #include "notes/correction.h"
 #include "notes/library.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* What the command line asks for. */
@@ -174,10 +174,7 @@ correct(struct store *store, struct article *article, const struct wanted *wante
 	if (wanted->kind == CORRECTION_DIRECTIVE)
 		correction.modality = alloc_string(slice_from_string(wanted->value));
 	done = done && correction_add(store, &correction, error);
-	if (done) {
-		printf("%s\n", correction.id);
-		fflush(stdout);
-	}
+	done = done && output_stored(correction.id, error);
 	correction_clear(&correction);
 	return done;
 }

@@ -12,7 +12,6 @@
 #include "notes/library.h"
 #include "notes/tag.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -128,10 +127,7 @@ add(struct store *store, struct article *article, struct wanted *wanted, struct 
 	wanted->tags = NULL;
 	wanted->tag_count = 0;
 	added = annotation.target.version > 0 && annotation_add(store, &annotation, error);
-	if (added) {
-		printf("%s\n", annotation.id);
-		fflush(stdout);
-	}
+	added = added && output_stored(annotation.id, error);
 	annotation_clear(&annotation);
 	return added;
 }

@@ -55,15 +55,49 @@ output_complain(const char *program, const char *sentence)
 	buffer_clear(&line);
 }
 
+/* Why an earlier write failed: stdio keeps only that one did (and whoever flushed it, OpenCC's
+ * streams too, the reason), so another byte is tried. */
+static int
+ask_again(void)
+{
+	errno = 0;
+	if (write(STDOUT_FILENO, "\n", 1) < 0 && errno != 0)
+		return errno;
+	return EIO;
+}
+
+/* Flushes; 0, or why something could not be written. */
+static int
+flush(void)
+{
+	int reason = fflush(stdout) == 0 ? 0 : errno;
+
+	return reason == 0 && ferror(stdout) ? ask_again() : reason;
+}
+
 bool
 output_finish(struct error *error)
 {
-	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return true;
-	error_set(error, ERROR_OUTPUT, _("standard output cannot be written: %s"),
-		strerror(errno ? errno : EIO));
-	return false;
+	int reason = flush();
+
+	if (reason != 0)
+		error_set(error, ERROR_OUTPUT, _("standard output cannot be written: %s"),
+			strerror(reason));
+	return reason == 0;
+}
+
+bool
+output_stored(const char *id, struct error *error)
+{
+	int reason;
+
+	printf("%s\n", id);
+	reason = flush();
+	if (reason != 0)
+		error_set(error, ERROR_OUTPUT,
+			_("%s is stored, but standard output cannot be written: %s"), id,
+			strerror(reason));
+	return reason == 0;
 }
 
 bool

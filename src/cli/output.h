@@ -30,6 +30,10 @@ void output_complain(const char *program, const char *sentence);
 /* Flushes; false with the error when anything could not be written. */
 bool output_finish(struct error *error) MUST_USE;
 
+/* Prints at once the id of something that is on disk now. False with the error, which says that it
+ * is stored, when the id could not be written. */
+bool output_stored(const char *id, struct error *error) MUST_USE;
+
 /* Whether standard output is a terminal, and its width in columns (80 when it does not say). */
 bool output_is_terminal(void);
 int output_columns(void);

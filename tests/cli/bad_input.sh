@@ -113,11 +113,23 @@ prints "doctor in a home with such a name" "notes.db"
 check "has no escape sequence" no_control "$work/out"
 
 # Output that cannot be written.
-for command in "scan $sample" "cat $sample" help; do
+for command in "scan $sample" "cat $sample" help "help keys" --version --help -h "scan --help" doctor; do
   "$ZHUPI" $command > /dev/full 2> "$work/err"
   status=$?
-  says "a full disk: ${command%% *}" 1 "standard output cannot be written"
+  says "a full disk: ${command%"$sample"}" 1 "standard output cannot be written: No space left on device"
 done
+"$ZHUPI" note "$sample" +1 kept --notes "$work/full.db" > /dev/full 2> "$work/err"
+status=$?
+run "$ZHUPI" notes list --notes "$work/full.db"
+check "a full disk: the note is stored" grep -q kept "$work/out"
+"$ZHUPI" note "$sample" +1 again --notes "$work/full.db" > /dev/full 2> "$work/err"
+status=$?
+says "and the sentence says so" 1 "is stored, but standard output cannot be written: No space left on device"
+"$ZHUPI" notes list --notes "$work/full.db" > "$work/out"
+check "with its id" grep -qF "$(grep again "$work/out" | cut -f 1) is stored" "$work/err"
+"$ZHUPI" correct --everywhere --name 甲乙丙 --not-official --notes "$work/full.db" > /dev/full 2> "$work/err"
+status=$?
+says "a full disk: correct" 1 "is stored, but standard output cannot be written: No space left on device"
 
 # The notes file.
 run env -u HOME "$ZHUPI" note "$sample" +1 x
