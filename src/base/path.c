@@ -86,11 +86,17 @@ path_notes(const struct path_environment *environment, struct error *error)
 		return alloc_string(slice_from_string(environment->notes));
 	if (is_absolute(environment->data_home))
 		return path_join(environment->data_home, "zhupi/notes.db");
-	if (is_set(environment->home))
+	if (is_absolute(environment->home))
 		return path_join(environment->home, ".local/share/zhupi/notes.db");
-	error_set(error, ERROR_NOTES,
-		_("no place for the notes file: HOME is not set; name one with --notes FILE or "
-		  "ZHUPI_NOTES"));
+	if (is_set(environment->home))
+		error_set(error, ERROR_NOTES,
+			_("no place for the notes file: HOME is %s, which does not begin with /; "
+			  "name one with --notes FILE or ZHUPI_NOTES"),
+			environment->home);
+	else
+		error_set(error, ERROR_NOTES,
+			_("no place for the notes file: HOME is not set; name one with --notes "
+			  "FILE or ZHUPI_NOTES"));
 	return NULL;
 }
 
@@ -99,7 +105,7 @@ path_configuration(const struct path_environment *environment)
 {
 	if (is_absolute(environment->config_home))
 		return path_join(environment->config_home, "zhupi");
-	if (is_set(environment->home))
+	if (is_absolute(environment->home))
 		return path_join(environment->home, ".config/zhupi");
 	return NULL;
 }

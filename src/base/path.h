@@ -39,12 +39,12 @@ char *path_absolute(const char *path) MUST_USE;
  * The notes file: ZHUPI_NOTES, else XDG_DATA_HOME/zhupi/notes.db, else
  * HOME/.local/share/zhupi/notes.db. NULL with an error that names the way out (--notes FILE) when
  * none of the three is set. An XDG variable that is not absolute is ignored, as the specification
- * asks. The caller frees.
+ * asks, and so is HOME: each folder would have notes of its own. The caller frees.
  */
 char *path_notes(const struct path_environment *environment, struct error *error) MUST_USE;
 
 /* The configuration directory, XDG_CONFIG_HOME/zhupi or HOME/.config/zhupi; NULL when neither is
- * set. The caller frees. */
+ * set and absolute. The caller frees. */
 char *path_configuration(const struct path_environment *environment) MUST_USE;
 
 /*

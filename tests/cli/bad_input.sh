@@ -136,6 +136,13 @@ run env -u HOME "$ZHUPI" note "$sample" +1 x
 says "no HOME" 1 "HOME is not set"
 run env -u HOME "$ZHUPI" scan "$sample"
 prints "no HOME: scan goes well" official
+mkdir "$work/relative"
+(cd "$work/relative" && HOME=rel "$ZHUPI" note "$sample" +1 x) > "$work/out" 2> "$work/err"
+status=$?
+says "a relative HOME" 1 "HOME is rel, which does not begin with /; name one with --notes FILE"
+(cd "$work/relative" && HOME=rel XDG_DATA_HOME=rel XDG_CONFIG_HOME=rel "$ZHUPI" doctor) > "$work/out"
+check "doctor: a relative HOME is no place for the configuration" grep -q '^configuration *not set' "$work/out"
+check "nothing is made there" test -z "$(ls "$work/relative")"
 echo "this is no database, it is a letter to somebody, and long enough to be one" > "$work/letter"
 cp "$work/letter" "$work/letter.copy"
 run "$ZHUPI" note "$sample" +1 x --notes "$work/letter"

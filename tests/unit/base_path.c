@@ -66,6 +66,10 @@ test_the_notes_file(void **state)
 	expect(path_notes(&environment, &error), NULL);
 	assert_int_equal(error.kind, ERROR_NOTES);
 	assert_non_null(strstr(error.sentence, "--notes"));
+	environment.home = "relative";
+	expect(path_notes(&environment, &error), NULL);
+	assert_non_null(strstr(error.sentence, "HOME is relative"));
+	assert_non_null(strstr(error.sentence, "--notes"));
 }
 
 static void
@@ -78,6 +82,8 @@ test_the_configuration(void **state)
 	environment.config_home = "relative";
 	expect(path_configuration(&environment), "/h/.config/zhupi");
 	environment.home = "";
+	expect(path_configuration(&environment), NULL);
+	environment.home = "relative";
 	expect(path_configuration(&environment), NULL);
 }
 
