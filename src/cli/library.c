@@ -3,8 +3,11 @@
 #include "cli/commands.h"
 #include "cli/notes_file.h"
 #include "cli/output.h"
+#include "export/residue.h"
 #include "export/stamp.h"
 #include "notes/library.h"
+
+#include <stdlib.h>
 
 static const char *const headings[] = {
 	N_("Read"), N_("At"), N_("Of"), N_("Notes"), N_("Title"), N_("File")};
@@ -12,6 +15,7 @@ static const char *const headings[] = {
 static void
 add_entry(struct output_table *table, const struct library_entry *entry)
 {
+	char *title = residue_remove(slice_from_string(entry->title));
 	struct buffer read;
 
 	buffer_init(&read);
@@ -21,8 +25,9 @@ add_entry(struct output_table *table, const struct library_entry *entry)
 	output_table_add_number(table, entry->progress);
 	output_table_add_number(table, entry->paragraphs);
 	output_table_add_number(table, entry->annotations);
-	output_table_add(table, entry->title);
+	output_table_add(table, title);
 	output_table_add(table, entry->path);
+	free(title);
 }
 
 static bool

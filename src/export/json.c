@@ -6,10 +6,12 @@
  * paragraph that it names, where the model counts from the start of the text.
  */
 #include "export/exporter.h"
+#include "export/residue.h"
 #include "export/stamp.h"
 #include "text/json.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void
@@ -24,6 +26,16 @@ append_member(struct buffer *out, const char *indent, const char *name, const ch
 {
 	buffer_append_format(out, ",\n%s\"%s\": ", indent, name);
 	append_string(out, value ? value : "");
+}
+
+/* The same of what the article says of itself: without residue. */
+static void
+append_clean(struct buffer *out, const char *indent, const char *name, const char *value)
+{
+	char *clean = residue_remove(slice_from_string(value ? value : ""));
+
+	append_member(out, indent, name, clean);
+	free(clean);
 }
 
 /* A file's path as a URI (RFC 8089); anything else as it is. */
@@ -66,10 +78,10 @@ append_article(struct buffer *out, const struct export_article *article, size_t 
 	buffer_append_string(out,
 		index > 0 ? "\n  ]},\n  {\"type\": \"AnnotationPage\""
 			  : "\n  {\"type\": \"AnnotationPage\"");
-	append_member(out, "   ", "title", article->title);
+	append_clean(out, "   ", "title", article->title);
 	append_member(out, "   ", "path", article->path);
-	append_member(out, "   ", "date", article->date);
-	append_member(out, "   ", "source", article->source);
+	append_clean(out, "   ", "date", article->date);
+	append_clean(out, "   ", "source", article->source);
 	buffer_append_string(out, ",\n   \"items\": [");
 }
 

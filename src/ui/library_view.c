@@ -8,6 +8,7 @@
 #include "base/path.h"
 #include "export/stamp.h"
 #include "text/position.h"
+#include "ui/excerpt.h"
 #include "ui/list_view.h"
 
 #include <stdlib.h>
@@ -88,8 +89,9 @@ cell(void *data, size_t row, size_t column, struct buffer *out)
 
 	switch (column) {
 	case COLUMN_TITLE:
-		buffer_append_string(
-			out, entry->title[0] ? entry->title : path_base_name(entry->path));
+		excerpt_append_quote(out,
+			slice_from_string(
+				entry->title[0] ? entry->title : path_base_name(entry->path)));
 		break;
 	case COLUMN_PROGRESS:
 		append_progress(entry, out);

@@ -190,8 +190,9 @@ append_article(const struct notes *notes, const struct annotation *note, struct 
 	const struct library_entry *entry = entry_of(notes, note->article);
 
 	if (entry)
-		buffer_append_string(
-			out, entry->title[0] ? entry->title : path_base_name(entry->path));
+		excerpt_append_quote(out,
+			slice_from_string(
+				entry->title[0] ? entry->title : path_base_name(entry->path)));
 }
 
 static void

@@ -95,6 +95,7 @@ run "$ZHUPI" tags
 prints "tags" "$(printf '防控/物資\t1')"
 run "$ZHUPI" library
 prints "library" "堅定必勝信心"
+prints "library shows titles without residue" "齊心協力堅決打贏疫情防控阻擊戰"
 run "$ZHUPI" note "$sample" +99 text
 says "note on a paragraph that is not there" 1 "has no paragraph 99: it has 14"
 run "$ZHUPI" note "$sample" --quote 无此一词 text
@@ -113,6 +114,7 @@ run "$ZHUPI" export --format markdown
 prints "export as Markdown" "Who is this?"
 run "$ZHUPI" export --format json --tag a
 prints "export as JSON, of one tag" '"type": "AnnotationCollection"'
+prints "its titles have no residue" '齊心協力堅決打贏疫情防控阻擊戰"'
 run "$ZHUPI" export --since 2999-01-01
 ! grep -q 'Who is this' "$work/out"
 result $? "export --since"

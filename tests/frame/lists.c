@@ -262,6 +262,21 @@ test_the_help_is_made_of_the_keys(void **state)
 	assert_int_equal(fixture_find(fixture, "Moving"), -1);
 }
 
+static void
+test_titles_are_listed_without_residue(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->path_count = 0;
+	free(fixture->paths[0]);
+	fixture_add_text(fixture, "residue.txt", "会议強調(diào)防汛\n今年雨水多，来得早。\n");
+	fixture_note(fixture, 2, NULL, "何时？", NULL);
+	fixture_run(fixture, "B");
+	assert_int_equal(fixture_find(fixture, "会议強調防汛"), 2);
+	fixture_run(fixture, "Z");
+	assert_int_equal(fixture_find(fixture, "会议強調防汛"), 2);
+}
+
 /* Every list in every size, and of a text that has nothing to list. */
 static void
 test_lists_fit_any_terminal(void **state)
@@ -392,6 +407,8 @@ main(void)
 			tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_library_opens_where_one_left, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_titles_are_listed_without_residue, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_help_is_made_of_the_keys, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lists_fit_any_terminal, set_up, tear_down),
