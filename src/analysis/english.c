@@ -294,6 +294,17 @@ is_shouted(const struct passage *passage, size_t start, size_t end)
 	return true;
 }
 
+/* Whether a word is quoted, as where a specification says which words it uses: "MUST", "MUST NOT".
+ */
+static bool
+is_quoted(const struct passage *passage, size_t start, size_t end)
+{
+	if (passage_has(passage, end, " not"))
+		end += 4;
+	return start > 0 && passage->text[start - 1] == '"' &&
+		passage_character(passage, end) == '"';
+}
+
 /* A kind of cue, with its rule, and the one for capitals (RULES: none). */
 struct kind {
 	word_set classes;
@@ -310,7 +321,7 @@ rule_of(const struct passage *passage, const struct kind *kind, const struct gen
 	bool shouted = is_shouted(passage, start, end);
 
 	if (shouted && kind->shouted < RULES && rules[kind->shouted].on)
-		return kind->shouted;
+		return is_quoted(passage, start, end) ? RULES : kind->shouted;
 	if (!rules[kind->rule].on || (kind->rule == RULE_EN_MAY && !genre->notice && !shouted))
 		return RULES;
 	return kind->rule;
