@@ -170,6 +170,50 @@ expect_export(const struct scratch *home)
 	buffer_clear(&expected);
 }
 
+/* The row of paragraph 8, on which an official is named. */
+static void
+expect_official(struct emulator *emulator, const char *attributes)
+{
+	static const char text[] =
+		"   8        市委書記、市疫情防控工作總指揮長陳敏爾主持會議并講話。市委副書記、市";
+
+	emulator_expect(emulator, text);
+	emulator_expect_row(emulator, emulator_find(emulator, text), text, attributes);
+}
+
+static void
+test_a_corrected_mark_stays_corrected(void **state)
+{
+	static const char marked[] = "12+32 fg179; 44+6 bold fg221; 66+14 fg179";
+	static const char corrected[] = "66+14 fg179";
+	struct emulator *emulator;
+	struct scratch home;
+
+	(void)state;
+	scratch_open(&home, "out.txt");
+	emulator = open_sample(&home, 80, 24);
+	expect_official(emulator, marked);
+	emulator_type(emulator, "oc");
+	emulator_expect(emulator, "陳敏爾: n not an official here · N nowhere");
+	emulator_type(emulator, "N");
+	emulator_expect(emulator, "Kept: 陳敏爾 is no official in any text; u takes it back");
+	expect_official(emulator, corrected);
+	leave(emulator);
+	emulator = open_sample(&home, 80, 24);
+	expect_official(emulator, corrected);
+	emulator_type(emulator, "C");
+	emulator_expect(emulator, "no official");
+	emulator_type(emulator, "x");
+	emulator_expect(emulator, "The correction is taken back");
+	emulator_type(emulator, "q");
+	expect_official(emulator, marked);
+	emulator_type(emulator, "u");
+	emulator_expect(emulator, "Undone: the correction holds again");
+	expect_official(emulator, corrected);
+	leave(emulator);
+	scratch_close(&home);
+}
+
 static void
 test_the_whole_way(void **state)
 {
@@ -199,6 +243,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_first_screen_of_80x24),
 		cmocka_unit_test(test_first_screen_of_160x50),
+		cmocka_unit_test(test_a_corrected_mark_stays_corrected),
 		cmocka_unit_test(test_the_whole_way),
 	};
 
