@@ -3,6 +3,7 @@
  * is printed. */
 #include <config.h>
 
+#include "base/alloc.h"
 #include "base/file.h"
 #include "base/intl.h"
 #include "cli/cat.h"
@@ -229,7 +230,7 @@ open_session(const struct program *program, const struct arguments *arguments,
 	return session;
 }
 
-/* Reads, and says afterwards what went wrong with the notes file while nobody waited. */
+/* Reads, and fails afterwards with what went wrong with the notes file while nobody waited. */
 static bool
 read_files(const struct program *program, const struct arguments *arguments, struct setup *setup,
 	char *const *files, size_t count, size_t start, struct error *error)
@@ -243,8 +244,8 @@ read_files(const struct program *program, const struct arguments *arguments, str
 	done = read_on_screen(program, setup, session, keyboard, start, error);
 	if (done) {
 		session_save_progress(session);
-		if (error_is_set(session_notes_error(session)))
-			output_complain(program->name, session_notes_error(session)->sentence);
+		*error = *session_notes_error(session);
+		done = !error_is_set(error);
 	}
 	session_close(session);
 	return done;
@@ -264,11 +265,9 @@ run_read(const struct program *program, const struct arguments *arguments, struc
 	struct setup setup = {.keymap = NULL};
 	size_t count, start;
 	char *const *operands = arguments_operands(arguments, &count);
-	char **files = calloc(count + 1, sizeof *files);
+	char **files = alloc_zeroed(count + 1, sizeof *files);
 	bool done = false;
 
-	if (!files)
-		return false;
 	memcpy(files, operands, count * sizeof *files);
 	if (!take_start(files, &count, &start, error)) {
 		free(files);

@@ -196,6 +196,26 @@ test_a_wrong_pack_is_told(void **state)
 	scratch_close(&home);
 }
 
+/* What could not be kept is said when the reader has left, and by the exit status. */
+static void
+test_notes_that_cannot_be_kept(void **state)
+{
+	static const char *const settings[] = {"ZHUPI_NOTES=/dev/null/notes.db", NULL};
+	struct scratch home;
+	struct emulator *emulator;
+
+	(void)state;
+	scratch_open(&home, "text");
+	emulator = start_with(&home, 80, 24, settings, sample);
+	emulator_expect(emulator, "¶ 1/14");
+	emulator_type(emulator, "Gq");
+	assert_int_equal(emulator_wait(emulator), 1);
+	assert_true(emulator_find(emulator, "zhupi: ") >= 0);
+	assert_true(emulator_find(emulator, "/dev/null") >= 0);
+	emulator_end(emulator);
+	scratch_close(&home);
+}
+
 /* A locale that is not UTF-8 gets one sentence, and nothing else reaches the terminal. */
 static void
 test_plain_c_locale(void **state)
@@ -403,6 +423,7 @@ main(void)
 		cmocka_unit_test(test_told_to_leave),
 		cmocka_unit_test(test_place_is_remembered),
 		cmocka_unit_test(test_a_wrong_pack_is_told),
+		cmocka_unit_test(test_notes_that_cannot_be_kept),
 		cmocka_unit_test(test_plain_c_locale),
 		cmocka_unit_test(test_vt100_has_no_colour),
 		cmocka_unit_test(test_dumb_terminal_gets_the_text),
