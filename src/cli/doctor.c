@@ -11,6 +11,10 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+enum {
+	NAME_COLUMNS = 14
+};
+
 static void
 say(const char *name, const char *value)
 {
@@ -18,7 +22,8 @@ say(const char *name, const char *value)
 
 	buffer_init(&shown);
 	output_append_shown(&shown, slice_from_string(value ? value : _("not set")));
-	printf("%-14s%s\n", name, buffer_string(&shown));
+	output_padded(name, NAME_COLUMNS);
+	printf("%s\n", buffer_string(&shown));
 	buffer_clear(&shown);
 }
 
@@ -74,7 +79,7 @@ static const struct option_row options[] = {
 
 const struct command command_doctor = {
 	.name = "doctor",
-	.usage = "",
+	.usage = "[--notes FILE]",
 	.sentence = N_("Say what zhupi finds: terminal, locale, files"),
 	.options = options,
 	.run = run_doctor,

@@ -56,7 +56,7 @@ static const struct option_row options[] = {
 
 const struct command command_library = {
 	.name = "library",
-	.usage = "",
+	.usage = "[--notes FILE]",
 	.sentence = N_("List the articles that were read, how far, and their notes"),
 	.options = options,
 	.run = run_library,

@@ -170,14 +170,21 @@ measure(const struct output_table *table)
 	return widths;
 }
 
+void
+output_padded(const char *text, int columns)
+{
+	int left = columns - columns_of(text);
+
+	printf("%s%*s", text, left > 0 ? left : 0, "");
+}
+
 static void
 print_padded(const char *text, int columns, bool last)
 {
-	fputs(text, stdout);
 	if (last)
-		putchar('\n');
+		printf("%s\n", text);
 	else
-		printf("%*s", columns - columns_of(text) + 2, "");
+		output_padded(text, columns + 2);
 }
 
 static void

@@ -38,6 +38,10 @@ bool output_stored(const char *id, struct error *error) MUST_USE;
 bool output_is_terminal(void);
 int output_columns(void);
 
+/* Prints text and as many blanks as make it that wide on a terminal, where a Chinese character
+ * takes two columns and three bytes. */
+void output_padded(const char *text, int columns);
+
 /* A table of rows that are printed together. */
 struct output_table;
 

@@ -35,7 +35,7 @@ static const struct option_row options[] = {
 
 const struct command command_tags = {
 	.name = "tags",
-	.usage = "",
+	.usage = "[--notes FILE]",
 	.sentence = N_("List the tags in use and how often"),
 	.options = options,
 	.run = run_tags,
