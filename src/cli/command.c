@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct command *
 command_find(const struct program *program, const char *name)
@@ -90,6 +91,26 @@ finish(const struct program *program)
 	return output_finish(&error) ? EXIT_DONE : fail(program, NULL, &error);
 }
 
+/* Whether a word may be meant as a file, or as something else than a command's name: it is there,
+ * or has a folder or a suffix, or is an option or a place. */
+static bool
+is_a_file(const char *word)
+{
+	return strpbrk(word, "/.") || strchr("-+", word[0]) || access(word, F_OK) == 0;
+}
+
+static int
+fail_without_command(const struct program *program, const char *word)
+{
+	struct error error;
+
+	error_init(&error);
+	error_set(&error, ERROR_INPUT,
+		_("%s is neither a file nor a command: %s help lists the commands"), word,
+		program->name);
+	return fail(program, NULL, &error);
+}
+
 int
 command_main(const struct program *program, int count, char **words)
 {
@@ -112,6 +133,8 @@ command_main(const struct program *program, int count, char **words)
 		command_print_overview(program);
 		return finish(program);
 	}
+	if (!command && !is_a_file(words[1]))
+		return fail_without_command(program, words[1]);
 	if (!command)
 		return run(program, program->commands[0], count - 1, words + 1);
 	if (count > 2 && strcmp(words[2], "--help") == 0) {

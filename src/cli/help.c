@@ -48,7 +48,8 @@ run_help(const struct program *program, const struct arguments *arguments, struc
 	else if (count == 0)
 		command_print_overview(program);
 	else
-		error_set(error, ERROR_USAGE, _("there is no command %s"), operands[0]);
+		error_set(error, ERROR_USAGE, _("there is no command %s: zhupi help lists them"),
+			operands[0]);
 	return !error_is_set(error);
 }
 

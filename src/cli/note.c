@@ -76,6 +76,25 @@ take_text(struct wanted *wanted, const char *text, struct error *error)
 	return true;
 }
 
+/* Whether +N is meant: behind a quote a note itself may begin with +. */
+static bool
+is_place(const struct wanted *wanted, const char *word)
+{
+	size_t number;
+
+	return word[0] == '+' && wanted->paragraph == 0 &&
+		(!wanted->quote || arguments_number(word + 1, SIZE_MAX / 16, &number));
+}
+
+static bool
+take_place(struct wanted *wanted, const char *word, struct error *error)
+{
+	if (arguments_number(word + 1, SIZE_MAX / 16, &wanted->paragraph) && wanted->paragraph > 0)
+		return true;
+	error_set(error, ERROR_USAGE, _("%s is no paragraph: write +9 (the first is +1)"), word);
+	return false;
+}
+
 static bool
 take_wanted(struct wanted *wanted, const struct arguments *arguments, struct error *error)
 {
@@ -85,12 +104,15 @@ take_wanted(struct wanted *wanted, const struct arguments *arguments, struct err
 	wanted->quote = arguments_value(arguments, "quote");
 	take_tags(wanted, arguments);
 	for (size_t i = 0; i < count; i++) {
+		bool taken = true;
+
 		if (!wanted->file)
 			wanted->file = operands[i];
-		else if (operands[i][0] == '+' && wanted->paragraph == 0 &&
-			arguments_number(operands[i] + 1, SIZE_MAX / 16, &wanted->paragraph))
-			continue;
-		else if (!take_text(wanted, operands[i], error))
+		else if (is_place(wanted, operands[i]))
+			taken = take_place(wanted, operands[i], error);
+		else
+			taken = take_text(wanted, operands[i], error);
+		if (!taken)
 			return false;
 	}
 	if (!wanted->file)

@@ -104,6 +104,14 @@ run "$ZHUPI" note "$sample" +3
 [ $status = 2 ]
 result $? "note without a note: usage"
 
+for word in +0 +x +; do
+  run "$ZHUPI" note "$sample" $word text
+  [ $status = 2 ] && grep -qF "zhupi: $word is no paragraph: write +9" "$work/err"
+  result $? "note $word: usage, and what to write"
+done
+run "$ZHUPI" note "$sample" --quote 唐良智 "+1: who?" --notes "$work/plus.db"
+prints "a note that begins with +" -
+
 # export
 run "$ZHUPI" export "$sample"
 prints "export as text" "> 市疫情防控工作總指揮長"
@@ -140,6 +148,17 @@ for command in read scan cat note notes correct corrections tags library export 
   run "$ZHUPI" help $command
   prints "help $command" "usage: zhupi"
 done
+for command in read scan cat note notes correct corrections tags library export packs doctor help; do
+  run "$ZHUPI" help $command
+  ! grep -q ' $' "$work/out"
+  result $? "help $command has no blank at a line's end"
+done
+cd "$work" || exit 1
+run "$ZHUPI" frob
+says "neither a file nor a command" 1 "frob is neither a file nor a command: zhupi help lists the commands"
+run "$ZHUPI" help frob
+[ $status = 2 ] && grep -q 'there is no command frob: zhupi help lists them' "$work/err"
+result $? "help of what is no command: usage"
 run "$ZHUPI" help keys
 prints "help keys" "next-directive"
 run "$ZHUPI" --version
