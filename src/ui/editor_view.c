@@ -32,6 +32,8 @@ enum {
 	WHEEL_ROWS = 3
 };
 
+#define HINT_GAP "  " /* between two hints about keys */
+
 struct editor {
 	char argument[sizeof((struct view_request *)NULL)->argument];
 	struct editor_text text;
@@ -115,9 +117,28 @@ draw_rules(struct editor *editor, struct frame *frame, struct area area, int fir
 	draw_rule(frame, area, last, words);
 }
 
+/* The hints, two blanks between them, that fit whole; of one that doesn't, its beginning is of no
+ * use. The first is always written. */
+static struct slice
+whole_hints(const char *sentence, int columns)
+{
+	struct slice whole = slice_from_string(sentence), hints = {whole.bytes, 0};
+
+	for (const char *end = sentence; end; end = strstr(end + 1, HINT_GAP)) {
+		struct slice more = {sentence, (size_t)(end - sentence)};
+
+		if (hints.length > 0 && frame_text_columns(more) > columns)
+			return hints;
+		hints = more;
+	}
+	return frame_text_columns(whole) <= columns || hints.length == 0 ? whole : hints;
+}
+
 static void
 draw_keys(const struct editor *editor, struct frame *frame, struct area area, int row)
 {
+	/* TRANSLATORS: two blanks between hints: where there is little room, the last are left out.
+	 */
 	const char *sentence = _("Ctrl-S saves  Esc leaves  Ctrl-Z undoes  Ctrl-Y does again  "
 				 "Ctrl-W -U -K take out");
 
@@ -126,7 +147,7 @@ draw_keys(const struct editor *editor, struct frame *frame, struct area area, in
 		sentence = _("Save the note?  y saves  n throws it away  Esc goes on writing");
 	frame_fill(frame, (struct area){area.column, row, area.columns, 1}, ROLE_STATUS);
 	frame_write(frame, area.column, row, area.column + area.columns,
-		slice_from_string(sentence), editor->asking ? ROLE_MESSAGE : ROLE_STATUS);
+		whole_hints(sentence, area.columns), editor->asking ? ROLE_MESSAGE : ROLE_STATUS);
 }
 
 /* Where the text goes in the area, with room above and below it as there is. */
