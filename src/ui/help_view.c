@@ -36,9 +36,9 @@ struct help {
 };
 
 static const struct list_column columns[COLUMNS] = {
-	[COLUMN_KEYS] = {.columns = 20, .role = ROLE_KEY},
+	[COLUMN_KEYS] = {.columns = 22, .role = ROLE_KEY},
 	[COLUMN_SENTENCE] = {.share = 1, .role = ROLE_LIST},
-	[COLUMN_NAME] = {.columns = 18, .drop = 1, .role = ROLE_LIST_META},
+	[COLUMN_NAME] = {.columns = 18, .drop = 1, .from = 100, .role = ROLE_LIST_META},
 };
 
 /* Where text is written, keys cannot be bound. */
@@ -46,7 +46,7 @@ static const struct {
 	const char *keys, *sentence;
 } fixed_keys[] = {
 	{"<C-s> <A-Enter>", N_("Save the note")},
-	{"<Enter>", N_("Begin a new line in a note; take what stands in a prompt")},
+	{"<Enter>", N_("Begin a new line in a note; take a prompt's words")},
 	{"<Esc> <C-c>", N_("Leave; what is not saved is asked about")},
 	{"<Tab> <S-Tab>", N_("Complete a tag: the next, the previous one in use")},
 	{"<C-z> <C-y>", N_("Undo, do again")},

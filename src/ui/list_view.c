@@ -202,7 +202,7 @@ geometry_of(const struct list_source *source, int columns)
 	int left, shares, at = SIGN;
 
 	for (size_t i = 0; i < COLUMNS_AT_MOST; i++)
-		shown[i] = i < source->column_count;
+		shown[i] = i < source->column_count && columns >= source->columns[i].from;
 	do
 		left = columns_left(source, shown, columns - SIGN, &shares);
 	while (left < LEAST_SHARE * (shares > 1 ? 2 : 1) && drop_column(source, shown));

@@ -25,6 +25,7 @@ struct list_column {
 	int columns;
 	int share;
 	int drop;
+	int from;   /* columns that the list must have for it to be shown */
 	bool right; /* a number: ends at the column's right side */
 	enum role role;
 };

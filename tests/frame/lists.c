@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "base/alloc.h"
+#include "ui/action.h"
 #include "ui/list_view.h"
 
 #include <locale.h>
@@ -253,13 +254,32 @@ test_the_help_is_made_of_the_keys(void **state)
 	fixture->rows = 120;
 	fixture_run(fixture, "?");
 	assert_true(fixture_find(fixture, "> Moving") > 0);
-	assert_true(fixture_find(fixture, "  } J                   Go to the next paragraph") > 0);
+	assert_true(
+		fixture_find(fixture, "  } J                     Go to the next paragraph") > 0);
 	assert_int_equal(fixture_cell(fixture, "} J")->role, ROLE_KEY);
 	assert_int_equal(fixture_cell(fixture, "Finding")->role, ROLE_HEADING);
 	assert_true(fixture_find(fixture, "<C-s> <A-Enter>") > 0);
 	assert_true(fixture_find(fixture, "In lists") > fixture_find(fixture, "Showing"));
 	fixture_run(fixture, "?q");
 	assert_int_equal(fixture_find(fixture, "Moving"), -1);
+}
+
+/* At 80 columns keys and sentences stand whole; the names need a wider terminal. */
+static void
+test_the_help_is_not_cut(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->rows = 120;
+	fixture_run(fixture, "?");
+	assert_int_equal(fixture_find(fixture, "next-page"), -1);
+	assert_true(fixture_find(fixture, "  <Space> f <PgDn> <C-f>  Scroll one page down") > 0);
+	for (int i = ACTION_NONE + 1; i < ACTIONS; i++)
+		assert_true(fixture_find(fixture, action_sentence((enum action)i)) > 0);
+	assert_true(fixture_find(fixture, "take a prompt's words") > 0);
+	fixture->columns = 100;
+	fixture_run(fixture, "?");
+	assert_true(fixture_find(fixture, "next-page") > 0);
 }
 
 static void
@@ -407,6 +427,7 @@ main(void)
 			tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_library_opens_where_one_left, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_the_help_is_not_cut, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_titles_are_listed_without_residue, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
