@@ -198,7 +198,7 @@ take_tags(struct article_view *view, const char *id, const char *text, struct vi
 		done = session_delete(view->session, id, &error);
 	else if (note)
 		done = session_change(
-			view->session, id, body, (const char *const *)tags, count, &error);
+			view->session, note, body, (const char *const *)tags, count, &error);
 	else if (count > 0)
 		done = session_add(view->session, subject.kind, subject.place, "",
 			(const char *const *)tags, count, &error);
@@ -236,7 +236,7 @@ take_note(struct article_view *view, const char *id, const char *text, struct vi
 		for (size_t i = 0; i < count; i++)
 			tags[i] = alloc_string(slice_from_string(note->tags[i]));
 		done = session_change(
-			view->session, id, text, (const char *const *)tags, count, &error);
+			view->session, note, text, (const char *const *)tags, count, &error);
 		for (size_t i = 0; i < count; i++)
 			free(tags[i]);
 		free(tags);

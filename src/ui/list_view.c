@@ -26,6 +26,8 @@ enum {
 	ROWS_FOR_HEADINGS = 6 /* likewise */
 };
 
+#define FILTER "filter" /* what its own prompt is for */
+
 struct list_view {
 	const struct list_source *source;
 	void *data;
@@ -134,13 +136,27 @@ refresh(struct list_view *list)
 	settle(list, list->source->refresh && list->source->refresh(list->data));
 }
 
+/* Of what the source asked for. */
+static bool
+take_answer(struct list_view *list, const char *argument, const char *text,
+	struct view_request *request)
+{
+	bool taken =
+		!list->source->answer || list->source->answer(list->data, argument, text, request);
+
+	refresh(list);
+	settle(list, true);
+	return taken;
+}
+
 bool
 list_view_answer(void *state, const char *argument, const char *text, struct view_request *request)
 {
 	struct list_view *list = state;
 	size_t row = current_row(list);
 
-	(void)argument;
+	if (strcmp(argument, FILTER) != 0)
+		return take_answer(list, argument, text, request);
 	free(list->filter);
 	list->filter = text[0] != '\0' ? alloc_string(slice_from_string(text)) : NULL;
 	settle(list, true);
@@ -405,7 +421,7 @@ static void
 ask_filter(const struct list_view *list, struct view_request *request)
 {
 	request->open = "prompt";
-	snprintf(request->argument, sizeof request->argument, "filter");
+	snprintf(request->argument, sizeof request->argument, FILTER);
 	if (list->filter)
 		request->text = alloc_string(slice_from_string(list->filter));
 }

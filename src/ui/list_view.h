@@ -46,6 +46,10 @@ struct list_source {
 	/* Any action that the list itself does not know; row is SIZE_MAX when there is none. True
 	 * when the rows have changed. NULL: none. */
 	bool (*act)(void *data, size_t row, enum action action, struct view_request *request);
+	/* The answer of an editor that act asked for: argument and text as in view.h. NULL: none
+	 * is ever asked for. */
+	bool (*answer)(
+		void *data, const char *argument, const char *text, struct view_request *request);
 	/* Looks whether the rows have to be made anew, and does so; true when they were. Called
 	 * before drawing and acting. NULL: never. */
 	bool (*refresh)(void *data);

@@ -16,6 +16,7 @@
 #include "ui/excerpt.h"
 #include "ui/list_view.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,8 @@ enum {
 	QUOTE_BYTES = 2000, /* more of a quote is never shown in a row */
 	DAY_BYTES = 10      /* of a stamp: 2020-02-03 */
 };
+
+#define NOTE "note " /* what the editor is asked for, before the note's id */
 
 struct notes {
 	struct session *session;
@@ -76,6 +79,19 @@ static const struct annotation *
 placed(const struct notes *notes, const char *id)
 {
 	const struct annotations *list = session_notes(notes->session);
+
+	for (size_t i = 0; i < list->count; i++) {
+		if (strcmp(list->items[i].id, id) == 0)
+			return &list->items[i];
+	}
+	return NULL;
+}
+
+/* The note among those that are listed, or NULL. */
+static const struct annotation *
+note_of_id(const struct notes *notes, const char *id)
+{
+	const struct annotations *list = list_of(notes);
 
 	for (size_t i = 0; i < list->count; i++) {
 		if (strcmp(list->items[i].id, id) == 0)
@@ -289,6 +305,15 @@ open_row(void *data, size_t row, struct view_request *request)
 		go_elsewhere(notes, note, request);
 }
 
+/* Asks for another wording of a row's note. */
+static void
+ask_change(const struct annotation *note, struct view_request *request)
+{
+	request->open = "editor";
+	snprintf(request->argument, sizeof request->argument, NOTE "%s", note->id);
+	request->text = alloc_string(slice_from_string(note->body));
+}
+
 static bool
 act(void *data, size_t row, enum action action, struct view_request *request)
 {
@@ -298,6 +323,10 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 	bool done;
 
 	error_init(&error);
+	if (action == ACTION_EDIT_NOTE && row < list_of(notes)->count) {
+		ask_change(&list_of(notes)->items[row], request);
+		return false;
+	}
 	if (action == ACTION_DELETE_NOTE && row < list_of(notes)->count) {
 		memcpy(id, list_of(notes)->items[row].id, sizeof id);
 		done = session_delete(notes->session, id, &error);
@@ -312,6 +341,33 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 	if (notes->all && !load(notes, &error))
 		view_say(request, true, "%s", error.sentence);
 	return true;
+}
+
+/* The answer of the editor for the note in argument, "note ID". */
+static bool
+answer(void *data, const char *argument, const char *text, struct view_request *request)
+{
+	struct notes *notes = data;
+	const struct annotation *note = note_of_id(notes, argument + strlen(NOTE));
+	struct error error;
+	bool done;
+
+	error_init(&error);
+	if (slice_trim(slice_from_string(text)).length == 0) {
+		view_say(request, false,
+			_("Nothing was written: the note stays as it was; x deletes it"));
+		return true;
+	}
+	if (!note) {
+		view_say(request, true, _("This note was deleted meanwhile"));
+		return false;
+	}
+	done = session_change(notes->session, note, text, (const char *const *)note->tags,
+		note->tag_count, &error);
+	view_say(request, !done, "%s", done ? _("The note is changed") : error.sentence);
+	if (done && notes->all && !load(notes, &error))
+		view_say(request, true, "%s", error.sentence);
+	return done;
 }
 
 /* --- opening ------------------------------------------------------------------------------- */
@@ -336,6 +392,7 @@ static const struct list_source article_source = {
 	.cell = cell,
 	.open = open_row,
 	.act = act,
+	.answer = answer,
 	.refresh = refresh,
 	.free = free_data,
 };
@@ -349,6 +406,7 @@ static const struct list_source all_source = {
 	.cell = cell,
 	.open = open_row,
 	.act = act,
+	.answer = answer,
 	.refresh = refresh,
 	.free = free_data,
 };

@@ -101,7 +101,7 @@ struct store *session_store(struct session *session, bool create, struct error *
  */
 bool session_add(struct session *session, enum target_kind kind, struct span place,
 	const char *body, const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
-bool session_change(struct session *session, const char *id, const char *body,
+bool session_change(struct session *session, const struct annotation *before, const char *body,
 	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
 bool session_delete(struct session *session, const char *id, struct error *error) MUST_USE;
 

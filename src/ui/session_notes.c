@@ -23,16 +23,6 @@ copy_tags(const char *const *tags, size_t count)
 	return copy;
 }
 
-static const struct annotation *
-find_note(const struct session *session, const char *id)
-{
-	for (size_t i = 0; i < session->notes.count; i++) {
-		if (strcmp(session->notes.items[i].id, id) == 0)
-			return &session->notes.items[i];
-	}
-	return NULL;
-}
-
 struct store *
 session_store_for_change(struct session *session, struct error *error)
 {
@@ -77,22 +67,18 @@ session_add(struct session *session, enum target_kind kind, struct span place, c
 }
 
 bool
-session_change(struct session *session, const char *id, const char *body, const char *const *tags,
-	size_t tag_count, struct error *error)
+session_change(struct session *session, const struct annotation *before, const char *body,
+	const char *const *tags, size_t tag_count, struct error *error)
 {
 	struct store *store = session_store_for_change(session, error);
-	const struct annotation *before;
 	struct change *change;
 
-	if (!store || !annotation_change(store, id, body, tags, tag_count, error))
+	if (!store || !annotation_change(store, before->id, body, tags, tag_count, error))
 		return false;
-	before = find_note(session, id);
-	if (before) {
-		change = changes_push(&session->changes, CHANGE_CHANGED, id);
-		change->body = alloc_string(slice_from_string(before->body));
-		change->tags = copy_tags((const char *const *)before->tags, before->tag_count);
-		change->tag_count = before->tag_count;
-	}
+	change = changes_push(&session->changes, CHANGE_CHANGED, before->id);
+	change->body = alloc_string(slice_from_string(before->body));
+	change->tags = copy_tags((const char *const *)before->tags, before->tag_count);
+	change->tag_count = before->tag_count;
 	session_look_up(session);
 	return true;
 }

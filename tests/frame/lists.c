@@ -182,6 +182,41 @@ test_notes_are_listed_deleted_and_brought_back(void **state)
 	assert_string_equal(fixture_row(fixture, 0), "Notes of this article  1");
 }
 
+/* Of the open article, and of another one; u takes both back. */
+static void
+test_a_note_is_edited_in_the_lists(void **state)
+{
+	struct fixture *fixture = *state;
+	char *first = fixture->paths[0];
+
+	fixture_note(fixture, 4, "来得早", "何时？", "防汛");
+	fixture_note(fixture, 2, NULL, "甲", NULL);
+	fixture_run(fixture, "Lje");
+	assert_non_null(strstr(fixture_row(fixture, 17), "Change the note"));
+	assert_string_equal(fixture_row(fixture, 18), "  何时？");
+	fixture_run(fixture, "Lje三月？<C-s>");
+	assert_int_equal(fixture_find(fixture, "何时？三月？"), 3);
+	assert_int_equal(fixture_find(fixture, "#防汛"), 3);
+	assert_non_null(strstr(fixture_row(fixture, 23), "The note is changed"));
+	fixture_add_text(fixture, "qinghe.txt", OTHER);
+	fixture->paths[0] = fixture->paths[1]; /* only the other article is open */
+	fixture->path_count = 1;
+	fixture_run(fixture, "Z/三月<Enter>e不。<C-s>");
+	assert_int_equal(fixture_find(fixture, "何时？三月？不。"), 2);
+	fixture_run(fixture, "Ze乙<C-s>ujj");
+	assert_int_equal(fixture_find(fixture, "甲乙"), -1);
+	assert_true(fixture_find(fixture, "甲") > 1);
+	fixture_run(fixture, "Ze<C-u><C-s>");
+	assert_non_null(strstr(fixture_row(fixture, 23), "the note stays as it was"));
+	assert_true(fixture_find(fixture, "甲") > 1);
+	fixture_run(fixture, "Ze<Esc>j");
+	assert_true(fixture_find(fixture, "甲") > 1);
+	fixture->path_count = 2;
+	fixture->paths[0] = first;
+	free(fixture->paths[1]);
+	fixture->path_count = 1;
+}
+
 static void
 test_a_note_without_a_place_is_said_to_be_so(void **state)
 {
@@ -427,6 +462,8 @@ main(void)
 			tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_library_opens_where_one_left, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_note_is_edited_in_the_lists, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_help_is_not_cut, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_titles_are_listed_without_residue, set_up, tear_down),
