@@ -41,7 +41,7 @@ struct reader {
 	size_t key_count;
 	long count;          /* the number typed before an action; -1: none */
 	enum action waiting; /* an action whose letter is still to come, or ACTION_NONE */
-	char message[sizeof((struct error *)NULL)->sentence];
+	char message[sizeof((struct view_request *)NULL)->message];
 	bool failed; /* the message is an error */
 	bool due;    /* the frame has to be drawn anew */
 	bool done;

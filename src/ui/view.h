@@ -44,7 +44,7 @@ struct view_request {
 	char *text;         /* for open and answer: owned, view_request_clear frees; may be NULL */
 	const char *const
 		*run; /* hand the terminal to this program; view_ops.ran is called afterwards */
-	char message[512]; /* for the status line; empty: none */
+	char message[1024]; /* for the status line; empty: none */
 };
 
 /* Frees what it holds and makes it ask nothing. */

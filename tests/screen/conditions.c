@@ -186,12 +186,19 @@ test_a_wrong_pack_is_told(void **state)
 		emulator_settle(emulator);
 		leave(emulator);
 	}
-	scratch_write(path, "[words head-strong]\n-总指挥长 -總指揮長 -书记\n");
-	emulator = start_with(&home, 80, 24, NULL, sample);
+	/* One without: a long sentence of it is shown to its end, where the pack's place stands. */
+	scratch_write(path,
+		"[rule zh.official.title-name]\nwhy: "
+		"姓名前面紧接着职务，这样的写法在公文里最常见，所以这里说得很长，长到一行放不下。"
+		"姓名前面紧接着职务，这样的写法在公文里最常见，所以这里说得很长，长到一行放不下。"
+		"姓名前面紧接着职务，这样的写法在公文里最常见，所以这里说得很长，长到一行放不下。"
+		"姓名前面紧接着职务，这样的写法在公文里最常见，所以这里说得很长，长到一行放不下。"
+		"\n");
+	emulator = start_with(&home, 200, 24, NULL, sample);
 	emulator_settle(emulator);
 	assert_int_equal(emulator_find(emulator, "mine.txt"), -1);
-	emulator_type(emulator, "goi");
-	emulator_expect(emulator, "zh.official");
+	emulator_type(emulator, "8goi");
+	emulator_expect(emulator, "mine.txt:1]");
 	leave(emulator);
 	scratch_close(&home);
 }
