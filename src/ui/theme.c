@@ -114,6 +114,29 @@ find_style(struct theme *theme, struct slice name)
 	return role_find(name, &role) ? &theme->roles[role] : NULL;
 }
 
+/* What xterm shows for a colour of the 256 behind the first 16, which every terminal has its own
+ * values for: a cube of 6 by 6 by 6, and greys. */
+static int
+direct_of(int indexed)
+{
+	static const int levels[6] = {0x00, 0x5F, 0x87, 0xAF, 0xD7, 0xFF};
+	int place = indexed - 16;
+
+	if (place < 0)
+		return COLOUR_DEFAULT;
+	if (place >= 216)
+		return (8 + 10 * (place - 216)) * 0x010101;
+	return levels[place / 36] << 16 | levels[place / 6 % 6] << 8 | levels[place % 6];
+}
+
+/* A terminal of 16 million colours takes the one of 256 where nothing else is said. */
+static void
+fill_colour(struct colour *colour)
+{
+	if (colour->direct == COLOUR_DEFAULT && colour->indexed != COLOUR_DEFAULT)
+		colour->direct = direct_of(colour->indexed);
+}
+
 static bool
 parse_style(struct theme *theme, struct slice line)
 {
@@ -128,6 +151,8 @@ parse_style(struct theme *theme, struct slice line)
 		if (!parse_part(slice_split(rest, ',', &rest), &style))
 			return false;
 	}
+	fill_colour(&style.foreground);
+	fill_colour(&style.background);
 	*target = style;
 	return true;
 }
@@ -175,11 +200,18 @@ theme_default(struct theme *theme, bool light)
 	(void)right;
 }
 
+/* A colour that is set for a poorer terminal outranks the one beneath for a richer one, too. */
 static void
 lay_colour(struct colour *under, const struct colour *over)
 {
-	if (over->basic != COLOUR_DEFAULT)
+	if (over->basic != COLOUR_DEFAULT) {
 		*under = *over;
+	} else if (over->indexed != COLOUR_DEFAULT) {
+		under->indexed = over->indexed;
+		under->direct = over->direct;
+	} else if (over->direct != COLOUR_DEFAULT) {
+		under->direct = over->direct;
+	}
 }
 
 static void

@@ -182,6 +182,36 @@ test_flags_lie_over_roles(void **state)
 	assert_int_equal(style.foreground.indexed, theme.roles[ROLE_OFFICIAL].foreground.indexed);
 }
 
+/* hit, selected and noted with colours for one kind of terminal only. */
+static void
+test_one_colour_laid_over_a_role_shows(void **state)
+{
+	struct theme theme;
+	struct cell cell = {.role = ROLE_OFFICIAL, .flags = CELL_HIT};
+	struct style style;
+	struct error error;
+
+	(void)state;
+	error_init(&error);
+	theme_default(&theme, false);
+	assert_true(theme_read(&theme, false, text("hit = fg256 129, bg256 240"), "t", &error));
+	style = theme_style(&theme, &cell);
+	assert_int_equal(style.foreground.basic, theme.roles[ROLE_OFFICIAL].foreground.basic);
+	assert_int_equal(style.foreground.indexed, 129);
+	assert_int_equal(style.foreground.direct, 0xaf00ff);
+	assert_int_equal(style.background.indexed, 240);
+	assert_int_equal(style.background.direct, 0x585858);
+	assert_true(theme_read(&theme, false, text("hit = fgrgb 010203"), "t", &error));
+	style = theme_style(&theme, &cell);
+	assert_int_equal(style.foreground.indexed, theme.roles[ROLE_OFFICIAL].foreground.indexed);
+	assert_int_equal(style.foreground.direct, 0x010203);
+	assert_true(theme_read(&theme, false, text("hit = fg blue"), "t", &error));
+	style = theme_style(&theme, &cell);
+	assert_int_equal(style.foreground.basic, 4);
+	assert_int_equal(style.foreground.indexed, COLOUR_DEFAULT);
+	assert_int_equal(style.foreground.direct, COLOUR_DEFAULT);
+}
+
 static void
 test_settings_are_read(void **state)
 {
@@ -224,6 +254,7 @@ main(void)
 		cmocka_unit_test(test_the_lines_of_the_theme_that_fits_are_read),
 		cmocka_unit_test(test_mistakes_in_a_theme_name_the_line),
 		cmocka_unit_test(test_flags_lie_over_roles),
+		cmocka_unit_test(test_one_colour_laid_over_a_role_shows),
 		cmocka_unit_test(test_settings_are_read),
 	};
 
