@@ -15,6 +15,7 @@ static const struct key_name {
 } key_names[] = {
 	{"Space", INPUT_CHARACTER, ' '},
 	{"lt", INPUT_CHARACTER, '<'},
+	{"gt", INPUT_CHARACTER, '>'}, /* which ends a name: <A-gt>; alone it is written as > */
 	{"Enter", INPUT_ENTER, 0},
 	{"Tab", INPUT_TAB, 0},
 	{"S-Tab", INPUT_BACK_TAB, 0},
@@ -122,6 +123,8 @@ input_parse(struct slice text, struct input *input, size_t *length)
 static const char *
 name_of(const struct input *input)
 {
+	if (input->character == '>' && !input->control && !input->alt)
+		return NULL;
 	for (size_t i = 0; i < KEY_NAMES; i++) {
 		if (input->code == key_names[i].code &&
 			(input->code != INPUT_CHARACTER ||

@@ -43,6 +43,8 @@ test_names_of_keys_are_read_and_printed(void **state)
 	assert_name("<Space>", INPUT_CHARACTER, ' ', false, false);
 	assert_name("<lt>", INPUT_CHARACTER, '<', false, false);
 	assert_name(">", INPUT_CHARACTER, '>', false, false);
+	assert_name("<A-gt>", INPUT_CHARACTER, '>', false, true);
+	assert_name("<A-lt>", INPUT_CHARACTER, '<', false, true);
 	assert_name("<C-d>", INPUT_CHARACTER, 'd', true, false);
 	assert_name("<A-x>", INPUT_CHARACTER, 'x', false, true);
 	assert_name("<C-A-Space>", INPUT_CHARACTER, ' ', true, true);
