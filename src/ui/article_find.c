@@ -81,6 +81,7 @@ article_search(struct article_view *view, const char *pattern, bool backwards,
 		view->finder = finder;
 		view->pattern = alloc_string(slice_from_string(pattern));
 		view->search++;
+		history_add(session_searches(view->session), pattern);
 	}
 	view->backwards = backwards;
 	article_search_again(view, false, 1, request);

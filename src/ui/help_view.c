@@ -49,6 +49,7 @@ static const struct {
 	{"<Enter>", N_("Begin a new line in a note; take a prompt's words")},
 	{"<Esc> <C-c>", N_("Leave; what is not saved is asked about")},
 	{"<Tab> <S-Tab>", N_("Complete a tag: the next, the previous one in use")},
+	{"<Up> <Down>", N_("Bring back what was searched for before")},
 	{"<C-z> <C-y>", N_("Undo, do again")},
 	{"<C-a> <C-e>", N_("Go to the line's start, end")},
 	{"<C-Left> <C-Right>", N_("Go a word left, right")},

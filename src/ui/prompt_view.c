@@ -24,6 +24,7 @@ struct prompt_kind {
 	const char *name;
 	const char *label; /* marked by N_(); NULL: the text is the question */
 	bool tags;         /* tags are completed */
+	bool searches;     /* earlier searches are brought back */
 };
 
 struct prompt {
@@ -31,23 +32,26 @@ struct prompt {
 	char argument[sizeof((struct view_request *)NULL)->argument];
 	struct editor_text text;
 	struct tag_choice choice;
-	size_t chosen;    /* the candidate that stands in the text; SIZE_MAX: none */
-	struct span word; /* what candidates replace */
+	size_t chosen;                  /* the candidate that stands in the text; SIZE_MAX: none */
+	struct span word;               /* what candidates replace */
+	const struct history *searches; /* NULL: none are brought back */
+	size_t recalled;                /* the one that stands in the text; count: what was typed */
+	char *typed;                    /* what it was, while an earlier one stands there */
 };
 
 static const struct prompt_kind kinds[] = {
-	{"search", N_("Search: "), false},
-	{"search-back", N_("Search backwards: "), false},
-	{"filter", N_("Rows with: "), false},
-	{"tag", N_("Tags: "), true},
-	{"export", N_("Write the notes to: "), false},
-	{"office", N_("Office (none: just Enter): "), false},
-	{"confirm", NULL, false},
-	{"choice", NULL, false},
+	{"search", N_("Search: "), false, true},
+	{"search-back", N_("Search backwards: "), false, true},
+	{"filter", N_("Rows with: "), false, false},
+	{"tag", N_("Tags: "), true, false},
+	{"export", N_("Write the notes to: "), false, false},
+	{"office", N_("Office (none: just Enter): "), false, false},
+	{"confirm", NULL, false, false},
+	{"choice", NULL, false, false},
 };
 
 /* What is asked for by an argument that no kind knows. */
-static const struct prompt_kind any_kind = {"", N_("> "), false};
+static const struct prompt_kind any_kind = {"", N_("> "), false, false};
 
 static const struct prompt_kind *
 kind_of(const char *argument)
@@ -87,6 +91,10 @@ open_view(struct session *session, const struct keymap *keymap, const struct vie
 	editor_text_init(&prompt->text, slice_from_string(request->text), true);
 	if (prompt->kind->tags)
 		tag_choice_init(&prompt->choice, session);
+	if (prompt->kind->searches) {
+		prompt->searches = session_searches(session);
+		prompt->recalled = prompt->searches->count;
+	}
 	look_up(prompt);
 	return prompt;
 }
@@ -98,6 +106,7 @@ close_view(void *taken_state)
 
 	editor_text_clear(&prompt->text);
 	tag_choice_clear(&prompt->choice);
+	free(prompt->typed);
 	free(prompt);
 }
 
@@ -285,6 +294,26 @@ take_key(struct prompt *prompt, const struct input *input, struct view_request *
 		request->close = true;
 }
 
+/* Puts an earlier search into the text, or what was typed before the first of them. */
+static void
+recall(struct prompt *prompt, bool back)
+{
+	const struct history *searches = prompt->searches;
+	struct span whole = {0, prompt->text.text.length};
+	const char *words;
+
+	if (!searches || prompt->recalled == (back ? 0 : searches->count))
+		return;
+	if (prompt->recalled == searches->count) {
+		free(prompt->typed);
+		prompt->typed = alloc_string(editor_text_slice(&prompt->text));
+	}
+	prompt->recalled += back ? (size_t)-1 : 1;
+	words = prompt->recalled == searches->count ? prompt->typed
+						    : searches->items[prompt->recalled];
+	editor_text_replace(&prompt->text, whole, slice_from_string(words));
+}
+
 static void
 take_input(void *state, const struct input *input, struct view_request *request)
 {
@@ -299,6 +328,10 @@ take_input(void *state, const struct input *input, struct view_request *request)
 	} else if (input->code == INPUT_ESCAPE || is_control(input, 'c') ||
 		is_control(input, 'g')) {
 		request->close = true;
+	} else if (input->code == INPUT_UP || is_control(input, 'p')) {
+		recall(prompt, true);
+	} else if (input->code == INPUT_DOWN || is_control(input, 'n')) {
+		recall(prompt, false);
 	} else if (input->code == INPUT_TAB || input->code == INPUT_BACK_TAB) {
 		complete(prompt, input->code == INPUT_BACK_TAB);
 	} else if (input->code == INPUT_BACKSPACE && prompt->text.text.length == 0) {

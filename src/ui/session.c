@@ -173,6 +173,7 @@ session_close(struct session *taken_session)
 		session_save_progress(taken_session);
 	close_article(taken_session);
 	store_close(taken_session->store);
+	history_clear(&taken_session->searches);
 	for (size_t i = 0; i < taken_session->path_count; i++)
 		free(taken_session->paths[i]);
 	free(taken_session->paths);
@@ -197,6 +198,12 @@ struct settings *
 session_settings(struct session *session)
 {
 	return &session->settings;
+}
+
+struct history *
+session_searches(struct session *session)
+{
+	return &session->searches;
 }
 
 const struct packs *

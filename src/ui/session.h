@@ -18,6 +18,7 @@
 #include "notes/library.h"
 #include "notes/store.h"
 #include "text/article.h"
+#include "ui/history.h"
 #include "ui/settings.h"
 
 #include <stdbool.h>
@@ -48,6 +49,9 @@ void session_close(struct session *taken_session);
 struct article *session_article(struct session *session);
 struct analysis *session_analysis(struct session *session);
 struct settings *session_settings(struct session *session);
+
+/* What was searched for since the start. Borrowed. */
+struct history *session_searches(struct session *session);
 
 /* The packs of its analyses; NULL: the shipped ones. Borrowed. */
 const struct packs *session_packs(const struct session *session);

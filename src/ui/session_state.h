@@ -33,6 +33,7 @@ struct session {
 	size_t corrections_epoch;
 
 	struct changes changes; /* what session_undo can take back */
+	struct history searches;
 };
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */

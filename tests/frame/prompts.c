@@ -55,6 +55,30 @@ test_searching_asks_at_the_bottom(void **state)
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "2020年6月1日"));
 }
 
+/* Up and down bring back what was searched for; what was typed is not lost. */
+static void
+test_earlier_searches_come_back(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "/<Up>");
+	assert_string_equal(fixture_row(fixture, 23), "Search:");
+	fixture_run(fixture, "/防汛<Enter>/雨水<Enter>/没有此词<Enter>/防汛<Enter>/群<Up>");
+	assert_string_equal(fixture_row(fixture, 23), "Search: 防汛");
+	assert_int_equal(fixture->frame.cursor_column, 12);
+	fixture_run(fixture,
+		"/防汛<Enter>/雨水<Enter>/没有此词<Enter>/防汛<Enter>\\群<C-p><Up><Up><Up>");
+	assert_string_equal(fixture_row(fixture, 23), "Search backwards: 雨水");
+	fixture_run(fixture, "/防汛<Enter>/雨水<Enter>/群<Up><Up><Down>");
+	assert_string_equal(fixture_row(fixture, 23), "Search: 雨水");
+	fixture_run(fixture, "/防汛<Enter>/雨水<Enter>/群<Up><Up><Down><C-n><Down>众");
+	assert_string_equal(fixture_row(fixture, 23), "Search: 群众");
+	fixture_run(fixture, "/雨水<Enter>g/<Up><Enter>");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "今年雨水"));
+	fixture_run(fixture, "/雨水<Enter>W<C-u><Up>");
+	assert_string_equal(fixture_row(fixture, 23), "Write the notes to:");
+}
+
 static void
 test_a_prompt_is_left(void **state)
 {
@@ -180,6 +204,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
 			test_searching_asks_at_the_bottom, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_earlier_searches_come_back, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_prompt_is_left, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_what_is_refused_stays_in_the_prompt, set_up, tear_down),
