@@ -434,6 +434,57 @@ loop(struct reader *reader)
 	}
 }
 
+/* The first of an action's keys on the page; nothing where it has none. */
+static void
+print_key(const struct reader *reader, enum action action, struct buffer *out)
+{
+	struct buffer keys;
+
+	buffer_init(&keys);
+	keymap_print(reader->keymap, CONTEXT_ARTICLE, action, &keys);
+	buffer_append(
+		out, (struct slice){buffer_string(&keys), strcspn(buffer_string(&keys), " ")});
+	buffer_clear(&keys);
+}
+
+/* Who has no notes file yet is told, up to the first key, where to find more and how to leave. */
+static void
+say_hint(struct reader *reader)
+{
+	struct buffer help, quit, hint;
+
+	buffer_init(&help);
+	buffer_init(&quit);
+	buffer_init(&hint);
+	print_key(reader, ACTION_HELP, &help);
+	print_key(reader, ACTION_QUIT, &quit);
+	/* TRANSLATORS: keys, and what they do: ? help · q quit */
+	buffer_append_format(
+		&hint, _("%s help · %s quit"), buffer_string(&help), buffer_string(&quit));
+	if (help.length > 0 && quit.length > 0)
+		say(reader, false, buffer_string(&hint));
+	buffer_clear(&hint);
+	buffer_clear(&quit);
+	buffer_clear(&help);
+}
+
+/* What is said before the first key. */
+static void
+greet(struct reader *reader)
+{
+	const struct error *mistake = session_mistake(reader->session);
+	const struct error *notes_error = session_notes_error(reader->session);
+	struct error error;
+
+	error_init(&error);
+	if (error_is_set(mistake))
+		say(reader, true, mistake->sentence);
+	else if (error_is_set(notes_error))
+		say(reader, true, notes_error->sentence);
+	else if (!session_store(reader->session, false, &error))
+		say_hint(reader);
+}
+
 bool
 reader_run(struct session *session, const struct keymap *keymap,
 	const struct view_ops *const *views, const struct terminal *terminal, size_t start,
@@ -441,7 +492,6 @@ reader_run(struct session *session, const struct keymap *keymap,
 {
 	struct reader *reader = alloc_zeroed(1, sizeof *reader);
 	struct view_request request = {.close = false};
-	const struct error *notes_error = session_notes_error(session);
 
 	*reader = (struct reader){.session = session,
 		.keymap = keymap,
@@ -455,10 +505,7 @@ reader_run(struct session *session, const struct keymap *keymap,
 		free(reader);
 		return false;
 	}
-	if (error_is_set(session_mistake(session)))
-		say(reader, true, session_mistake(session)->sentence);
-	else if (error_is_set(notes_error))
-		say(reader, true, notes_error->sentence);
+	greet(reader);
 	loop(reader);
 	while (reader->layer_count > 0)
 		pop(reader);

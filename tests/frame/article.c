@@ -380,11 +380,31 @@ test_several_files(void **state)
 	assert_non_null(strstr(fixture_row(fixture, 23), "¶ 3/5"));
 }
 
+/* Up to the first key, of a reader who has no notes file yet. */
+static void
+test_a_newcomer_is_told_two_keys(void **state)
+{
+	struct fixture *fixture = *state;
+	const char *row;
+
+	fixture_run(fixture, "");
+	row = fixture_row(fixture, 23);
+	assert_int_equal(strncmp(row, "? help · q quit ", strlen("? help · q quit ")), 0);
+	assert_non_null(strstr(row, "¶ 1/"));
+	fixture_run(fixture, "j");
+	assert_null(strstr(fixture_row(fixture, 23), "help"));
+	fixture_note(fixture, 1, NULL, "甲", NULL);
+	fixture_run(fixture, "");
+	assert_null(strstr(fixture_row(fixture, 23), "help"));
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_the_page_at_first_sight, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_newcomer_is_told_two_keys, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_marks_are_signs_and_roles, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_long_message_takes_several_rows, set_up, tear_down),
