@@ -13,6 +13,7 @@
  */
 #include "notes/alignment.h"
 
+#include "notes/alignment_review.h"
 #include "notes/alignment_view.h"
 #include "notes/lines.h"
 #include "notes/pairing.h"
@@ -21,10 +22,14 @@
 #include <string.h>
 
 enum {
-	BLOCKS = 12,
-	CELLS_AT_MOST = 4 << 20, /* of all boxes that are looked at closely */
+	BLOCKS = REVIEW_NO_BLOCK,
+	CELLS_AT_MOST = 1 << 20, /* of all boxes that are looked at closely */
 	BOX_AT_LEAST = 4096,     /* cells: smaller boxes are looked at closely at once */
 	BOX_AT_MOST = 1 << 18,
+	NEAR = 256, /* characters about a wanted stretch that are looked for elsewhere */
+	ROUNDS_IF_LARGE = 3,
+	TEXT_AT_MOST = 1 << 22, /* characters */
+	LARGE = 1 << 16,        /* characters of the old text */
 	ABOUT = 24,     /* characters about a wanted stretch that are looked at closely, too */
 	PIECE = 6,      /* characters: shorter pieces that are left are no moved ones */
 	LEAST_MOVED = 8 /* characters */
@@ -37,6 +42,7 @@ struct work {
 	const struct aligned_text *old_text, *new_text;
 	struct rarity *rarity;
 	uint8_t *wanted;              /* for each old character */
+	uint8_t *near;                /* for each old character: a wanted one is not far */
 	uint8_t *breaks, *new_breaks; /* for each character: a paragraph begins with it */
 	size_t cells;                 /* that may still be looked at */
 	size_t box_cells;
@@ -46,18 +52,19 @@ struct work {
 
 /* ---- Views ---------------------------------------------------------------------------------- */
 
-/* The block of a character's pair; BLOCKS when it has none. */
-static size_t
-old_block(const struct alignment *alignment, size_t old)
-{
-	return alignment->to[old] == ALIGNMENT_NONE ? BLOCKS : alignment->blocks[old];
-}
-
+/* The block of a new character's pair; BLOCKS when it has none. */
 static size_t
 new_block(const struct alignment *alignment, size_t new)
 {
 	return alignment->from[new] == ALIGNMENT_NONE ? BLOCKS
 						      : alignment->blocks[alignment->from[new]];
+}
+
+/* Whether the texts are so large that only what is wanted is aligned closely. */
+static bool
+is_large(const struct alignment *alignment)
+{
+	return alignment->before.count > LARGE;
 }
 
 static void
@@ -66,6 +73,7 @@ open_view(struct work *work, struct view *view)
 	*view = (struct view){.rarity = work->rarity,
 		.wanted = work->wanted,
 		.cells = &work->cells,
+		.only_wanted = is_large(work->alignment),
 		.box_cells = work->box_cells};
 	view_init(view, work->alignment->before.count, work->alignment->after.count);
 }
@@ -85,7 +93,7 @@ collect_in_order(struct work *work, struct view *view)
 	bool left_out = false;
 
 	for (size_t i = 0; i < alignment->before.count; i++) {
-		size_t block = old_block(alignment, i);
+		size_t block = review_block(alignment, i);
 		bool moved = block != 0 && block != BLOCKS;
 
 		if (!moved)
@@ -105,16 +113,16 @@ collect_in_order(struct work *work, struct view *view)
 	view_start(view);
 }
 
-/* Collects the pieces without pairs; they are parted by a character that is in no text, another one
- * on each side. */
+/* Collects the pieces without pairs, with near only what is near; they are parted by a character
+ * that is in no text, another one on each side. */
 static void
 collect_pieces(struct rest *rest, struct characters all, const uint32_t *pairs,
-	const uint8_t *breaks, uint32_t border)
+	const uint8_t *breaks, const uint8_t *near, uint32_t border)
 {
 	size_t start = 0;
 
 	for (size_t i = 0; i <= all.count; i++) {
-		if (i < all.count && pairs[i] == ALIGNMENT_NONE)
+		if (i < all.count && pairs[i] == ALIGNMENT_NONE && (!near || near[i]))
 			continue;
 		for (size_t k = start; i - start >= PIECE && k < i; k++)
 			rest_add(rest, all.items[k], k, breaks[k] || k == start);
@@ -124,15 +132,20 @@ collect_pieces(struct rest *rest, struct characters all, const uint32_t *pairs,
 	}
 }
 
-static void
+/* Collects what is left: of the old text about what is wanted. False when there is nothing. */
+static bool
 collect_rest(struct work *work, struct view *view)
 {
 	const struct alignment *alignment = work->alignment;
 
-	collect_pieces(&view->before, alignment->before, alignment->to, work->breaks, VIEW_BORDER);
-	collect_pieces(
-		&view->after, alignment->after, alignment->from, work->new_breaks, VIEW_BORDER + 1);
+	collect_pieces(&view->before, alignment->before, alignment->to, work->breaks, work->near,
+		VIEW_BORDER);
+	if (view->before.count == 0)
+		return false;
+	collect_pieces(&view->after, alignment->after, alignment->from, work->new_breaks, NULL,
+		VIEW_BORDER + 1);
 	view_start(view);
+	return view->after.count > 0;
 }
 
 static void
@@ -314,8 +327,7 @@ align_rest(struct work *work, size_t level, const struct whole_texts *whole)
 	size_t taken = 0;
 
 	open_view(work, &view);
-	if (!view.failed) {
-		collect_rest(work, &view);
+	if (!view.failed && collect_rest(work, &view)) {
 		view.whole = whole;
 		view_align(&view, level);
 		counts = count_moved(work, &view);
@@ -330,10 +342,15 @@ align_rest(struct work *work, size_t level, const struct whole_texts *whole)
 	return taken > 0 && !work->failed;
 }
 
+/* Aligns what is left by runs of the levels [level, levels); of large texts a few times only. */
 static void
-align_moved(struct work *work, size_t levels, const struct whole_texts *whole)
+align_moved(struct work *work, size_t level, size_t levels, const struct whole_texts *whole)
 {
-	for (size_t level = 0; level < levels && work->block + 1 < BLOCKS && !work->failed;)
+	size_t last = work->block + ROUNDS_IF_LARGE;
+
+	if (!is_large(work->alignment) || last >= BLOCKS)
+		last = BLOCKS - 1;
+	while (level < levels && work->block < last && !work->failed)
 		if (!align_rest(work, level, whole))
 			level++;
 }
@@ -392,66 +409,6 @@ align_lines(struct work *work)
 	free(matches);
 }
 
-/* ---- Not moved after all -------------------------------------------------------------------- */
-
-/* Makes pairs of moved blocks that are in order with those about them what they are: in order. */
-static void
-rejoin(struct alignment *alignment)
-{
-	size_t low = 0, next = 0, all = alignment->before.count;
-
-	for (size_t i = 0; i < all; i++) {
-		size_t block = old_block(alignment, i);
-
-		if (block == BLOCKS)
-			continue;
-		next = next > i ? next : i;
-		while (next < all && old_block(alignment, next) != 0)
-			next++;
-		if (block != 0 && alignment->to[i] >= low &&
-			(next == all || alignment->to[i] < alignment->to[next]))
-			alignment->blocks[i] = 0;
-		if (alignment->blocks[i] == 0)
-			low = alignment->to[i] + 1;
-	}
-}
-
-/* ---- Doubt ---------------------------------------------------------------------------------- */
-
-/* New characters that were put in before the old character at. When they are like what follows and
- * what precedes them there, either could be the one that was put in. */
-static void
-doubt_insertion(struct alignment *alignment, size_t at, struct stretch put_in)
-{
-	struct characters before = alignment->before, after = alignment->after;
-	size_t length = put_in.end - put_in.start, ahead = 0, back = 0;
-
-	while (ahead < length && at + ahead < before.count &&
-		before.items[at + ahead] == after.items[put_in.start + ahead])
-		ahead++;
-	while (back < length && back < at &&
-		before.items[at - 1 - back] == after.items[put_in.end - 1 - back])
-		back++;
-	if (ahead + back >= length && alignment_free(alignment, put_in) == length)
-		memset(alignment->doubtful + at - back, 1, ahead + back);
-}
-
-static void
-find_doubtful(struct alignment *alignment)
-{
-	size_t next = 0; /* the new character behind the counterpart of the last old one */
-
-	for (size_t i = 0; i <= alignment->before.count; i++) {
-		size_t to = i < alignment->before.count ? alignment->to[i] : alignment->after.count;
-
-		if (i < alignment->before.count && old_block(alignment, i) != 0)
-			continue;
-		if (to >= next + PIECE)
-			doubt_insertion(alignment, i, (struct stretch){next, to});
-		next = to + 1;
-	}
-}
-
 /* ---- Making --------------------------------------------------------------------------------- */
 
 static void
@@ -462,6 +419,12 @@ mark_breaks(uint8_t *breaks, const struct aligned_text *text)
 			breaks[text->paragraphs[i]] = 1;
 }
 
+static void
+mark_range(uint8_t *marks, size_t start, size_t end, size_t all)
+{
+	memset(marks + start, 1, (end < all ? end : all) - start);
+}
+
 /* Marks the stretches, their sentences and what is about them. */
 static void
 mark_wanted(struct work *work, const struct stretch *wanted, size_t count)
@@ -470,10 +433,11 @@ mark_wanted(struct work *work, const struct stretch *wanted, size_t count)
 
 	for (size_t i = 0; i < count; i++) {
 		size_t start = sentence_about(work, wanted[i].start).start;
-		size_t end = sentence_about(work, wanted[i].end - 1).end + ABOUT;
+		size_t end = sentence_about(work, wanted[i].end - 1).end;
 
 		start = start > ABOUT ? start - ABOUT : 0;
-		memset(work->wanted + start, 1, (end < all ? end : all) - start);
+		mark_range(work->wanted, start, end + ABOUT, all);
+		mark_range(work->near, start > NEAR ? start - NEAR : 0, end + NEAR, all);
 	}
 }
 
@@ -490,11 +454,12 @@ work_init(struct work *work, const struct stretch *wanted, size_t count)
 	alignment->sure = calloc(old + 1, 1);
 	work->rarity = rarity_new(alignment->before, alignment->after);
 	work->wanted = calloc(old + 1, 1);
+	work->near = calloc(old + 1, 1);
 	work->breaks = calloc(old + 1, 1);
 	work->new_breaks = calloc(new + 1, 1);
 	if (!alignment->to || !alignment->from || !alignment->blocks || !alignment->doubtful ||
-		!alignment->sure || !work->rarity || !work->wanted || !work->breaks ||
-		!work->new_breaks)
+		!alignment->sure || !work->rarity || !work->wanted || !work->near ||
+		!work->breaks || !work->new_breaks)
 		return false;
 	for (size_t i = 0; i < old; i++)
 		alignment->to[i] = ALIGNMENT_NONE;
@@ -517,8 +482,29 @@ work_clear(struct work *work)
 {
 	rarity_free(work->rarity);
 	free(work->wanted);
+	free(work->near);
 	free(work->breaks);
 	free(work->new_breaks);
+}
+
+static void
+align_all(struct work *work)
+{
+	struct alignment *alignment = work->alignment;
+	struct whole_texts whole = {alignment->before, alignment->after};
+	bool large = is_large(alignment);
+
+	align_runs(work);
+	if (!work->failed)
+		align_lines(work);
+	if (!work->failed)
+		align_moved(work, 0, 1, &whole);
+	if (!work->failed) {
+		review_rejoin(alignment);
+		align_between(work);
+	}
+	if (!work->failed)
+		align_moved(work, large, large ? 2 : VIEW_LEVELS, large ? &whole : NULL);
 }
 
 bool
@@ -526,27 +512,18 @@ alignment_make(struct alignment *alignment, const struct aligned_text *before,
 	const struct aligned_text *after, const struct stretch *wanted, size_t wanted_count)
 {
 	struct work work = {.alignment = alignment, .old_text = before, .new_text = after};
-	struct whole_texts whole = {before->characters, after->characters};
 
 	*alignment = (struct alignment){.before = before->characters, .after = after->characters};
+	if (before->characters.count > TEXT_AT_MOST || after->characters.count > TEXT_AT_MOST)
+		return false;
 	work.failed = !work_init(&work, wanted, wanted_count);
 	if (!work.failed)
-		align_runs(&work);
-	if (!work.failed)
-		align_lines(&work);
-	if (!work.failed)
-		align_moved(&work, 1, &whole);
-	if (!work.failed) {
-		rejoin(alignment);
-		align_between(&work);
-	}
-	if (!work.failed)
-		align_moved(&work, VIEW_LEVELS, NULL);
-	if (work.failed)
+		align_all(&work);
+	if (work.failed) {
 		alignment_clear(alignment);
-	else {
-		rejoin(alignment);
-		find_doubtful(alignment);
+	} else {
+		review_rejoin(alignment);
+		review_doubt(alignment);
 	}
 	work_clear(&work);
 	return !work.failed;

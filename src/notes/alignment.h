@@ -46,7 +46,8 @@ struct alignment {
 
 /*
  * Aligns two versions. Only about the wanted stretches of the old one (rising) the differences are
- * looked at closely; the work is bounded. False when memory is gone: the alignment is empty then.
+ * looked at closely; the work is bounded. False when memory is gone, or a text has more than four
+ * million characters: the alignment is empty then.
  * alignment_clear frees.
  */
 bool alignment_make(struct alignment *alignment, const struct aligned_text *before,

@@ -216,6 +216,8 @@ align_box(struct view *view, struct box box, size_t level)
 {
 	if (box.a == box.b || box.c == box.d || view->shallow || view->failed)
 		return;
+	if (view->only_wanted && !is_wanted(view, &box))
+		return;
 	if (has_border(view, &box)) {
 		look_at_corners(view, &box);
 		return;

@@ -45,6 +45,7 @@ struct view {
 	size_t *cells;                   /* of boxes that may still be looked at closely */
 	size_t box_cells;                /* a box of more is parted first */
 	const struct whole_texts *whole; /* runs must be once in these; NULL: in the view */
+	bool only_wanted;                /* boxes that are not wanted are left alone */
 	bool shallow;                    /* boxes between runs are left alone */
 	bool failed;                     /* memory is gone */
 };

@@ -5,8 +5,9 @@
 #include <string.h>
 
 enum {
-	SAMPLE_FROM = 1 << 16, /* of longer stretches a quarter of the runs is looked at */
-	SAMPLE = 4
+	SAMPLE_FROM = 1 << 16, /* of longer stretches some of the runs are looked at */
+	SAMPLE = 8,
+	FILTER_WORDS = 1 << 12
 };
 static const double least_rarity = 1e11; /* of a run: as much as of four rare ideographs */
 static const uint64_t factor = 0x9E3779B97F4A7C15;
@@ -24,6 +25,8 @@ enum {
 
 struct runs {
 	struct slot *slots;
+	uint64_t filter[FILTER_WORDS]; /* bits of the hashes that are there: small enough to be near
+					*/
 	size_t mask;
 	size_t length;
 	bool sampled;
@@ -75,10 +78,16 @@ enum side {
 };
 
 static void
-note_run(const struct runs *runs, uint64_t hash, size_t start, enum side side)
+note_run(struct runs *runs, uint64_t hash, size_t start, enum side side)
 {
-	struct slot *slot = find_slot(runs, hash);
+	uint64_t *filter = &runs->filter[(hash >> 32) % FILTER_WORDS];
+	uint64_t bit = (uint64_t)1 << (hash >> 52) % 64;
+	struct slot *slot;
 
+	if (side != BEFORE && !(*filter & bit))
+		return;
+	*filter |= bit;
+	slot = find_slot(runs, hash);
 	if (side != BEFORE && slot->hash == 0)
 		return;
 	slot->hash = hash;
@@ -201,7 +210,7 @@ size_t
 chain_find(struct characters before, struct characters after, size_t length,
 	const struct rarity *rarity, const struct whole_texts *whole, struct common_run **result)
 {
-	struct runs runs;
+	struct runs runs = {.slots = NULL};
 	size_t count;
 
 	*result = NULL;

@@ -16,7 +16,8 @@
 #include <string.h>
 
 enum {
-	WORK = 40000000,      /* words of the bit-parallel search */
+	WORK = 400000000, /* words of the bit-parallel search */
+	WORK_IN_REST = 3000000,
 	ENOUGH_EVIDENCE = 12, /* characters, see above */
 	ENOUGH_IN_REST = 24,  /* the same where only what is left of the text is searched */
 	LONG_QUOTE = QUOTE_CHARS_AT_MOST / 2, /* is the beginning of a longer paragraph */
@@ -184,11 +185,12 @@ consider_like(struct ground *ground, const struct needle *needle, size_t from, s
 	struct characters text =
 		characters_at(ground_characters(ground), skip, skip + SEARCH_WINDOW_CHARS);
 	size_t work = (pattern.count / 64 + 1) * text.count;
+	size_t *left = places->alignment ? &ground->work_in_rest : &ground->work;
 	struct match matches[2];
 
-	if (work > ground->work)
+	if (work > *left)
 		return;
-	ground->work -= work;
+	*left -= work;
 	if (!match_search(text, pattern, limit, matches))
 		return;
 	for (size_t i = 0; i < 2; i++) {
@@ -328,6 +330,8 @@ search(struct ground *ground, const struct alignment *alignment, const struct ta
 
 	if (!stored_place(ground, target, needle, &stored))
 		stored = 0;
+	if (alignment && ground->work_in_rest < ground->fold.count)
+		return places;
 	consider_exact(ground, needle, &places);
 	if (best->evidence >= 0 && (best->before + best->behind) * 4 >= context * 3)
 		return places;
@@ -363,7 +367,10 @@ ground_init(struct ground *ground, struct article *article)
 {
 	while (article_extend(article, SIZE_MAX))
 		;
-	*ground = (struct ground){.article = article, .hash = article_hash(article), .work = WORK};
+	*ground = (struct ground){.article = article,
+		.hash = article_hash(article),
+		.work = WORK,
+		.work_in_rest = WORK_IN_REST};
 	fold_init(&ground->fold);
 	return fold_apply(&ground->fold, article_text(article), FOLD_ALL);
 }

@@ -22,7 +22,8 @@ struct ground {
 	struct article *article;
 	struct fold fold; /* of its whole text */
 	struct fold_hash hash;
-	size_t work; /* steps that searches may still take; what is beyond is not found */
+	size_t work, work_in_rest; /* steps that searches may still take, without an alignment and
+				      with one; what is beyond is not found */
 };
 
 /* Completes, folds and hashes the article. False when memory is gone. ground_clear frees what the

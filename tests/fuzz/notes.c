@@ -9,8 +9,10 @@
  */
 #include "base/alloc.h"
 #include "export/exporter.h"
+#include "notes/alignment.h"
 #include "notes/anchor.h"
 #include "notes/annotation.h"
+#include "notes/kept.h"
 #include "notes/store.h"
 #include "notes/tag.h"
 #include "text/article.h"
@@ -108,6 +110,58 @@ check_abroad(struct article *article, struct annotations *list)
 			"places are between characters");
 }
 
+/* Each pair is one of both texts, what is in order rises, and places lie in the text. */
+static void
+check_pairs(const struct alignment *alignment)
+{
+	size_t last = 0;
+
+	for (size_t i = 0; i < alignment->before.count; i++) {
+		size_t to = alignment->to[i];
+		struct stretch place, old = {i, i + 1 + i % 7};
+		bool doubtful;
+
+		if (to != ALIGNMENT_NONE) {
+			require(to < alignment->after.count, "pairs lie in the texts");
+			require(alignment->from[to] == i, "a pair is one");
+			require(alignment->blocks[i] != 0 || to >= last, "what is in order rises");
+			last = alignment->blocks[i] == 0 ? to + 1 : last;
+		}
+		if (alignment_place(alignment, old, &place, &doubtful))
+			require(place.start < place.end && place.end <= alignment->after.count,
+				"an aligned place lies in the text");
+	}
+}
+
+static void
+check_alignment(struct article *before, struct article *after)
+{
+	struct fold folds[2];
+	struct article *articles[] = {before, after};
+	struct aligned_text texts[2];
+	size_t *paragraphs[2];
+	struct alignment alignment;
+
+	for (size_t i = 0; i < 2; i++) {
+		fold_init(&folds[i]);
+		require(fold_apply(&folds[i], article_text(articles[i]), FOLD_ALL), "memory");
+		paragraphs[i] = kept_paragraphs(articles[i], &folds[i], &texts[i].paragraph_count);
+		texts[i].characters = (struct characters){folds[i].characters, folds[i].count};
+		texts[i].paragraphs = paragraphs[i];
+	}
+	if (folds[0].count > 0) {
+		struct stretch wanted = {0, folds[0].count};
+
+		require(alignment_make(&alignment, &texts[0], &texts[1], &wanted, 1), "aligned");
+		check_pairs(&alignment);
+		alignment_clear(&alignment);
+	}
+	for (size_t i = 0; i < 2; i++) {
+		fold_clear(&folds[i]);
+		free(paragraphs[i]);
+	}
+}
+
 static void
 check_exports(const struct annotation *note)
 {
@@ -179,6 +233,8 @@ check_texts(struct article *before, struct article *after, uint8_t choice)
 		place = article_span(before, article_index_at(before, place.start));
 	check_at_home(before, &list, place);
 	check_abroad(after, &list);
+	check_alignment(before, after);
+	check_alignment(after, before);
 	note.body = alloc_string(slice_from_string(note.target.prefix));
 	check_exports(&note);
 	if (choice < 16)
