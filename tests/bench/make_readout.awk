@@ -1,10 +1,8 @@
-#!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# make_readout.sh MEGABYTES [SEED]: a text like a collection of meeting readouts, on standard output:
-# headlines, datelines, who came, what was said and ordered, notices with numbered articles. The
-# sentences are put together from parts by chance, so that no paragraph comes twice as it is; the
-# same arguments give the same bytes.
-LC_ALL=C exec awk -v megabytes="${1:?how many megabytes}" -v seed="${2:-1}" '
+# LC_ALL=C awk -v megabytes=64 [-v seed=1] -f make_readout.awk: a text like a collection of meeting
+# readouts, on standard output: headlines, datelines, who came, what was said and ordered, notices
+# with numbered articles. The sentences are put together from parts by chance, so that hardly a
+# paragraph comes twice; the same arguments give the same bytes.
 function chance(n) {
 	state = (state * 16807) % 2147483647
 	return state % n + 1
@@ -36,7 +34,7 @@ function told() {
 	return one("when") "，" one("place") one("done") one("thing") one("object") "，" one("result")
 }
 BEGIN {
-	state = seed * 7919 + 1
+	state = (seed ? seed : 1) * 7919 + 1
 	list("surname", "王 李 张 刘 陈 杨 赵 黄 周 吴 徐 孙 胡 朱 高 林 何 郭 马 罗 梁 宋 郑 谢 韩 唐 冯 于 董 萧 程 曹 袁 邓 许 傅 沈 曾 彭 吕 苏 卢 蒋 蔡 贾 丁 魏 薛 叶 阎 欧阳 司马")
 	list("given", "建国 志强 晓明 文 丽华 国栋 海燕 立新 永康 春生 雪梅 伟 敏 景山 德才 玉兰 思远 振华 维平 鹏程 红兵 少华 长青 晨 延东 家宝 树林 新民 克俭 光明")
 	list("place", "东河市 西岭县 南湖区 北川省 青石镇 云山州 临江市 平原县 安和区 白塔省 金沙县 长泰市")
@@ -73,4 +71,4 @@ BEGIN {
 		say("市领导" names[chance(600)] "、" names[chance(600)] "、" names[chance(600)] "参加。")
 		say("")
 	}
-}' </dev/null
+}
