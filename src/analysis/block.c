@@ -84,7 +84,6 @@ block_read(struct block *block, struct passage *reader, struct slice paragraph)
 	own.fold.residue_count = reader->fold.residue_count;
 	own.fold.residue_capacity = reader->fold.residue_capacity;
 	own.places = reader->places;
-	own.codes = reader->codes;
 	own.scratch = reader->scratch;
 	*reader = own;
 	return kept;

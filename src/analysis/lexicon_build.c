@@ -57,7 +57,7 @@ character_slot(struct lexicon_build *build, uint32_t character)
 			build->worths, build->character_count + 256, sizeof *build->worths);
 		for (index = build->character_count; index < build->character_count + 256;
 			index++) {
-			build->characters[index] = (struct lexicon_character){0, 0};
+			build->characters[index] = (struct lexicon_character){0};
 			build->worths[index] = worth_of_none();
 		}
 		build->character_count += 256;
@@ -409,10 +409,17 @@ lexicon_build_add(struct lexicon_build *build, const struct pack_word *word)
 	return true;
 }
 
+static struct lexicon
+view(const struct lexicon_build *build)
+{
+	return (struct lexicon){build->pages, build->characters, build->worths, build->states,
+		build->sets, build->character_count, build->state_count, build->set_count};
+}
+
 bool
 lexicon_build_take_out(struct lexicon_build *build, const struct pack_word *word)
 {
-	struct lexicon lexicon = lexicon_build_view(build);
+	struct lexicon lexicon = view(build);
 	uint32_t state = lexicon_find(&lexicon, word->text, word->length);
 	word_set classes = (word_set)1 << word->class;
 
@@ -445,8 +452,14 @@ lexicon_build_free(struct lexicon_build *taken_build)
 }
 
 struct lexicon
-lexicon_build_view(const struct lexicon_build *build)
+lexicon_build_view(struct lexicon_build *build)
 {
-	return (struct lexicon){build->pages, build->characters, build->worths, build->states,
-		build->sets, build->character_count, build->state_count, build->set_count};
+	for (size_t i = 0; i < build->character_count; i++) {
+		struct lexicon_character *character = &build->characters[i];
+		const struct lexicon_state *root = &build->states[character->state];
+
+		character->base = root->base;
+		character->set = root->set;
+	}
+	return view(build);
 }

@@ -53,6 +53,6 @@ void lexicon_build_set_value(struct lexicon_build *build, const struct pack_valu
 void lexicon_build_free(struct lexicon_build *taken_build);
 
 /* The lexicon over its tables: borrowed, until they are changed. */
-struct lexicon lexicon_build_view(const struct lexicon_build *build);
+struct lexicon lexicon_build_view(struct lexicon_build *build);
 
 #endif

@@ -69,7 +69,8 @@ write_characters(const struct lexicon_build *build)
 	for (index = 0; index < build->character_count; index++) {
 		const struct lexicon_character *item = &build->characters[index];
 
-		printf("\t{%u, %u},\n", (unsigned)item->state, (unsigned)item->code);
+		printf("\t{%u, %u, %u, %u},\n", (unsigned)item->state, (unsigned)item->code,
+			(unsigned)item->base, (unsigned)item->set);
 	}
 	printf("};\n\nstatic const struct lexicon_worth worths[] = {\n");
 	for (index = 0; index < build->character_count; index++) {
@@ -146,6 +147,7 @@ write_packs(struct maker *maker)
 
 	printf("/* Written by make_packs from data/packs: do not edit. */\n"
 	       "#include \"analysis/packs.h\"\n\n");
+	(void)lexicon_build_view(build);
 	write_characters(build);
 	write_trie(build);
 	write_rules(maker->rules);

@@ -24,7 +24,6 @@ passage_clear(struct passage *passage)
 	free(passage->begin);
 	free(passage->end);
 	free(passage->places);
-	free(passage->codes);
 	passage_init(passage, passage->packs);
 }
 
@@ -46,8 +45,7 @@ make_room(struct passage *passage, size_t length)
 	if (passage->scratch <= length) {
 		size_t count = length + length / 2 + 1;
 
-		if (!resize(&passage->places, count, sizeof *passage->places) ||
-			!resize(&passage->codes, count, sizeof *passage->codes))
+		if (!resize(&passage->places, count, sizeof *passage->places))
 			return false;
 		passage->scratch = count;
 	}
@@ -60,13 +58,21 @@ make_room(struct passage *passage, size_t length)
 	return true;
 }
 
+/* What the lexicon knows of a character of a folded text, which is always one of Unicode's. */
+static inline struct lexicon_character
+character_at(const struct lexicon *lexicon, const uint32_t *text, size_t at)
+{
+	return lexicon->characters[(size_t)lexicon->pages[text[at] >> 8] * 256 + (text[at] & 255)];
+}
+
 /*
  * Words are looked for all at once, by their lengths: first those of one character everywhere, then
  * those of two at the places where one begins, and so on, while the list of places grows shorter. A
  * processor foresees badly whether a word goes on, but here nothing hangs on that: a place is
  * written to the list in any case, and kept or not by counting it.
  *
- * The children of a state, and they alone, have it as check: a code or base of 0 needs no asking.
+ * The children of a state, and they alone, have it as check, and no state is a child of state 0: a
+ * code, base or state of 0 needs no asking.
  */
 static size_t
 begin_words(struct passage *passage)
@@ -74,32 +80,28 @@ begin_words(struct passage *passage)
 	const struct lexicon lexicon = passage->packs->lexicon;
 	const uint32_t *text = passage->text;
 	struct word_place *places = passage->places;
-	uint16_t *codes = passage->codes;
 	word_set *begin = passage->begin, *end = passage->end, words = 0;
 	size_t at, count = 0, length = passage->length;
+	struct lexicon_character here = {0};
 	bool dotted = false;
 
-	for (at = 0; at < length; at++) {
-		struct lexicon_character character = lexicon_character(&lexicon, text[at]);
-
-		codes[at] = character.code;
-		places[at].state = character.state;
-		dotted |= text[at] == 0xB7;
-	}
-	codes[length] = 0;
 	begin[length] = end[0] = 0;
+	if (length > 0)
+		here = character_at(&lexicon, text, 0);
 	for (at = 0; at < length; at++) {
-		const struct lexicon_state *first = &lexicon.states[places[at].state];
+		struct lexicon_character next = {0};
+		word_set found = lexicon.sets[here.set];
+		uint32_t second;
 
-		begin[at] = end[at + 1] = lexicon.sets[first->set];
-		words |= begin[at];
-		places[at].at = first->base + codes[at + 1];
-	}
-	for (at = 0; at < length; at++) {
-		uint32_t first = places[at].state, second = places[at].at;
-
+		if (at + 1 < length)
+			next = character_at(&lexicon, text, at + 1);
+		second = here.base + next.code;
+		begin[at] = end[at + 1] = found;
+		words |= found;
+		dotted |= text[at] == 0xB7;
 		places[count] = (struct word_place){(uint32_t)at, second};
-		count += (lexicon.states[second].check == first) & (first != 0);
+		count += lexicon.states[second].check == here.state;
+		here = next;
 	}
 	passage->dotted = dotted;
 	passage->words = words;
@@ -110,21 +112,24 @@ static void
 find_words(struct passage *passage)
 {
 	const struct lexicon lexicon = passage->packs->lexicon;
+	const uint32_t *text = passage->text;
 	struct word_place *places = passage->places;
-	const uint16_t *codes = passage->codes;
 	word_set *begin = passage->begin, *end = passage->end;
-	size_t count = begin_words(passage), read = 2, index, left;
+	size_t count = begin_words(passage), read = 2, index, left, length = passage->length;
 
 	for (; count > 0; count = left, read++) {
 		for (index = 0, left = 0; index < count; index++) {
 			struct word_place place = places[index];
 			const struct lexicon_state *state = &lexicon.states[place.state];
 			word_set found = lexicon.sets[state->set];
-			uint32_t next = state->base + codes[place.at + read];
+			size_t behind = place.at + read;
+			uint32_t next = state->base;
 
+			if (behind < length)
+				next += character_at(&lexicon, text, behind).code;
 			passage->words |= found;
 			begin[place.at] |= found;
-			end[place.at + read] |= found;
+			end[behind] |= found;
 			places[left] = (struct word_place){place.at, next};
 			left += lexicon.states[next].check == place.state;
 		}
@@ -138,6 +143,8 @@ is_english(const struct passage *passage)
 	size_t at, latin = 0, han = 0;
 	size_t end = passage->length < LOOKED_AT ? passage->length : LOOKED_AT;
 
+	if (passage->source.length >= 2 * passage->length)
+		return false; /* one glance: at least a third of it is not ASCII */
 	for (at = 0; at < end && han <= LOOKED_AT / 6; at++) {
 		latin += passage->text[at] - 'a' < 26;
 		han += character_is_han(passage->text[at]);

@@ -34,8 +34,7 @@ struct passage {
 	word_set *end;        /* classes of the words that end before a position; 0 … length */
 	size_t capacity;
 	struct word_place *places; /* while words are looked for */
-	uint16_t *codes;           /* of the characters */
-	size_t scratch;            /* how many of both there is room for */
+	size_t scratch;            /* how many of them there is room for */
 	bool english;              /* its letters are mostly Latin */
 	bool dotted;               /* it has a middle dot */
 	word_set words;            /* the classes of all its words */

@@ -21,8 +21,8 @@ buffer_clear(struct buffer *buffer)
 	buffer_init(buffer);
 }
 
-static void
-reserve(struct buffer *buffer, size_t more)
+void
+buffer_reserve(struct buffer *buffer, size_t more)
 {
 	buffer->bytes = array_grow(buffer->bytes, &buffer->capacity, buffer->length + more + 1, 1);
 }
@@ -34,26 +34,6 @@ buffer_truncate(struct buffer *buffer, size_t length)
 		return;
 	buffer->length = length;
 	buffer->bytes[length] = '\0';
-}
-
-void
-buffer_append(struct buffer *buffer, struct slice text)
-{
-	if (buffer->length + text.length >= buffer->capacity)
-		reserve(buffer, text.length);
-	if (text.length)
-		memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
-	buffer->length += text.length;
-	buffer->bytes[buffer->length] = '\0';
-}
-
-void
-buffer_append_byte(struct buffer *buffer, char byte)
-{
-	if (buffer->length + 1 >= buffer->capacity)
-		reserve(buffer, 1);
-	buffer->bytes[buffer->length++] = byte;
-	buffer->bytes[buffer->length] = '\0';
 }
 
 void
@@ -80,7 +60,7 @@ buffer_append_format(struct buffer *buffer, const char *format, ...)
 	va_end(arguments);
 	if (wanted <= 0)
 		return;
-	reserve(buffer, (size_t)wanted);
+	buffer_reserve(buffer, (size_t)wanted);
 	va_start(arguments, format);
 	vsnprintf(buffer->bytes + buffer->length, (size_t)wanted + 1, format, arguments);
 	va_end(arguments);
@@ -90,7 +70,7 @@ buffer_append_format(struct buffer *buffer, const char *format, ...)
 void
 buffer_insert(struct buffer *buffer, size_t at, struct slice text)
 {
-	reserve(buffer, text.length);
+	buffer_reserve(buffer, text.length);
 	memmove(buffer->bytes + at + text.length, buffer->bytes + at, buffer->length - at);
 	if (text.length)
 		memcpy(buffer->bytes + at, text.bytes, text.length);
@@ -119,7 +99,7 @@ buffer_slice(const struct buffer *buffer)
 const char *
 buffer_string(struct buffer *buffer)
 {
-	reserve(buffer, 0);
+	buffer_reserve(buffer, 0);
 	buffer->bytes[buffer->length] = '\0';
 	return buffer->bytes;
 }

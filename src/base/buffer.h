@@ -29,9 +29,27 @@ void buffer_clear(struct buffer *buffer);
  * shorter. */
 void buffer_truncate(struct buffer *buffer, size_t length);
 
-/* Appends the slice's bytes, or one byte. */
-void buffer_append(struct buffer *buffer, struct slice text);
-void buffer_append_byte(struct buffer *buffer, char byte);
+/* Makes room for more bytes behind the content. */
+void buffer_reserve(struct buffer *buffer, size_t more);
+
+/* Appends the slice's bytes. Inline, as the two below: whoever writes much calls them most. */
+static inline void
+buffer_append(struct buffer *buffer, struct slice text)
+{
+	if (buffer->length + text.length >= buffer->capacity)
+		buffer_reserve(buffer, text.length);
+	if (text.length)
+		memcpy(buffer->bytes + buffer->length, text.bytes, text.length);
+	buffer->length += text.length;
+	buffer->bytes[buffer->length] = '\0';
+}
+
+/* Appends one byte. */
+static inline void
+buffer_append_byte(struct buffer *buffer, char byte)
+{
+	buffer_append(buffer, (struct slice){&byte, 1});
+}
 
 /* Appends a string, nothing for NULL; inline, so that the length of a literal is known when it is
  * compiled. */
