@@ -76,9 +76,11 @@ typedef void analysis_take(void *data, const struct finding *findings, size_t co
  * other to take, with data. The persons that they point to can be asked for (analysis_persons), as
  * far as they are known by then. Memory does not grow with the article, but with the persons: a
  * mention is an official's when the evidence stands anywhere before it, or at most about 256 KiB
- * behind it. At most once for an analysis, and not with analysis_finish.
+ * behind it. With forget the article forgets
+ * the paragraphs that are done (article_forget). At most once for an analysis, and not with
+ * analysis_finish.
  */
-void analysis_run(struct analysis *analysis, analysis_take *take, void *data);
+void analysis_run(struct analysis *analysis, bool forget, analysis_take *take, void *data);
 
 /* Runs analysis_run, unless that is done, and keeps all findings: needed by the lists and export.
  */

@@ -121,7 +121,7 @@ find_in_block(struct run *run, size_t which)
 }
 
 void
-analysis_run(struct analysis *analysis, analysis_take *take, void *data)
+analysis_run(struct analysis *analysis, bool forget, analysis_take *take, void *data)
 {
 	struct run run = {.analysis = analysis, .take = take, .data = data};
 	size_t which = 0;
@@ -133,6 +133,8 @@ analysis_run(struct analysis *analysis, analysis_take *take, void *data)
 	while (run.blocks[which].count > 0 || run.next < article_count(analysis->article)) {
 		(void)read_block(&run, 1 - which);
 		find_in_block(&run, which);
+		if (forget)
+			article_forget(analysis->article, run.first[1 - which]);
 		which = 1 - which;
 	}
 	block_clear(&run.blocks[0]);
@@ -158,7 +160,7 @@ analysis_finish(struct analysis *analysis)
 {
 	if (analysis->finished)
 		return;
-	analysis_run(analysis, keep_findings, &analysis->all);
+	analysis_run(analysis, false, keep_findings, &analysis->all);
 	analysis->generation++;
 }
 

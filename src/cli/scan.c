@@ -310,7 +310,7 @@ scan(struct article *article, const char *file, const struct scan_options *optio
 	if (!printer.analysis)
 		return false;
 	buffer_init(&printer.out);
-	analysis_run(printer.analysis, print_findings, &printer);
+	analysis_run(printer.analysis, true, print_findings, &printer);
 	output_write(buffer_slice(&printer.out));
 	buffer_clear(&printer.out);
 	analysis_free(printer.analysis);

@@ -22,6 +22,7 @@
 #include "text/source.h"
 #include "text/unicode.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +52,8 @@ struct article {
 	struct source source;   /* the bytes as they were; empty when decoded owns others */
 	bool unchecked;         /* the text is mapped UTF-8 and checked as it is looked at */
 
-	struct span *paragraphs;
+	struct span *paragraphs; /* from index forgotten on */
+	size_t forgotten;
 	size_t count, capacity;
 	size_t line_start, scanned;
 
@@ -61,6 +63,14 @@ struct article {
 	bool hashed;
 	struct fold_hash hash;
 };
+
+/* Where a paragraph that was not forgotten lies. */
+static struct span
+span_at(const struct article *article, size_t index)
+{
+	assert(index >= article->forgotten && index < article->count);
+	return article->paragraphs[index - article->forgotten];
+}
 
 /* Whether the line has nothing but blanks. */
 static bool
@@ -87,8 +97,8 @@ end_line(struct article *article, size_t end)
 	if (is_blank_line(slice_at(article->decoded.text, line)))
 		return;
 	article->paragraphs = array_grow(article->paragraphs, &article->capacity,
-		article->count + 1, sizeof *article->paragraphs);
-	article->paragraphs[article->count++] = line;
+		article->count - article->forgotten + 1, sizeof *article->paragraphs);
+	article->paragraphs[article->count++ - article->forgotten] = line;
 	if (article->head_ended)
 		return;
 	article->head_ended = article->head_count == HEAD_AT_MOST ||
@@ -345,13 +355,26 @@ article_count(const struct article *article)
 struct span
 article_span(const struct article *article, size_t index)
 {
-	return article->paragraphs[index];
+	return span_at(article, index);
+}
+
+void
+article_forget(struct article *article, size_t index)
+{
+	size_t gone = index - article->forgotten, kept = article->count - index;
+
+	assert(index >= article->forgotten && index <= article->count);
+	if (gone < kept || gone == 0)
+		return; /* moving what is kept costs no more than what has gone did */
+	memmove(article->paragraphs, article->paragraphs + gone,
+		kept * sizeof *article->paragraphs);
+	article->forgotten = index;
 }
 
 struct slice
 article_paragraph(const struct article *article, size_t index)
 {
-	return slice_at(article->decoded.text, article->paragraphs[index]);
+	return slice_at(article->decoded.text, span_at(article, index));
 }
 
 static enum paragraph_kind
@@ -387,7 +410,7 @@ article_kind(const struct article *article, size_t index)
 static struct span
 in_text(const struct article *article, size_t index, struct span part)
 {
-	size_t start = article->paragraphs[index].start;
+	size_t start = span_at(article, index).start;
 
 	return (struct span){start + part.start, start + part.end};
 }
@@ -402,9 +425,9 @@ add_to_imprint(const struct article *article, size_t index, struct article_impri
 
 	if (kind == PARAGRAPH_TITLE && span_is_empty(imprint->title) &&
 		!imprint_is_label(paragraph))
-		imprint->title = article->paragraphs[index];
+		imprint->title = span_at(article, index);
 	if (kind == PARAGRAPH_BYLINE && span_is_empty(imprint->byline))
-		imprint->byline = article->paragraphs[index];
+		imprint->byline = span_at(article, index);
 	if (kind == PARAGRAPH_SOURCE && span_is_empty(imprint->source)) {
 		found = imprint_source(paragraph);
 		if (!span_is_empty(found))
@@ -438,12 +461,12 @@ article_imprint(const struct article *article)
 size_t
 article_index_at(const struct article *article, size_t at)
 {
-	size_t low = 0, high = article->count - 1;
+	size_t low = article->forgotten, high = article->count - 1;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (article->paragraphs[middle].end <= at)
+		if (span_at(article, middle).end <= at)
 			low = middle + 1;
 		else
 			high = middle;

@@ -90,6 +90,10 @@ bool article_is_complete(const struct article *article);
 size_t article_count(const struct article *article);
 struct span article_span(const struct article *article, size_t index);
 struct slice article_paragraph(const struct article *article, size_t index);
+
+/* Says that the paragraphs before index will not be asked for any more, which gives their memory
+ * back by and by: for who goes through a huge text once. Their count stays. */
+void article_forget(struct article *article, size_t index);
 enum paragraph_kind article_kind(const struct article *article, size_t index);
 
 /* The index of the paragraph in which byte offset at lies, or of the next one behind it; the last

@@ -99,6 +99,87 @@ test_a_paragraph_asked_for_alone_gives_the_same(void **state)
 	article_close(article);
 }
 
+/* A text of several blocks: a meeting, and a list that goes on further than a scope is looked back
+ * for, again and again. buffer_clear frees. */
+static void
+write_long_text(struct buffer *text)
+{
+	size_t meeting, item;
+
+	buffer_append_string(text, "市委书记陈大文、市长李小红在东河市调研。\n");
+	for (meeting = 0; text->length < 900000; meeting++) {
+		buffer_append_format(text,
+			"陈大文强调，第%"
+			"zu次会议以后，各部门要加强安全生产监督管理；李小红作了汇报。"
+			"去年全市新建学校三所，群众满意度明显提高。\n会议要求：\n",
+			meeting);
+		for (item = 0; item < meeting % 40; item++)
+			buffer_append_format(
+				text, "（%zu）完善应急预案，落实责任体系。\n", item + 1);
+	}
+}
+
+struct streamed {
+	struct article *article;
+	struct analysis *alone;
+	size_t paragraph, findings;
+};
+
+/* The findings of a paragraph are those that the paragraph has when it is asked for alone. */
+static void
+compare_with_alone(void *data, const struct finding *findings, size_t count)
+{
+	struct streamed *streamed = data;
+	size_t alone_count, index;
+	const struct finding *alone;
+
+	for (; streamed->paragraph < findings[0].paragraph; streamed->paragraph++) {
+		(void)analysis_paragraph(streamed->alone, streamed->paragraph, &alone_count);
+		assert_int_equal(alone_count, 0);
+	}
+	alone = analysis_paragraph(streamed->alone, streamed->paragraph++, &alone_count);
+	assert_int_equal(alone_count, count);
+	for (index = 0; index < count; index++) {
+		assert_int_equal(findings[index].span.start, alone[index].span.start);
+		assert_int_equal(findings[index].span.end, alone[index].span.end);
+		assert_string_equal(findings[index].rule, alone[index].rule);
+		if (findings[index].type == FINDING_OFFICIAL)
+			assert_true(findings[index].person < 2);
+	}
+	streamed->findings += count;
+}
+
+static void
+test_a_long_text_gives_the_same_in_one_reading(void **state)
+{
+	struct buffer text;
+	struct error error;
+	struct article *article;
+	struct streamed streamed = {0};
+	struct analysis *analysis;
+	size_t persons;
+
+	(void)state;
+	buffer_init(&text);
+	error_init(&error);
+	write_long_text(&text);
+	article = article_from_bytes(buffer_slice(&text), "long", NULL, &error);
+	assert_non_null(article);
+	streamed.article = article;
+	streamed.alone = analysis_new(article, NULL);
+	while (analysis_advance(streamed.alone, SIZE_MAX))
+		;
+	analysis = analysis_new(article, NULL);
+	analysis_run(analysis, false, compare_with_alone, &streamed);
+	assert_true(streamed.findings > 10000);
+	(void)analysis_persons(analysis, &persons);
+	assert_int_equal(persons, 2);
+	analysis_free(analysis);
+	analysis_free(streamed.alone);
+	article_close(article);
+	buffer_clear(&text);
+}
+
 static void
 test_every_finding_can_be_explained(void **state)
 {
@@ -151,6 +232,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_three_persons_and_no_other),
 		cmocka_unit_test(test_a_paragraph_asked_for_alone_gives_the_same),
+		cmocka_unit_test(test_a_long_text_gives_the_same_in_one_reading),
 		cmocka_unit_test(test_every_finding_can_be_explained),
 		cmocka_unit_test(test_an_empty_article_has_nothing),
 	};

@@ -122,6 +122,24 @@ test_index_at(void **state)
 }
 
 static void
+test_forgotten_paragraphs_are_counted_on(void **state)
+{
+	struct article *article = from_string("a\nbc\nd\ne\nf");
+
+	(void)state;
+	article_forget(article, 0);
+	expect_paragraph(article, 0, "a");
+	article_forget(article, 3);
+	assert_int_equal(article_count(article), 5);
+	expect_paragraph(article, 3, "e");
+	expect_paragraph(article, 4, "f");
+	assert_int_equal(article_index_at(article, 7), 3);
+	article_forget(article, 5);
+	assert_int_equal(article_count(article), 5);
+	article_close(article);
+}
+
+static void
 test_stray_nuls_stay_and_binaries_are_refused(void **state)
 {
 	static const struct slice binaries[] = {
@@ -362,6 +380,7 @@ main(void)
 		cmocka_unit_test(test_form_feeds_and_line_separators_end_no_line),
 		cmocka_unit_test(test_empty_texts),
 		cmocka_unit_test(test_index_at),
+		cmocka_unit_test(test_forgotten_paragraphs_are_counted_on),
 		cmocka_unit_test(test_stray_nuls_stay_and_binaries_are_refused),
 		cmocka_unit_test(test_undecodable_places_are_counted),
 		cmocka_unit_test(test_a_large_file_is_looked_at_in_slices),
