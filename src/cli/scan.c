@@ -42,18 +42,25 @@ struct row {
 	const struct scan_options *options;
 };
 
+/* The code points of a part of the article's text. */
+static size_t
+count_chars(const struct article *article, struct span span)
+{
+	struct slice text = slice_at(article_text(article), span);
+
+	return article_undecodable(article) == 0 ? position_chars_well_formed(text, text.length)
+						 : position_chars(text, text.length);
+}
+
 static size_t
 measure(struct ruler *ruler, size_t paragraph, size_t byte)
 {
-	struct slice text = article_text(ruler->article);
-
 	if (paragraph != ruler->paragraph || byte < ruler->byte) {
 		ruler->paragraph = paragraph;
 		ruler->byte = article_span(ruler->article, paragraph).start;
 		ruler->chars = 0;
 	}
-	ruler->chars += position_chars(
-		slice_at(text, (struct span){ruler->byte, text.length}), byte - ruler->byte);
+	ruler->chars += count_chars(ruler->article, (struct span){ruler->byte, byte});
 	ruler->byte = byte;
 	return ruler->chars;
 }
@@ -285,7 +292,7 @@ print_findings(void *data, const struct finding *findings, size_t count)
 			.options = printer->options};
 
 		row.start = measure(&printer->ruler, finding->paragraph, finding->span.start);
-		row.end = row.start + position_chars(text_of(&row, finding->span), SIZE_MAX);
+		row.end = row.start + count_chars(printer->article, finding->span);
 		if (finding->type != FINDING_DIRECTIVE && finding->person < person_count)
 			row.person = &persons[finding->person];
 		printer->options->print(&printer->out, &row);

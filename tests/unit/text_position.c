@@ -28,6 +28,19 @@ test_bytes_and_characters(void **state)
 }
 
 static void
+test_well_formed_text_is_counted_the_same(void **state)
+{
+	struct slice text = slice_from_string(
+		"a山é𠀀z，市委書記、总指挥强调“é́”，要坚持、加强 plain ASCII too。");
+	size_t at;
+
+	(void)state;
+	for (at = 0; at <= text.length; at++)
+		assert_int_equal(position_chars_well_formed(text, at), position_chars(text, at));
+	assert_int_equal(position_chars_well_formed((struct slice){NULL, 0}, 1), 0);
+}
+
+static void
 test_beyond_the_end_is_the_end(void **state)
 {
 	struct slice text = slice_from_string("山");
@@ -70,6 +83,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_bytes_and_characters),
+		cmocka_unit_test(test_well_formed_text_is_counted_the_same),
 		cmocka_unit_test(test_beyond_the_end_is_the_end),
 		cmocka_unit_test(test_a_character_begins_before_any_byte_inside_it),
 		cmocka_unit_test(test_there_and_back_over_ill_formed_text),
