@@ -170,6 +170,61 @@ says "a folder that cannot be written" 1 "$work/closed.d"
 status=$?
 says "a full home" 1 "$work/small.db"
 
+# A notes file that another program is writing to.
+run "$ZHUPI" note "$sample" +1 first --notes "$work/locked.db"
+mkfifo "$work/hold"
+"$ZHUPI_TEST_BUILD/tests/faults/kill_store" -l "$work/locked.db" < "$work/hold" > "$work/holder" &
+exec 3> "$work/hold"
+until grep -q . "$work/holder"; do sleep 0.05; done
+check "another program keeps the notes file locked" grep -qx locked "$work/holder"
+run "$ZHUPI" note "$sample" +1 second --notes "$work/locked.db"
+says "note in a locked notes file" 1 "is kept locked by another program; nothing was saved"
+run "$ZHUPI" correct --everywhere --name 甲乙丙 --not-official --notes "$work/locked.db"
+says "correct in a locked notes file" 1 "is kept locked by another program; nothing was saved"
+run "$ZHUPI" notes list --notes "$work/locked.db"
+prints "it can be read" first
+(
+  sleep 0.5
+  exec 3>&-
+) &
+exec 3>&-
+run "$ZHUPI" note "$sample" +1 third --notes "$work/locked.db"
+prints "a lock of a moment is waited for" -
+wait
+run "$ZHUPI" notes list --notes "$work/locked.db"
+[ "$(cut -f 8 "$work/out" | sort | tr '\n' ' ')" = "first third " ]
+result $? "what was said to be saved is there, and nothing else"
+
+# A home that cannot be written.
+mkdir "$work/bare"
+cp "$sample" "$work/bare/text"
+chmod 555 "$work/bare"
+for command in "note $work/bare/text +1 x" "correct --everywhere --name 甲乙丙 --not-official"; do
+  HOME="$work/bare" as_nobody $command > "$work/out" 2> "$work/err"
+  status=$?
+  says "a home that cannot be written: ${command%% *}" 1 "$work/bare/.local cannot be made: Permission denied"
+done
+for command in "scan $work/bare/text" "cat $work/bare/text" "notes list" tags library doctor; do
+  HOME="$work/bare" as_nobody $command > "$work/out" 2> "$work/err"
+  [ $? = 0 ] && [ ! -s "$work/err" ]
+  result $? "a home that cannot be written is enough for ${command%% *}"
+done
+
+# Control characters in a file's name, a note and its tags: kept as they are, shown as stand-ins.
+cp "$sample" "$work/$escape.txt"
+body=$(printf 'body %s \001\177 end' "$escape")
+run "$ZHUPI" note "$work/$escape.txt" +2 "$body" --tag "tag$escape" --notes "$work/control.db"
+prints "a note with control characters" -
+id=$(cat "$work/out")
+for command in "notes list" "notes show $id" "notes search body" tags library export "export --format markdown" \
+  "export --format json" "notes list --format jsonl"; do
+  run "$ZHUPI" $command --notes "$work/control.db"
+  [ $status = 0 ] && [ -s "$work/out" ] && no_control "$work/out" && no_control "$work/err"
+  result $? "$command: no control characters"
+done
+prints "but they are stored" '"body":"body \u001B[31mred\u001B[0m\u009B \u0001\u007F end"'
+prints "as in the file's name" '/\u001B[31mred\u001B[0m\u009B.txt"'
+
 # Locales.
 run env LC_ALL=C "$ZHUPI" scan "$sample"
 prints "LC_ALL=C: scan prints UTF-8" 陳敏爾

@@ -9,6 +9,8 @@
  *      kill_store N         N kills
  *      kill_store -w FILE   the writer
  *      kill_store -s FILE   whether SQLite finds the file sound (for kill_note.sh)
+ *      kill_store -l FILE   says locked, and keeps the file locked until standard input ends (for
+ *                           cli/bad_input.sh)
  *
  * The first kills hit a new file each (making it is a change like any other), the rest one file
  * that grows.
@@ -259,6 +261,23 @@ run_kill(const char *program, const char *path, int number, struct confirmed *co
 	tally->confirmed += confirmed->count - before;
 }
 
+/* Begins to write, as another program would, and waits. */
+static bool
+keep_locked(const char *path)
+{
+	sqlite3 *connection;
+	bool locked =
+		sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+		sqlite3_exec(connection, "BEGIN IMMEDIATE", NULL, NULL, NULL) == SQLITE_OK;
+
+	puts(locked ? "locked" : sqlite3_errmsg(connection));
+	fflush(stdout);
+	while (locked && getchar() != EOF)
+		;
+	sqlite3_close(connection);
+	return locked;
+}
+
 int
 main(int count, char **arguments)
 {
@@ -273,6 +292,8 @@ main(int count, char **arguments)
 		return write_notes(arguments[2]);
 	if (count == 3 && strcmp(arguments[1], "-s") == 0)
 		return !is_sound(arguments[2]);
+	if (count == 3 && strcmp(arguments[1], "-l") == 0)
+		return !keep_locked(arguments[2]);
 	clock_gettime(CLOCK_REALTIME, &now);
 	srandom((unsigned)now.tv_nsec);
 	scratch_open(&scratch, "notes.db");
