@@ -50,9 +50,9 @@ command_print_overview(const struct program *program)
 	printf(_("usage: %s FILE…, or one of the commands:\n\n"), program->name);
 	for (const struct command *const *command = program->commands; *command; command++)
 		printf("  %-11s %s\n", (*command)->name, _((*command)->sentence));
-	printf(_("\n%s help COMMAND tells more of one. A file called like a command: %s -- "
-		 "FILE.\n"),
-		program->name, program->name);
+	printf(_("\n%s help COMMAND tells more of one, and %s help keys the keys.\n"
+		 "A file called like a command: %s -- FILE.\n"),
+		program->name, program->name, program->name);
 }
 
 static int

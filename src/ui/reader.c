@@ -232,6 +232,41 @@ count_digit(struct reader *reader, const struct input *input)
 	return true;
 }
 
+/* The first of an action's keys on the page; nothing where it has none. */
+static void
+print_key(const struct reader *reader, enum action action, struct buffer *out)
+{
+	struct buffer keys;
+
+	buffer_init(&keys);
+	keymap_print(reader->keymap, CONTEXT_ARTICLE, action, &keys);
+	buffer_append(
+		out, (struct slice){buffer_string(&keys), strcspn(buffer_string(&keys), " ")});
+	buffer_clear(&keys);
+}
+
+/* Keys that do nothing here: silence would leave open whether they were heard. */
+static void
+say_no_action(struct reader *reader)
+{
+	const struct input *last = &reader->keys[reader->key_count - 1];
+	struct buffer keys, help;
+	char sentence[160];
+
+	if (last->code != INPUT_CHARACTER && last->code != INPUT_FUNCTION)
+		return;
+	buffer_init(&keys);
+	buffer_init(&help);
+	for (size_t i = 0; i < reader->key_count; i++)
+		input_print(&reader->keys[i], &keys);
+	print_key(reader, ACTION_HELP, &help);
+	snprintf(sentence, sizeof sentence, _("%s does nothing here; %s shows the keys"),
+		buffer_string(&keys), buffer_string(&help));
+	say(reader, false, sentence);
+	buffer_clear(&help);
+	buffer_clear(&keys);
+}
+
 /* A key for the topmost view that does not take text. */
 static void
 type_key(struct reader *reader, const struct input *input)
@@ -246,6 +281,8 @@ type_key(struct reader *reader, const struct input *input)
 		reader->keymap, top(reader)->ops->context, reader->keys, reader->key_count, &more);
 	if (action == ACTION_NONE && more && reader->key_count < KEYS)
 		return;
+	if (action == ACTION_NONE)
+		say_no_action(reader);
 	if (action == ACTION_NONE && reader->key_count == 1)
 		hand_over(reader, input);
 	reader->key_count = 0;
@@ -432,19 +469,6 @@ loop(struct reader *reader)
 			reader->due = true;
 		}
 	}
-}
-
-/* The first of an action's keys on the page; nothing where it has none. */
-static void
-print_key(const struct reader *reader, enum action action, struct buffer *out)
-{
-	struct buffer keys;
-
-	buffer_init(&keys);
-	keymap_print(reader->keymap, CONTEXT_ARTICLE, action, &keys);
-	buffer_append(
-		out, (struct slice){buffer_string(&keys), strcspn(buffer_string(&keys), " ")});
-	buffer_clear(&keys);
 }
 
 /* Who has no notes file yet is told, up to the first key, where to find more and how to leave. */

@@ -398,6 +398,23 @@ test_a_newcomer_is_told_two_keys(void **state)
 	assert_null(strstr(fixture_row(fixture, 23), "help"));
 }
 
+static void
+test_keys_that_do_nothing_are_answered(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "y");
+	assert_non_null(strstr(fixture_row(fixture, 23), "y does nothing here; ? shows the keys"));
+	fixture_run(fixture, ":x");
+	assert_non_null(strstr(fixture_row(fixture, 23), ":x does nothing here"));
+	fixture_run(fixture, "<F5>");
+	assert_non_null(strstr(fixture_row(fixture, 23), "<F5> does nothing here"));
+	fixture_run(fixture, "Iy");
+	assert_non_null(strstr(fixture_row(fixture, 23), "y does nothing here"));
+	fixture_run(fixture, "yj");
+	assert_null(strstr(fixture_row(fixture, 23), "does nothing"));
+}
+
 int
 main(void)
 {
@@ -405,6 +422,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_the_page_at_first_sight, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_newcomer_is_told_two_keys, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_keys_that_do_nothing_are_answered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_marks_are_signs_and_roles, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_long_message_takes_several_rows, set_up, tear_down),
