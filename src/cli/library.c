@@ -12,6 +12,10 @@
 static const char *const headings[] = {
 	N_("Read"), N_("At"), N_("Of"), N_("Notes"), N_("Title"), N_("File")};
 
+enum {
+	COLUMN_TITLE = 4 /* the one that is cut on a narrow terminal */
+};
+
 static void
 add_entry(struct output_table *table, const struct library_entry *entry)
 {
@@ -40,6 +44,7 @@ run_library(const struct program *program, const struct arguments *arguments, st
 
 	if (done) {
 		table = output_table_new(sizeof headings / sizeof *headings, headings);
+		output_table_fit(table, NULL, 0, 1u << COLUMN_TITLE);
 		for (size_t i = 0; i < entries.count; i++)
 			add_entry(table, &entries.items[i]);
 		output_table_end(table);

@@ -29,23 +29,40 @@ struct printer {
 	bool whole;                 /* show: a document for the eye */
 };
 
-static const char *const headings[] = {
-	N_("Id"),
-	N_("Article"),
-	N_("Paragraph"),
-	N_("Start"),
-	N_("End"),
-	N_("Anchor"),
-	N_("Quote"),
-	N_("Note"),
-	N_("Tags"),
-	N_("Written"),
-	N_("Changed"),
+enum {
+	COLUMN_ID,
+	COLUMN_ARTICLE,
+	COLUMN_PARAGRAPH,
+	COLUMN_START,
+	COLUMN_END,
+	COLUMN_ANCHOR,
+	COLUMN_QUOTE,
+	COLUMN_NOTE,
+	COLUMN_TAGS,
+	COLUMN_WRITTEN,
+	COLUMN_CHANGED,
+	COLUMNS
 };
 
-enum {
-	HEADINGS = sizeof headings / sizeof *headings
+static const char *const headings[COLUMNS] = {
+	[COLUMN_ID] = N_("Id"),
+	[COLUMN_ARTICLE] = N_("Article"),
+	[COLUMN_PARAGRAPH] = N_("Paragraph"),
+	[COLUMN_START] = N_("Start"),
+	[COLUMN_END] = N_("End"),
+	[COLUMN_ANCHOR] = N_("Anchor"),
+	[COLUMN_QUOTE] = N_("Quote"),
+	[COLUMN_NOTE] = N_("Note"),
+	[COLUMN_TAGS] = N_("Tags"),
+	[COLUMN_WRITTEN] = N_("Written"),
+	[COLUMN_CHANGED] = N_("Changed"),
 };
+
+/* What a narrow terminal does without, in this order, and what is cut there. */
+static const size_t dropped[] = {COLUMN_START, COLUMN_END, COLUMN_WRITTEN, COLUMN_ANCHOR,
+	COLUMN_CHANGED, COLUMN_TAGS, COLUMN_QUOTE, COLUMN_PARAGRAPH, COLUMN_ARTICLE};
+static const unsigned may_be_cut =
+	1u << COLUMN_ARTICLE | 1u << COLUMN_QUOTE | 1u << COLUMN_NOTE | 1u << COLUMN_TAGS;
 
 static const char *
 state_name(enum anchor_state state)
@@ -320,10 +337,13 @@ choose_format(const struct arguments *arguments, struct printer *printer, struct
 			format);
 		return false;
 	}
-	if (format && strcmp(format, "jsonl") == 0)
+	if (format && strcmp(format, "jsonl") == 0) {
 		printer->whole = false;
-	else if (!printer->whole)
-		printer->table = output_table_new(HEADINGS, headings);
+	} else if (!printer->whole) {
+		printer->table = output_table_new(COLUMNS, headings);
+		output_table_fit(
+			printer->table, dropped, sizeof dropped / sizeof *dropped, may_be_cut);
+	}
 	return true;
 }
 

@@ -20,6 +20,14 @@ struct output_table {
 	const char *const *headings;
 	char **cells;
 	size_t count, capacity;
+	const size_t *drop;
+	size_t drop_count;
+	unsigned cut; /* a bit for each column that may be cut */
+};
+
+enum {
+	CUT_COLUMNS = 10, /* no column is cut to less */
+	GAP = 2           /* columns between two columns */
 };
 
 void
@@ -127,6 +135,14 @@ output_table_new(size_t columns, const char *const *headings)
 }
 
 void
+output_table_fit(struct output_table *table, const size_t *drop, size_t drop_count, unsigned cut)
+{
+	table->drop = drop;
+	table->drop_count = drop_count;
+	table->cut = cut;
+}
+
+void
 output_table_add(struct output_table *table, const char *text)
 {
 	struct buffer cell;
@@ -170,6 +186,47 @@ measure(const struct output_table *table)
 	return widths;
 }
 
+static bool
+may_cut(const struct output_table *table, const int *widths, size_t column)
+{
+	return (table->cut >> column & 1) != 0 && widths[column] > CUT_COLUMNS;
+}
+
+/* What the table takes, its cuttable columns at their widest or cut to the least. 0 wide columns
+ * are left out. */
+static int
+width_of(const struct output_table *table, const int *widths, bool cut)
+{
+	int width = -GAP;
+
+	for (size_t i = 0; i < table->columns; i++) {
+		bool small = cut && may_cut(table, widths, i);
+
+		if (widths[i] > 0)
+			width += (small ? CUT_COLUMNS : widths[i]) + GAP;
+	}
+	return width;
+}
+
+static void
+fit(const struct output_table *table, int *widths, int columns)
+{
+	for (size_t i = 0; i < table->drop_count && width_of(table, widths, true) > columns; i++)
+		widths[table->drop[i]] = 0;
+	for (int over = width_of(table, widths, false) - columns; over > 0; over--) {
+		size_t widest = SIZE_MAX;
+
+		for (size_t i = 0; i < table->columns; i++) {
+			if (may_cut(table, widths, i) &&
+				(widest == SIZE_MAX || widths[i] > widths[widest]))
+				widest = i;
+		}
+		if (widest == SIZE_MAX)
+			return;
+		widths[widest]--;
+	}
+}
+
 void
 output_padded(const char *text, int columns)
 {
@@ -178,28 +235,58 @@ output_padded(const char *text, int columns)
 	printf("%s%*s", text, left > 0 ? left : 0, "");
 }
 
+/* Text, or what of it fits before an ellipsis. */
 static void
-print_padded(const char *text, int columns, bool last)
+append_cut(struct buffer *out, const char *text, int columns)
 {
-	if (last)
-		printf("%s\n", text);
-	else
-		output_padded(text, columns + 2);
+	struct slice all = slice_from_string(text);
+	size_t end = all.length;
+
+	if (columns_of(text) <= columns) {
+		buffer_append(out, all);
+		return;
+	}
+	while (end > 0 && frame_text_columns((struct slice){text, end}) >= columns)
+		end = unicode_previous(all, end);
+	buffer_append(out, (struct slice){text, end});
+	buffer_append_string(out, "…");
+}
+
+static void
+print_row(const struct output_table *table, const int *widths, const char *const *cells)
+{
+	struct buffer row, cell;
+	int blanks = 0; /* up to the next column that is shown */
+
+	buffer_init(&row);
+	buffer_init(&cell);
+	for (size_t i = 0; i < table->columns; i++) {
+		if (widths[i] == 0)
+			continue;
+		buffer_truncate(&cell, 0);
+		append_cut(&cell, cells[i], widths[i]);
+		buffer_append_format(&row, "%*s%s", blanks, "", buffer_string(&cell));
+		blanks = widths[i] - frame_text_columns(buffer_slice(&cell)) + GAP;
+	}
+	printf("%s\n", buffer_string(&row));
+	buffer_clear(&cell);
+	buffer_clear(&row);
 }
 
 static void
 print_aligned(const struct output_table *table)
 {
+	const char **headings = alloc_zeroed(table->columns, sizeof *headings);
 	int *widths = measure(table);
 
 	for (size_t i = 0; i < table->columns; i++)
-		print_padded(_(table->headings[i]), widths[i], i + 1 == table->columns);
-	for (size_t i = 0; i < table->count; i++) {
-		size_t column = i % table->columns;
-
-		print_padded(table->cells[i], widths[column], column + 1 == table->columns);
-	}
+		headings[i] = _(table->headings[i]);
+	fit(table, widths, output_columns());
+	print_row(table, widths, headings);
+	for (size_t i = 0; i < table->count; i += table->columns)
+		print_row(table, widths, (const char *const *)&table->cells[i]);
 	free(widths);
+	free(headings);
 }
 
 void

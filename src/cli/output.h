@@ -49,6 +49,14 @@ struct output_table;
  * output_table_end prints and frees. */
 struct output_table *output_table_new(size_t columns, const char *const *headings) MUST_USE;
 
+/*
+ * How a table fits a terminal that is too narrow for it: columns are left out, the first of drop
+ * first, until the others have room for at least a few characters each; then those whose bit (1 <<
+ * number) is set in cut are cut, the widest first. drop is borrowed. In a pipe nothing is.
+ */
+void output_table_fit(
+	struct output_table *table, const size_t *drop, size_t drop_count, unsigned cut);
+
 /* Adds one cell, row after row; copied. Tabs, line ends and what must not reach a terminal become
  * blanks. */
 void output_table_add(struct output_table *table, const char *text);

@@ -223,6 +223,45 @@ test_notes_that_cannot_be_kept(void **state)
 	scratch_close(&home);
 }
 
+/* A row of notes list fits the terminal, with the whole id. */
+static void
+test_tables_fit_the_terminal(void **state)
+{
+	char notes[300];
+	const char *setting[] = {notes, NULL};
+	struct scratch home;
+	struct emulator *emulator;
+
+	(void)state;
+	scratch_open(&home, "text");
+	snprintf(notes, sizeof notes, "ZHUPI_NOTES=%s/notes.db", home.folder);
+	for (int i = 0; i < 3; i++) {
+		static const char *const note[] = {NULL, "note", NULL, "+9",
+			"這是一條很長的筆記,說的是物資從哪裡來、誰來運、誰來發、發給誰。", NULL};
+		static const char *const list[] = {NULL, "notes", "list", NULL};
+		const char *words[8];
+		struct start start = {.columns = i == 2 ? 120 : 80,
+			.rows = 24,
+			.home = home.folder,
+			.words = words,
+			.settings = setting};
+
+		memcpy(words, i == 0 ? note : list, i == 0 ? sizeof note : sizeof list);
+		words[0] = getenv("ZHUPI");
+		words[i == 0 ? 2 : 1] = i == 0 ? sample : words[1];
+		emulator = emulator_start(&start);
+		assert_int_equal(emulator_wait(emulator), 0);
+		if (i > 0) {
+			assert_int_equal(emulator_find(emulator, "Id  "), 0);
+			assert_int_equal(emulator_find(emulator, "這是一條"), 1);
+			assert_int_equal(emulator_find(emulator, "2020-02-0"), 1);
+			assert_int_equal(emulator_find(emulator, "…"), 1);
+		}
+		emulator_end(emulator);
+	}
+	scratch_close(&home);
+}
+
 /* A locale that is not UTF-8 gets one sentence, and nothing else reaches the terminal. */
 static void
 test_plain_c_locale(void **state)
@@ -431,6 +470,7 @@ main(void)
 		cmocka_unit_test(test_place_is_remembered),
 		cmocka_unit_test(test_a_wrong_pack_is_told),
 		cmocka_unit_test(test_notes_that_cannot_be_kept),
+		cmocka_unit_test(test_tables_fit_the_terminal),
 		cmocka_unit_test(test_plain_c_locale),
 		cmocka_unit_test(test_vt100_has_no_colour),
 		cmocka_unit_test(test_dumb_terminal_gets_the_text),
