@@ -259,7 +259,7 @@ drop_doubles(struct pack_words *words)
 
 /* Whether each word has its class where it should have it, and only there. */
 static void
-expect_words(const struct lexicon_build *build, const struct pack_words *words, size_t step)
+expect_words(struct lexicon_build *build, const struct pack_words *words, size_t step)
 {
 	struct lexicon lexicon = lexicon_build_view(build);
 	size_t index;
