@@ -23,8 +23,9 @@
 
 enum {
 	BLOCKS = REVIEW_NO_BLOCK,
-	CELLS_AT_MOST = 1 << 20, /* of all boxes that are looked at closely */
-	BOX_AT_LEAST = 4096,     /* cells: smaller boxes are looked at closely at once */
+	CELLS_AT_MOST = 4 << 20, /* of all boxes that are looked at closely */
+	CELLS_IF_LARGE = 1 << 20,
+	BOX_AT_LEAST = 4096, /* cells: smaller boxes are looked at closely at once */
 	BOX_AT_MOST = 1 << 18,
 	NEAR = 256, /* characters about a wanted stretch that are looked for elsewhere */
 	ROUNDS_IF_LARGE = 3,
@@ -401,9 +402,10 @@ align_lines(struct work *work)
 		size_t old = matches[i].before, new = matches[i].after;
 
 		k += rises;
-		do
+		do {
+			alignment->sure[old] = 1;
 			take_pair(alignment, old++, new ++, rises ? 0 : 1);
-		while (old < alignment->before.count && !work->breaks[old]);
+		} while (old < alignment->before.count && !work->breaks[old]);
 	}
 	work->block = 1;
 	free(matches);
@@ -469,9 +471,11 @@ work_init(struct work *work, const struct stretch *wanted, size_t count)
 	mark_breaks(work->new_breaks, work->new_text);
 	mark_wanted(work, wanted, count);
 	work->cells = CELLS_AT_MOST;
-	work->box_cells = CELLS_AT_MOST / (count + 1);
-	if (work->box_cells > BOX_AT_MOST)
-		work->box_cells = BOX_AT_MOST;
+	work->box_cells = BOX_AT_MOST;
+	if (is_large(alignment)) {
+		work->cells = CELLS_IF_LARGE;
+		work->box_cells = CELLS_IF_LARGE / (count + 1);
+	}
 	if (work->box_cells < BOX_AT_LEAST)
 		work->box_cells = BOX_AT_LEAST;
 	return true;

@@ -9,7 +9,7 @@
 enum {
 	BESIDE = 8,       /* characters on each side that bear a place out */
 	SLACK = 16,       /* characters that may have come between */
-	FEW = 8,          /* pairs at an end, of a quarter at most */
+	FEW = 4,          /* pairs at an end, of a quarter at most */
 	FAR = 12,         /* characters from the others */
 	LONG_ENOUGH = 12, /* so many equal characters bear themselves out */
 	LOOK_BACK = 32    /* characters, for the next one beside that has a counterpart */

@@ -3,8 +3,7 @@
  * Which character of an old stretch is which of a new one, where the likelihood says so: a pair
  * hidden Markov model (R. Durbin and others, Biological Sequence Analysis, 1998, chapter 4) whose
  * forward and backward sums give for each pair the probability that the two are the same place. A
- * pair is taken only when that is more than a half of everything: what could as well lie elsewhere
- * (one of two equal sentences side by side) has no pair.
+ * pair is taken only when that is more than a half of everything.
  */
 #ifndef ZHUPI_NOTES_PAIRING_H
 #define ZHUPI_NOTES_PAIRING_H

@@ -242,6 +242,17 @@ test_moved_paragraphs_take_their_notes_along(void **state)
 }
 
 static void
+test_a_short_paragraph_that_moved_is_found(void **state)
+{
+	struct fixture *fixture = *state;
+	char *text = JOIN(first, second, third, title, fourth, fifth);
+
+	check_kind(fixture, TARGET_PARAGRAPH, "云州市召开", 1, text, ANCHOR_APPROXIMATE,
+		"云州市召开物资调度会议", "\n　　林远山要求");
+	free(text);
+}
+
+static void
 test_a_paragraph_moved_and_changed_is_approximate(void **state)
 {
 	struct fixture *fixture = *state;
@@ -397,6 +408,7 @@ main(void)
 		TEST(test_copies_elsewhere_take_nothing_away),
 		TEST(test_a_copy_beside_it_leaves_it_in_doubt),
 		TEST(test_moved_paragraphs_take_their_notes_along),
+		TEST(test_a_short_paragraph_that_moved_is_found),
 		TEST(test_a_paragraph_moved_and_changed_is_approximate),
 		TEST(test_merged_and_split_paragraphs),
 		TEST(test_sentences_put_in_and_taken_out),
