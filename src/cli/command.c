@@ -116,6 +116,7 @@ command_main(const struct program *program, int count, char **words)
 {
 	const struct command *command = count > 1 ? command_find(program, words[1]) : NULL;
 
+	output_hold_places();
 	if (count < 2) {
 		struct error error;
 

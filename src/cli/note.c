@@ -119,7 +119,7 @@ take_wanted(struct wanted *wanted, const struct arguments *arguments, struct err
 		error_set(error, ERROR_USAGE, _("name the text that the note is on"));
 	else if (wanted->paragraph == 0 && !wanted->quote)
 		error_set(error, ERROR_USAGE, _("say where: +PARAGRAPH, --quote WORDS or both"));
-	else if (wanted->body.length == 0 && wanted->tag_count == 0)
+	else if (slice_trim(buffer_slice(&wanted->body)).length == 0 && wanted->tag_count == 0)
 		error_set(error, ERROR_USAGE,
 			_("write a note, or - for standard input, or --tag TAG"));
 	else

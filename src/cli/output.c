@@ -9,6 +9,7 @@
 #include "ui/frame.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +30,17 @@ enum {
 	CUT_COLUMNS = 10, /* no column is cut to less */
 	GAP = 2           /* columns between two columns */
 };
+
+void
+output_hold_places(void)
+{
+	for (int place = STDIN_FILENO; place <= STDERR_FILENO; place++) {
+		/* open takes the lowest place that is free */
+		if (fcntl(place, F_GETFD) < 0 && errno == EBADF &&
+			open("/dev/null", place == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+	}
+}
 
 void
 output_write(struct slice text)

@@ -14,6 +14,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * Takes the places of standard files that are closed, so that no text and no notes file that is
+ * opened later comes to stand there and is written into. Reading and writing them fail as before.
+ */
+void output_hold_places(void);
+
 /* Prints the bytes as they are. A failure is told by output_finish. */
 void output_write(struct slice text);
 

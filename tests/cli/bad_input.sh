@@ -131,6 +131,19 @@ check "with its id" grep -qF "$(grep again "$work/out" | cut -f 1) is stored" "$
 status=$?
 says "a full disk: correct" 1 "is stored, but standard output cannot be written: No space left on device"
 
+# Standard files that are closed: nothing else comes to stand in their place.
+"$ZHUPI" cat - <&- > "$work/out" 2> "$work/err"
+status=$?
+says "standard input is closed" 1 "Bad file descriptor"
+"$ZHUPI" note "$sample" +1 closed --notes "$work/closed.db" 2> "$work/err" >&-
+status=$?
+says "standard output is closed" 1 "is stored, but standard output cannot be written"
+"$ZHUPI" export -o "$work/closed.txt" --force --notes "$work/closed.db" >&- 2>&- <&-
+run grep -c closed "$work/closed.txt"
+prints "all three are closed: the export is whole" 1
+run "$ZHUPI" notes list --notes "$work/closed.db"
+prints "and the notes file sound" closed
+
 # The notes file.
 run env -u HOME "$ZHUPI" note "$sample" +1 x
 says "no HOME" 1 "HOME is not set"

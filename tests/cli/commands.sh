@@ -104,6 +104,12 @@ run "$ZHUPI" note "$sample" +3
 [ $status = 2 ]
 result $? "note without a note: usage"
 
+for body in '' ' ' '
+  '; do
+  run "$ZHUPI" note "$sample" +1 "$body"
+  [ $status = 2 ] && grep -q '^zhupi: write a note' "$work/err"
+  result $? "note without words: usage"
+done
 for word in +0 +x +; do
   run "$ZHUPI" note "$sample" $word text
   [ $status = 2 ] && grep -qF "zhupi: $word is no paragraph: write +9" "$work/err"
