@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/notes_file.h"
 #include "cli/output.h"
+#include "export/residue.h"
 #include "export/stamp.h"
 #include "notes/anchor.h"
 #include "notes/library.h"
@@ -12,6 +13,7 @@
 #include "text/position.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* A note as it is printed. */
@@ -145,14 +147,21 @@ add_stamp(struct output_table *table, int64_t milliseconds)
 	add_text(table, &text);
 }
 
-/* A quote in a table for the eye is cut; in a pipe it is whole. */
+/* Without converter residue. The caller frees. */
+static char *
+quote_for_the_eye(const struct annotation *note)
+{
+	return residue_remove(slice_from_string(note->target.quote));
+}
+
+/* Words in a table for the eye are cut; in a pipe they are whole. */
 static void
-add_quote(struct output_table *table, const char *quote)
+add_words(struct output_table *table, const char *words)
 {
 	enum {
 		SHOWN = 24
 	};
-	struct slice text = slice_from_string(quote);
+	struct slice text = slice_from_string(words);
 	size_t cut = output_is_terminal() ? position_bytes(text, SHOWN) : text.length;
 	struct buffer shown;
 
@@ -166,6 +175,7 @@ add_quote(struct output_table *table, const char *quote)
 static void
 print_table_row(struct output_table *table, const struct row *row)
 {
+	char *quote = quote_for_the_eye(row->note);
 	struct buffer tags;
 
 	output_table_add(table, row->note->id);
@@ -174,13 +184,14 @@ print_table_row(struct output_table *table, const struct row *row)
 	output_table_add_number(table, row->start);
 	output_table_add_number(table, row->end);
 	output_table_add(table, row->state);
-	add_quote(table, row->note->target.quote);
-	add_quote(table, row->note->body);
+	add_words(table, output_is_terminal() ? quote : row->note->target.quote);
+	add_words(table, row->note->body);
 	buffer_init(&tags);
 	append_tags(&tags, row->note);
 	add_text(table, &tags);
 	add_stamp(table, row->note->created);
 	add_stamp(table, row->note->modified);
+	free(quote);
 }
 
 /* One field of a note for the eye. */
@@ -204,6 +215,7 @@ print_field(const char *name, const char *value)
 static void
 print_whole(const struct row *row)
 {
+	char *quote = quote_for_the_eye(row->note);
 	struct buffer text;
 	char place[96];
 
@@ -212,7 +224,7 @@ print_whole(const struct row *row)
 	print_field("id", row->note->id);
 	print_field("article", row->path);
 	print_field("place", place);
-	print_field("quote", row->note->target.quote);
+	print_field("quote", quote);
 	print_field("note", row->note->body);
 	buffer_init(&text);
 	append_tags(&text, row->note);
@@ -224,6 +236,7 @@ print_whole(const struct row *row)
 	stamp_append(&text, row->note->modified);
 	print_field("changed", buffer_string(&text));
 	buffer_clear(&text);
+	free(quote);
 }
 
 /* Fills in where the note is in the text as it is now; article NULL: as it was stored. */

@@ -84,6 +84,7 @@ check "a tag finds those below it" test "$(cut -f 1 "$work/out")" = "$first"
 check "notes list in a pipe has eleven columns" awk -F '\t' 'NF != 11 { exit 1 }' "$work/out"
 run "$ZHUPI" notes show "$first"
 prints "notes show" "#防控/物資"
+prints "notes show quotes without residue" "會議指出,疫情發生以來"
 run "$ZHUPI" notes show nothing
 says "notes show of what is not there" 1 "there is no note nothing"
 run "$ZHUPI" notes search 总指挥

@@ -256,6 +256,7 @@ test_tables_fit_the_terminal(void **state)
 			assert_int_equal(emulator_find(emulator, "這是一條"), 1);
 			assert_int_equal(emulator_find(emulator, "2020-02-0"), 1);
 			assert_int_equal(emulator_find(emulator, "…"), 1);
+			assert_int_equal(emulator_find(emulator, "會議指"), i == 2 ? 1 : -1);
 		}
 		emulator_end(emulator);
 	}
