@@ -59,10 +59,11 @@ make_room(struct passage *passage, size_t length)
 }
 
 /* What the lexicon knows of a character of a folded text, which is always one of Unicode's. */
-static inline struct lexicon_character
-character_at(const struct lexicon *lexicon, const uint32_t *text, size_t at)
+static inline const struct lexicon_character *
+character_at(const struct lexicon *lexicon, uint32_t character)
 {
-	return lexicon->characters[(size_t)lexicon->pages[text[at] >> 8] * 256 + (text[at] & 255)];
+	return &lexicon->characters[(size_t)lexicon->pages[character >> 8] * 256 +
+		(character & 255)];
 }
 
 /*
@@ -81,27 +82,27 @@ begin_words(struct passage *passage)
 	const uint32_t *text = passage->text;
 	struct word_place *places = passage->places;
 	word_set *begin = passage->begin, *end = passage->end, words = 0;
+	static const struct lexicon_character none = {0};
+	const struct lexicon_character *next = &none;
 	size_t at, count = 0, length = passage->length;
-	struct lexicon_character here = {0};
+	uint32_t state, base, set;
 	bool dotted = false;
 
 	begin[length] = end[0] = 0;
 	if (length > 0)
-		here = character_at(&lexicon, text, 0);
+		next = character_at(&lexicon, text[0]);
 	for (at = 0; at < length; at++) {
-		struct lexicon_character next = {0};
-		word_set found = lexicon.sets[here.set];
-		uint32_t second;
-
-		if (at + 1 < length)
-			next = character_at(&lexicon, text, at + 1);
-		second = here.base + next.code;
-		begin[at] = end[at + 1] = found;
-		words |= found;
+		state = next->state;
+		base = next->base;
+		set = next->set;
+		next = at + 1 < length ? character_at(&lexicon, text[at + 1]) : &none;
+		base += next->code;
+		begin[at] = end[at + 1] = lexicon.sets[set];
+		words |= lexicon.sets[set];
 		dotted |= text[at] == 0xB7;
-		places[count] = (struct word_place){(uint32_t)at, second};
-		count += lexicon.states[second].check == here.state;
-		here = next;
+		places[count].at = (uint32_t)at;
+		places[count].state = base;
+		count += lexicon.states[base].check == state;
 	}
 	passage->dotted = dotted;
 	passage->words = words;
@@ -126,7 +127,7 @@ find_words(struct passage *passage)
 			uint32_t next = state->base;
 
 			if (behind < length)
-				next += character_at(&lexicon, text, behind).code;
+				next += character_at(&lexicon, text[behind])->code;
 			passage->words |= found;
 			begin[place.at] |= found;
 			end[behind] |= found;

@@ -200,20 +200,20 @@ is_plain(uint32_t character)
 		(character >= 0x3001 && character <= 0x3003);
 }
 
-/* The ideograph of the main block, up to U+9FFF, at byte offset at; 0 when it is anything else. */
+/* The character of three bytes, known to be well-formed, at bytes. */
 static inline uint32_t
-decode_han(struct slice source, size_t at)
+join(const char *bytes)
 {
-	const unsigned char *bytes = (const unsigned char *)source.bytes + at;
-	unsigned lead = bytes[0], second, third;
+	const unsigned char *three = (const unsigned char *)bytes;
 
-	if (lead - 0xE4 > 0xE9 - 0xE4 || source.length - at < 3)
-		return 0;
-	second = bytes[1] ^ 0x80U;
-	third = bytes[2] ^ 0x80U;
-	if ((second | third) >= 0x40 || (lead == 0xE4 && second < 0x38))
-		return 0;
-	return (lead & 0x0F) << 12 | second << 6 | third;
+	return (three[0] & 0x0FU) << 12 | (three[1] & 0x3FU) << 6 | (three[2] & 0x3FU);
+}
+
+static inline uint32_t
+fold_plain(uint32_t character)
+{
+	return fold_changes[character >> 3] >> (character & 7) & 1 ? fold_one(character)
+								   : character;
 }
 
 /*
@@ -233,17 +233,33 @@ take_plain(struct pass *pass)
 	if (pass->blank_bytes)
 		return;
 	while (at < source.length && count < limit) {
-		uint32_t next = decode_han(source, at);
+		uint32_t next;
 
-		length = 3;
-		if (next == 0) {
-			next = unicode_decode(source, at, &length);
-			if (!is_plain(next))
+		/* Two ideographs at a time, while they come: one more than the limit does no harm.
+		 */
+		while (source.length - at >= 8 && unicode_two_plain(source.bytes + at) &&
+			count < limit) {
+			uint32_t first = join(source.bytes + at),
+				 second = join(source.bytes + at + 3);
+
+			if (first < IDEOGRAPHS_START || second < IDEOGRAPHS_START)
 				break;
+			characters[count] = fold_plain(first);
+			characters[count + 1] = fold_plain(second);
+			offsets[count] = (uint32_t)at;
+			offsets[count + 1] = (uint32_t)at + 3;
+			lengths[count] = lengths[count + 1] = 3;
+			count += 2;
+			at += 6;
+			character = second;
 		}
+		if (at == source.length)
+			break;
+		next = unicode_decode(source, at, &length);
+		if (!is_plain(next))
+			break;
 		character = next;
-		if (fold_changes[next >> 3] >> (next & 7) & 1)
-			next = fold_one(next);
+		next = fold_plain(next);
 		characters[count] = next;
 		offsets[count] = (uint32_t)at;
 		lengths[count++] = (uint8_t)length;
