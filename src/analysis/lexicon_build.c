@@ -228,12 +228,97 @@ make_root(struct lexicon_build *build, const struct pack_word *words, size_t fir
 	fill_state(build, words, first, end, 1, state);
 }
 
+/* ---- What is asked for often lies together ------------------------------------------------------
+ */
+
+/* A character, and how many words begin with it or have it inside; and where the former begin. */
+struct frequency {
+	uint32_t character;
+	size_t count, first;
+};
+
+/* The most frequent first. */
+static int
+compare_frequencies(const void *one, const void *other)
+{
+	const struct frequency *a = one, *b = other;
+
+	if (a->count != b->count)
+		return a->count > b->count ? -1 : 1;
+	return a->character < b->character ? -1 : a->character > b->character;
+}
+
+static int
+compare_characters(const void *one, const void *other)
+{
+	uint32_t a = *(const uint32_t *)one, b = *(const uint32_t *)other;
+
+	return a < b ? -1 : a > b;
+}
+
+/* Counts equal neighbours of a sorted list; the caller frees. */
+static struct frequency *
+count_runs(const uint32_t *characters, size_t length, size_t *count)
+{
+	struct frequency *runs = alloc_zeroed(length + 1, sizeof *runs);
+	size_t index;
+
+	*count = 0;
+	for (index = 0; index < length; index++) {
+		if (index == 0 || characters[index] != characters[index - 1])
+			runs[(*count)++] = (struct frequency){characters[index], 0, index};
+		runs[*count - 1].count++;
+	}
+	qsort(runs, *count, sizeof *runs, compare_frequencies);
+	return runs;
+}
+
+/* Gives the characters inside words their codes: small ones to those that are in many. */
+static void
+give_codes(struct lexicon_build *build, const struct pack_words *words)
+{
+	size_t length = 0, count, index, at;
+	struct frequency *frequencies;
+	uint32_t *inside;
+
+	for (index = 0; index < words->count; index++)
+		length += words->items[index].length;
+	inside = alloc_zeroed(length + 1, sizeof *inside);
+	for (index = length = 0; index < words->count; index++)
+		for (at = 1; at < words->items[index].length; at++)
+			inside[length++] = words->items[index].text[at];
+	qsort(inside, length, sizeof *inside, compare_characters);
+	frequencies = count_runs(inside, length, &count);
+	for (index = 0; index < count; index++)
+		(void)code_of(build, frequencies[index].character);
+	free(frequencies);
+	free(inside);
+}
+
+/* Makes the states of the sorted words: first those of the characters that many begin with. */
+static void
+make_roots(struct lexicon_build *build, const struct pack_words *words)
+{
+	uint32_t *firsts = alloc_zeroed(words->count + 1, sizeof *firsts);
+	struct frequency *frequencies;
+	size_t count, index;
+
+	for (index = 0; index < words->count; index++)
+		firsts[index] = words->items[index].text[0];
+	frequencies = count_runs(firsts, words->count, &count);
+	for (index = 0; index < count; index++)
+		make_root(build, words->items, frequencies[index].first,
+			frequencies[index].first + frequencies[index].count);
+	free(frequencies);
+	free(firsts);
+}
+
 struct lexicon_build *
 lexicon_build_new(struct pack *pack)
 {
 	struct lexicon_build *build = alloc_zeroed(1, sizeof *build);
 	struct pack_words *words = &pack->words;
-	size_t index, run;
+	size_t index;
 
 	build->pages = alloc_zeroed(LEXICON_PAGES, sizeof *build->pages);
 	build->characters = alloc_zeroed(256, sizeof *build->characters);
@@ -249,12 +334,8 @@ lexicon_build_new(struct pack *pack)
 		lexicon_build_set_value(build, &pack->values[index]);
 	if (words->count > 0)
 		qsort(words->items, words->count, sizeof *words->items, compare_words);
-	for (index = 0; index < words->count; index = run) {
-		for (run = index + 1; run < words->count; run++)
-			if (words->items[run].text[0] != words->items[index].text[0])
-				break;
-		make_root(build, words->items, index, run);
-	}
+	give_codes(build, words);
+	make_roots(build, words);
 	pad(build);
 	return build;
 }
