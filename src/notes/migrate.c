@@ -141,14 +141,28 @@ run_step(struct store *store, const struct migration *step, int64_t version, str
 {
 	char set_version[64];
 
-	if (version > 0 && !store->in_memory && !back_up(store, version, error))
-		return false;
 	for (size_t part = 0; part < sizeof step->sql / sizeof step->sql[0]; part++)
 		if (step->sql[part] && !execute(store, step->sql[part], error))
 			return false;
 	snprintf(set_version, sizeof set_version, "PRAGMA user_version = %lld",
 		(long long)version + 1);
 	return execute(store, set_version, error);
+}
+
+/* The next step, after a copy; in a new file, of which there is nothing to copy, all of them:
+ * nobody finds it half made. Inside a transaction. */
+static bool
+run_next(struct store *store, const struct migration *steps, size_t count, int64_t version,
+	struct error *error)
+{
+	size_t done = (size_t)version;
+
+	if (version > 0)
+		return (store->in_memory || back_up(store, version, error)) &&
+			run_step(store, &steps[done], version, error);
+	while (done < count && run_step(store, &steps[done], (int64_t)done, error))
+		done++;
+	return done == count;
 }
 
 bool
@@ -163,7 +177,7 @@ migrate_run(struct store *store, const struct migration *steps, size_t count, st
 			return false;
 		done = ask(store, "PRAGMA user_version", &version, error);
 		if (done && version >= 0 && (size_t)version < count)
-			done = run_step(store, &steps[version], version, error);
+			done = run_next(store, steps, count, version, error);
 		if (!database_end(store, done, error))
 			return false;
 	} while (version >= 0 && (size_t)version + 1 < count);

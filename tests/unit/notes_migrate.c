@@ -73,6 +73,26 @@ test_a_copy_is_made_before_a_step(void **state)
 }
 
 static void
+test_a_new_file_is_no_older_version(void **state)
+{
+	struct scratch scratch;
+	struct store *store;
+	struct error error;
+	char copy[160];
+
+	(void)state;
+	scratch_open(&scratch, "notes.db");
+	error_init(&error);
+	store = store_open(scratch.path, STORE_WRITE, NULL, NULL, &error);
+	assert_non_null(store);
+	assert_int_equal(number_of(store->connection, "PRAGMA user_version"), 2);
+	store_close(store);
+	snprintf(copy, sizeof copy, "%s.backup-v1", scratch.path);
+	assert_int_equal(access(copy, F_OK), -1);
+	scratch_close(&scratch);
+}
+
+static void
 test_no_copy_no_migration(void **state)
 {
 	size_t released;
@@ -182,6 +202,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_a_copy_is_made_before_a_step),
+		cmocka_unit_test(test_a_new_file_is_no_older_version),
 		cmocka_unit_test(test_no_copy_no_migration),
 		cmocka_unit_test(test_file_of_the_first_version),
 	};
