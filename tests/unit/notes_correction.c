@@ -193,6 +193,7 @@ refused(struct fixture *fixture, struct correction correction, const char *word)
 	assert_false(correction_add(fixture->store, &correction, &fixture->error));
 	assert_non_null(strstr(fixture->error.sentence, word));
 	free(correction.name);
+	free(correction.office); /* made where it was none */
 	corrections_init(&list);
 	error_init(&fixture->error);
 	assert_true(correction_list(fixture->store, -1, &list, &fixture->error));
