@@ -1,7 +1,8 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
 # A reading session of ten commands under valgrind (TAP): no leak that is ours, no bad access.
-# script(1) gives the terminal. What ncurses keeps to the end is still reachable, or possibly: its
+# script(1) gives the terminal, in a session of its own: run in the background of another terminal it
+# would be stopped there. What ncurses keeps to the end is still reachable, or possibly: its
 # tree of terminfo strings. That does not count.
 set -u
 program=${ZHUPI:?names the program}
@@ -43,7 +44,7 @@ watch() {
   rm -f "$work/valgrind".*
   : > "$work/screen"
   typed "$@" | env TERM=xterm-256color HOME="$work" \
-    script -qefc "stty rows 24 cols 80; valgrind -q --log-file=$work/valgrind.%p \
+    timeout 300 setsid -w script -qefc "stty rows 24 cols 80; valgrind -q --log-file=$work/valgrind.%p \
       --leak-check=full --show-leak-kinds=definite,indirect \
       --errors-for-leak-kinds=definite,indirect --error-exitcode=9 \
       '$program' $arguments '$article'" /dev/null >> "$work/screen" 2>&1
