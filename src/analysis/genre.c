@@ -2,8 +2,11 @@
 #include "analysis/genre.h"
 
 enum {
-	LOOKED_AT = 14, /* paragraphs of the beginning that count */
-	HEADLINES = 4,  /* lines that may be the headline */
+	LOOKED_AT = 14,     /* paragraphs of the beginning that count */
+	ARTICLES_IN = 60,   /* paragraphs of the beginning in which articles count */
+	ARTICLES_LEAST = 2, /* 第一条, 第二条: those of a regulation */
+	NUMBER_LONGEST = 8, /* characters of 第二百六十四条 */
+	HEADLINES = 4,      /* lines that may be the headline */
 	HEADLINE_LONGEST = 60,
 	CHARACTERS = 20000
 };
@@ -38,6 +41,38 @@ look_at_headline(struct genre *genre, const struct passage *passage)
 		genre->notice = true;
 }
 
+/* Whether a character may stand in the number of an article: 一 二 三 … 百, a digit, a blank. */
+static bool
+is_numeral(uint32_t character)
+{
+	static const uint32_t numerals[] = {0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03,
+		0x516B, 0x4E5D, 0x5341, 0x767E, 0x96F6, 0x3007, ' '};
+	size_t index = 0;
+
+	while (index < sizeof numerals / sizeof numerals[0] && numerals[index] != character)
+		index++;
+	return index < sizeof numerals / sizeof numerals[0] || character_is_digit(character);
+}
+
+/* Whether the paragraph begins as an article of a regulation does: 第一条, 第3条, Article 3. */
+static bool
+is_article(const struct passage *passage)
+{
+	size_t at = passage_skip_blanks(passage, 0, 4), start;
+
+	if (passage_has(passage, at, "article "))
+		return character_is_digit(passage_character(passage, at + 8));
+	if (passage_character(passage, at) != 0x7B2C)
+		return false;
+	for (start = ++at; at < passage->length && at - start < NUMBER_LONGEST; at++) {
+		if (passage->text[at] == 0x6761)
+			return at > start;
+		if (!is_numeral(passage->text[at]))
+			return false;
+	}
+	return false;
+}
+
 void
 genre_look(struct genre *genre, const struct passage *passage)
 {
@@ -48,9 +83,14 @@ genre_look(struct genre *genre, const struct passage *passage)
 			genre->latin += character_is_letter(passage->text[at]);
 			genre->han += character_is_han(passage->text[at]);
 		}
-	if (genre->paragraphs >= LOOKED_AT)
+	if (genre->paragraphs >= ARTICLES_IN)
 		return;
 	genre->paragraphs++;
+	genre->articles += is_article(passage);
+	if (genre->articles >= ARTICLES_LEAST)
+		genre->notice = true;
+	if (genre->paragraphs > LOOKED_AT)
+		return;
 	if (genre->headline + 1 >= genre->paragraphs && genre->paragraphs <= HEADLINES &&
 		is_headline(passage)) {
 		genre->headline = genre->paragraphs;
