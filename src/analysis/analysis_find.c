@@ -3,6 +3,7 @@
  * the article. */
 #include "analysis/analysis_state.h"
 #include "analysis/english.h"
+#include "analysis/english_directive.h"
 #include "analysis/mention.h"
 #include "analysis/reference.h"
 #include "analysis/role.h"

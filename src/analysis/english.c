@@ -15,9 +15,8 @@ enum {
 	SCORE_ALIAS = 300
 };
 
-/* Letters of names: also those with marks (é), and the apostrophe and hyphen inside. */
-static bool
-is_letter(const struct passage *passage, size_t at)
+bool
+english_is_letter(const struct passage *passage, size_t at)
 {
 	uint32_t character = passage_character(passage, at);
 
@@ -27,10 +26,10 @@ is_letter(const struct passage *passage, size_t at)
 static size_t
 word_end(const struct passage *passage, size_t at)
 {
-	while (is_letter(passage, at) ||
+	while (english_is_letter(passage, at) ||
 		((passage_character(passage, at) == '\'' ||
 			 passage_character(passage, at) == '-') &&
-			is_letter(passage, at + 1)))
+			english_is_letter(passage, at + 1)))
 		at++;
 	return at;
 }
@@ -39,9 +38,9 @@ static size_t
 word_start(const struct passage *passage, size_t at)
 {
 	while (at > 0 &&
-		(is_letter(passage, at - 1) ||
+		(english_is_letter(passage, at - 1) ||
 			((passage->text[at - 1] == '\'' || passage->text[at - 1] == '-') &&
-				at > 1 && is_letter(passage, at - 2))))
+				at > 1 && english_is_letter(passage, at - 2))))
 		at--;
 	return at;
 }
@@ -49,12 +48,12 @@ word_start(const struct passage *passage, size_t at)
 static bool
 is_boundary(const struct passage *passage, size_t start, size_t end)
 {
-	return (start == 0 || !is_letter(passage, start - 1)) && !is_letter(passage, end);
+	return (start == 0 || !english_is_letter(passage, start - 1)) &&
+		!english_is_letter(passage, end);
 }
 
-/* The length of the longest whole words of the classes at a position. */
-static size_t
-whole_word(const struct passage *passage, size_t at, word_set classes)
+size_t
+english_word(const struct passage *passage, size_t at, word_set classes)
 {
 	size_t length = passage_word(passage, at, classes);
 
@@ -83,7 +82,7 @@ is_capital_word(const struct passage *passage, size_t at)
 {
 	uint32_t character = passage_character(passage, at);
 
-	if (whole_word(passage, at, SET(EN_STOP)) == word_end(passage, at) - at)
+	if (english_word(passage, at, SET(EN_STOP)) == word_end(passage, at) - at)
 		return false;
 	return passage_is_capital(passage, at) || (character >= 0xC0 && character < 0x250);
 }
@@ -110,7 +109,7 @@ name_end(const struct passage *passage, size_t at, size_t *words)
 	for (*words = 0; *words < TOKENS; ++*words) {
 		if (!is_capital_word(passage, next) && !(*words > 0 && is_particle(passage, next)))
 			break;
-		if (whole_word(passage, next, SET(EN_HEAD)) > 0)
+		if (english_word(passage, next, SET(EN_HEAD)) > 0)
 			break;
 		last = word_end(passage, next);
 		if (last == next || last - at > NAME_LONGEST)
@@ -174,7 +173,7 @@ enter_alias(struct person_table *table, const struct passage *passage, size_t st
 
 	if (first >= end)
 		return;
-	if (whole_word(passage, start, SET(EN_SURNAME)) == first - start &&
+	if (english_word(passage, start, SET(EN_SURNAME)) == first - start &&
 		word_end(passage, first + 1) >= end)
 		enter(table, passage, start, first, RULE_EN_PROPAGATED, SCORE_ALIAS);
 	else
@@ -207,7 +206,7 @@ title_behind(const struct passage *passage, size_t name, size_t *start, size_t *
 	*start = at + 2;
 	at = *start;
 	for (words = 0; words < 5; words++) {
-		if (whole_word(passage, at, SET(EN_HEAD)) > 0) {
+		if (english_word(passage, at, SET(EN_HEAD)) > 0) {
 			while (at < passage->length && passage->text[at] != ',' &&
 				passage->text[at] != '.' && passage->text[at] != ';' &&
 				at - *start < TITLE_LONGEST)
@@ -229,9 +228,9 @@ english_collect(const struct passage *passage, struct person_table *table)
 	size_t at, length, words, last, start, end;
 
 	for (at = 0; at < passage->length; at++) {
-		if (at > 0 && is_letter(passage, at - 1))
+		if (at > 0 && english_is_letter(passage, at - 1))
 			continue;
-		length = whole_word(passage, at, SET(EN_HEAD));
+		length = english_word(passage, at, SET(EN_HEAD));
 		if (length > 0) {
 			at_head(passage, at, at + length, table);
 			at += length - 1;
@@ -260,7 +259,7 @@ english_mention(const struct passage *passage, enum rule_id site, struct mention
 	if (site == RULE_EN_PROPAGATED && passage_character(passage, mention->end) == ' ' &&
 		is_capital_word(passage, mention->end + 1) &&
 		name_end(passage, start, &words) > mention->end &&
-		whole_word(passage, start, SET(EN_SURNAME)) > 0)
+		english_word(passage, start, SET(EN_SURNAME)) > 0)
 		return false;
 	mention->rule = RULE_EN_PROPAGATED;
 	if (start > 1 && passage->text[start - 1] == ' ') {
@@ -281,80 +280,4 @@ english_mention(const struct passage *passage, enum rule_id site, struct mention
 	else
 		mention->title_start = mention->title_end = 0;
 	return true;
-}
-
-/* Whether all letters of a word are capitals, as RFC 2119 has it. */
-static bool
-is_shouted(const struct passage *passage, size_t start, size_t end)
-{
-	for (; start < end; start++)
-		if (character_is_letter(passage->text[start]) &&
-			!passage_is_capital(passage, start))
-			return false;
-	return true;
-}
-
-/* Whether a word is quoted, as where a specification says which words it uses: "MUST", "MUST NOT".
- */
-static bool
-is_quoted(const struct passage *passage, size_t start, size_t end)
-{
-	if (passage_has(passage, end, " not"))
-		end += 4;
-	return start > 0 && passage->text[start - 1] == '"' &&
-		passage_character(passage, end) == '"';
-}
-
-/* A kind of cue, with its rule, and the one for capitals (RULES: none). */
-struct kind {
-	word_set classes;
-	enum modality modality;
-	enum rule_id rule, shouted;
-};
-
-/* The rule that makes a cue of [start, end) one; RULES when none does. */
-static enum rule_id
-rule_of(const struct passage *passage, const struct kind *kind, const struct genre *genre,
-	size_t start, size_t end)
-{
-	const struct rule *rules = passage->packs->rules;
-	bool shouted = is_shouted(passage, start, end);
-
-	if (shouted && kind->shouted < RULES && rules[kind->shouted].on)
-		return is_quoted(passage, start, end) ? RULES : kind->shouted;
-	if (!rules[kind->rule].on || (kind->rule == RULE_EN_MAY && !genre->notice && !shouted))
-		return RULES;
-	return kind->rule;
-}
-
-bool
-english_directive(const struct passage *passage, const struct segment *segment,
-	const struct genre *genre, struct directive *directive)
-{
-	static const struct kind kinds[] = {
-		{SET(EN_MUST_NOT), MODALITY_PROHIBITION, RULE_EN_MUST, RULE_RFC_MUST_NOT},
-		{SET(EN_MUST), MODALITY_OBLIGATION, RULE_EN_MUST, RULE_RFC_MUST},
-		{SET(EN_SHOULD), MODALITY_RECOMMENDATION, RULE_EN_SHOULD, RULE_RFC_SHOULD},
-		{SET(EN_CALL), MODALITY_RECOMMENDATION, RULE_EN_CALL, RULES},
-		{SET(EN_MAY), MODALITY_PERMISSION, RULE_EN_MAY, RULE_RFC_MAY},
-	};
-	size_t at, kind, length;
-	enum rule_id rule;
-
-	for (at = segment->start; at < segment->end; at++) {
-		for (kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
-			length = whole_word(passage, at, kinds[kind].classes);
-			if (length == 0 || at + length > segment->end)
-				continue;
-			rule = rule_of(passage, &kinds[kind], genre, at, at + length);
-			if (rule == RULES)
-				continue;
-			*directive = (struct directive){.span = *segment,
-				.cue = {at, at + length},
-				.modality = kinds[kind].modality,
-				.rule = rule};
-			return true;
-		}
-	}
-	return false;
 }
