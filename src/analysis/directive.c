@@ -156,6 +156,8 @@ read_body(const struct passage *passage, const struct body *body, const struct g
 		imperative_begins(passage, body->start, body->end, body->kind != FRAME_IS_POINT))
 		return true;
 	directive->rule = RULE_DUTY;
+	if (body->kind == FRAME_IS_ORDER)
+		return imperative_is_assigned(passage, body->start, body->end);
 	return genre->notice && body->kind == FRAME_NONE &&
 		imperative_is_duty(passage, body->start, body->end);
 }

@@ -6,7 +6,8 @@
 enum {
 	SHORTEST = 6, /* characters of a bare imperative: 摸底排查 is a topic */
 	REPORT_WITHIN = 14,
-	CLAUSES = 6
+	CLAUSES = 6,
+	POINT_WITHIN = 12 /* characters of 下一步工作的关键 */
 };
 
 /* A word of the classes in [start, end) that is no part of a longer word without them. */
@@ -57,13 +58,22 @@ opens_phrase(uint32_t character)
 		character == 0x5982 || character == 0x82E5 || character == 0x6BCF;
 }
 
+/* Whether a complement of degree stands there: 安排得周密 tells how something was done,
+ * 安排得更周密 may be asked. */
+static bool
+is_degree(const struct passage *passage, size_t at)
+{
+	return passage_character(passage, at) == 0x5F97 &&
+		passage_character(passage, at + 1) != 0x66F4;
+}
+
 /* A verb that opens an imperative at a position, and no part of an organ's name (教育局). */
 static bool
 is_imperative(const struct passage *passage, size_t at)
 {
 	size_t length = passage_word(passage, at, SET(IMPERATIVE));
 
-	return length > 1 &&
+	return length > 1 && !is_degree(passage, at + length) &&
 		!passage_is_covered(passage, at, at + length, SET(ORGAN) | SET(PLACE) | SET(TOPIC));
 }
 
@@ -87,8 +97,10 @@ clause_orders(const struct passage *passage, size_t start, size_t end, bool *phr
 	if (is_imperative(passage, start) || (length > 0 && is_imperative(passage, start + length)))
 		return true;
 	length = passage_word(passage, start, SET(ADVERBIAL));
-	if (length == 0)
-		return passage_word(passage, start, SET(IMPERATIVE)) > 0;
+	if (length == 0) {
+		length = passage_word(passage, start, SET(IMPERATIVE));
+		return length > 0 && !is_degree(passage, start + length);
+	}
 	*phrase = true;
 	if (length > 1 || opens_phrase(passage->text[start]) || ends_as_phrase(passage, end))
 		return false;
@@ -119,18 +131,48 @@ is_chapter(const struct passage *passage)
 	return at < 8 && passage->text[at] != 0x6761;
 }
 
-/* Whether any common verb with an object begins at a position: 招募志愿者. */
+/* Whether any common verb with an object begins at a position: 招募志愿者, and not 工作推进得很快.
+ */
 static bool
 is_common_verb(const struct passage *passage, size_t at, size_t end)
 {
 	uint32_t next = passage_character(passage, at + 2);
+	size_t verb = passage_word(passage, at + 2, SET(IMPERATIVE));
 
-	return at + 4 < end && passage_word(passage, at, SET(COMMON_VERB)) == 2 &&
+	return at + 4 < end && !is_degree(passage, at + 2) &&
+		(verb == 0 || !is_degree(passage, at + 2 + verb)) &&
+		passage_word(passage, at, SET(COMMON_VERB)) == 2 &&
 		!(passage->begin[at] &
 			(SET(ADVERBIAL) | SET(ORGAN) | SET(PLACE) | SET(TOPIC) | SET(ADDRESSEE) |
 				SET(ISSUER) | SET(REPORT) | SET(PLEDGE) | SET(CIVIL_BEFORE))) &&
 		character_is_han(next) && next != 0x7684 && next != 0x4E86 && next != 0x662F &&
 		next != 0x8005 && next != 0x65F6 && next != 0x540E;
+}
+
+/* 关键是抓好…, 重点，就是做好…: the position behind, where what matters is said; at when there is
+ * no such beginning. */
+static size_t
+skip_point(const struct passage *passage, size_t at, size_t end)
+{
+	static const char *const joints[] = {",就是", "就是", "是", "就在于", "在于"};
+	size_t limit = at + POINT_WITHIN < end ? at + POINT_WITHIN : end, topic, index;
+
+	if (!passage_find(passage, at, limit, SET(TOPIC), &topic) ||
+		segment_clause_end(passage, at, topic) < topic)
+		return at;
+	topic += passage_word(passage, topic, SET(TOPIC));
+	for (index = 0; index < sizeof joints / sizeof joints[0]; index++)
+		if (passage_has(passage, topic, joints[index])) {
+			size_t bytes = slice_from_string(joints[index]).length;
+			size_t behind = topic + (bytes + 2) / 3;
+
+			return behind < end &&
+					(is_imperative(passage, behind) ||
+						is_common_verb(passage, behind, end))
+				? behind
+				: at;
+		}
+	return at;
 }
 
 bool
@@ -142,12 +184,13 @@ imperative_begins(const struct passage *passage, size_t start, size_t end, bool 
 	if (is_topic(passage, at, end) || has_figure(passage, at, end) || is_chapter(passage) ||
 		passage_find(passage, at, end, SET(NOTICE_MARK), &clause))
 		return false;
+	at = skip_point(passage, at, end);
 	for (count = 0; count < CLAUSES && at < end && phrase; count++) {
 		clause = segment_clause_end(passage, at, end);
 		if (clause > at &&
 			(clause_orders(passage, at, clause, &phrase) ||
 				(any_verb && count == 0 && is_common_verb(passage, at, clause)))) {
-			size_t next = clause < end ? clause + 1 : end;
+			size_t next = skip_point(passage, clause < end ? clause + 1 : end, end);
 
 			return !has_word(passage, at, clause, SET(PAST) | SET(ASSESS)) &&
 				!has_word(passage, next, segment_clause_end(passage, next, end),
@@ -215,6 +258,27 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 			return true;
 	}
 	return false;
+}
+
+bool
+imperative_is_assigned(const struct passage *passage, size_t start, size_t end)
+{
+	size_t at = segment_skip_openers(passage, start, end), place = at, clause, before;
+	uint32_t next;
+
+	clause = segment_clause_end(passage, at, end);
+	while (passage_find(passage, place, clause, SET(DUTY), &place) &&
+		!passage_has(passage, place, "负责") && !passage_has(passage, place, "牵头"))
+		place++;
+	for (before = at; before < place; before++)
+		if (passage->text[before] == 0x7684 || passage->text[before] == 0x6211 ||
+			passage->text[before] == 0x4ED6)
+			return false;
+	if (place < at + 2 || place + 3 >= clause || has_word(passage, at, end, SET(PAST)) ||
+		has_word(passage, at, clause, SET(ASSESS)))
+		return false;
+	next = passage_character(passage, place + 2);
+	return next != 0x7684 && next != 0x4EBA && next != 0x8FC7; /* 负责的, 负责人, 负责过 */
 }
 
 bool

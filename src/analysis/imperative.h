@@ -21,6 +21,9 @@ bool imperative_has_object(const struct passage *passage, size_t start, size_t e
 /* Whether [start, end), in a document that orders, says whose duty something is. */
 bool imperative_is_duty(const struct passage *passage, size_t start, size_t end);
 
+/* Whether [start, end), in an order's scope, gives somebody a charge: 局长负责…. */
+bool imperative_is_assigned(const struct passage *passage, size_t start, size_t end);
+
 /* Whether [start, end) begins with telling what was done: 会议听取了…. */
 bool imperative_is_report(const struct passage *passage, size_t start, size_t end);
 
