@@ -32,6 +32,8 @@ static const struct command *const commands[] = {
 	&command_library,
 	&command_export,
 	&command_packs,
+	&command_check,
+	&command_backup,
 	&command_doctor,
 	&command_help,
 	NULL,

@@ -18,6 +18,7 @@ enum error_kind {
 	ERROR_NONE,   /* nothing failed yet */
 	ERROR_INPUT,  /* a text that cannot be read: missing, a directory, binary */
 	ERROR_NOTES,  /* the notes file */
+	ERROR_FAULTS, /* the notes file was looked at, and has faults */
 	ERROR_BUSY,   /* the notes file is locked by somebody else: trying again may help */
 	ERROR_OUTPUT, /* something could not be written */
 	ERROR_CONFIG, /* a configuration file or a rule pack */

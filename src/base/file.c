@@ -142,6 +142,12 @@ file_write(struct file_save *save, struct slice bytes, struct error *error)
 	return true;
 }
 
+const char *
+file_temporary(const struct file_save *save)
+{
+	return save->temporary;
+}
+
 /* A folder that cannot be synced (some network file systems) is no failure: the rename has
  * happened. */
 static void

@@ -38,6 +38,10 @@ struct file_save *file_begin(const char *path, bool overwrite, struct error *err
  * file_cancel is allowed. */
 bool file_write(struct file_save *save, struct slice bytes, struct error *error) MUST_USE;
 
+/* The temporary file that takes the bytes, for who writes them by other means than file_write; NULL
+ * when they go straight to the target. Borrowed. */
+const char *file_temporary(const struct file_save *save);
+
 /* Makes what was written durable and visible under its path, and frees save. On failure the old
  * file is as it was. */
 bool file_commit(struct file_save *taken_save, struct error *error) MUST_USE;

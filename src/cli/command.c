@@ -59,6 +59,8 @@ static int
 fail(const struct program *program, const struct command *command, const struct error *error)
 {
 	output_complain(program->name, error->sentence);
+	if (error->kind == ERROR_FAULTS)
+		return EXIT_FAULTS;
 	if (error->kind != ERROR_USAGE)
 		return EXIT_FAILED;
 	if (command)

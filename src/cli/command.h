@@ -30,7 +30,8 @@ struct program {
 enum {
 	EXIT_DONE = 0,
 	EXIT_FAILED = 1,
-	EXIT_USAGE = 2
+	EXIT_USAGE = 2,
+	EXIT_FAULTS = 3 /* check found faults */
 };
 
 struct command {

@@ -16,6 +16,8 @@ extern const struct command command_tags;        /* tags in use */
 extern const struct command command_library;     /* articles that were read */
 extern const struct command command_export;      /* notes as a document */
 extern const struct command command_packs;       /* the rule packs: list, check */
+extern const struct command command_check;       /* the notes file: sound? */
+extern const struct command command_backup;      /* a copy of the notes file */
 extern const struct command command_doctor;      /* what zhupi finds around it */
 extern const struct command command_help;        /* help COMMAND */
 

@@ -10,20 +10,24 @@
 #include <string.h>
 #include <time.h>
 
+char *
+notes_file_path(
+	const struct program *program, const struct arguments *arguments, struct error *error)
+{
+	struct path_environment environment = program->environment;
+
+	if (arguments_has(arguments, "notes"))
+		environment.notes = arguments_value(arguments, "notes");
+	return path_notes(&environment, error);
+}
+
 struct store *
 notes_file_open(const struct program *program, const struct arguments *arguments,
 	enum store_mode mode, struct error *error)
 {
-	struct path_environment environment = program->environment;
-	struct store *store;
-	char *path;
+	char *path = notes_file_path(program, arguments, error);
+	struct store *store = path ? store_open(path, mode, NULL, NULL, error) : NULL;
 
-	if (arguments_has(arguments, "notes"))
-		environment.notes = arguments_value(arguments, "notes");
-	path = path_notes(&environment, error);
-	if (!path)
-		return NULL;
-	store = store_open(path, mode, NULL, NULL, error);
 	free(path);
 	return store;
 }

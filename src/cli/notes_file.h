@@ -16,6 +16,11 @@
 		"notes", 'n', "FILE", N_("the notes file")                                         \
 	}
 
+/* The path of the notes file that --notes, ZHUPI_NOTES or the standard place names; NULL with an
+ * error when there is none. The caller frees. */
+char *notes_file_path(const struct program *program, const struct arguments *arguments,
+	struct error *error) MUST_USE;
+
 /* Opens the notes file that --notes, ZHUPI_NOTES or the standard place names. store_close ends it.
  */
 struct store *notes_file_open(const struct program *program, const struct arguments *arguments,

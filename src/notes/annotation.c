@@ -5,12 +5,11 @@
  */
 #include "notes/annotation.h"
 
-#include "base/buffer.h"
 #include "base/intl.h"
 #include "notes/database.h"
 #include "notes/tag.h"
 #include "notes/tie.h"
-#include "notes/words.h"
+#include "notes/word_index.h"
 #include "text/unicode.h"
 
 #include <stdio.h>
@@ -85,47 +84,6 @@ clean_tags(const char *const *tags, size_t tag_count, struct tie_list *list, str
 	return true;
 }
 
-/* The names with a blank between; the caller frees. A tag has no blanks. */
-static char *
-join_tags(const struct tie_list *list)
-{
-	struct buffer joined;
-
-	buffer_init(&joined);
-	for (size_t i = 0; i < list->count; i++) {
-		if (i > 0)
-			buffer_append_byte(&joined, ' ');
-		buffer_append_string(&joined, list->names[i]);
-	}
-	return buffer_take(&joined);
-}
-
-static bool
-index_words(struct store *store, int64_t annotation, const char *body, const struct tie_list *tags,
-	const char *quote, struct error *error)
-{
-	char *joined = join_tags(tags);
-	const char *const texts[] = {body, joined, quote};
-	struct buffer words[3];
-	bool done = true;
-
-	for (size_t i = 0; i < 3; i++) {
-		buffer_init(&words[i]);
-		done = done && words_append(&words[i], slice_from_string(texts[i]), error);
-	}
-	done = done &&
-		database_run(store, STATEMENT_WORDS_ADD,
-			(const struct value[]){value_number(annotation),
-				value_text(buffer_string(&words[0])),
-				value_text(buffer_string(&words[1])),
-				value_text(buffer_string(&words[2]))},
-			error);
-	for (size_t i = 0; i < 3; i++)
-		buffer_clear(&words[i]);
-	free(joined);
-	return done;
-}
-
 /* An empty string where the caller gave NULL. */
 static const char *
 or_empty(const char *text)
@@ -169,7 +127,7 @@ add_rows(struct store *store, const struct annotation *new, const struct tie_lis
 	annotation = sqlite3_last_insert_rowid(store->connection);
 	return add_target(store, annotation, new, error) &&
 		tie_write(store, annotation, tags, error) &&
-		index_words(store, annotation, or_empty(new->body), tags,
+		word_index_add(store, annotation, or_empty(new->body), tags,
 			or_empty(new->target.quote), error);
 }
 
@@ -265,7 +223,7 @@ static bool
 change_rows(struct store *store, const struct former *former, const char *body,
 	const struct tie_list *tags, struct error *error)
 {
-	char *old_tags = join_tags(&former->tags), *new_tags = join_tags(tags);
+	char *old_tags = tie_list_join(&former->tags), *new_tags = tie_list_join(tags);
 	bool body_differs = strcmp(former->body, body) != 0;
 	bool tags_differ = strcmp(old_tags, new_tags) != 0;
 	bool done = true;
@@ -285,7 +243,7 @@ change_rows(struct store *store, const struct former *former, const char *body,
 		       error) &&
 		database_run(store, STATEMENT_WORDS_REMOVE,
 			(const struct value[]){value_number(former->annotation)}, error) &&
-		index_words(store, former->annotation, body, tags, former->quote, error);
+		word_index_add(store, former->annotation, body, tags, former->quote, error);
 }
 
 static bool

@@ -63,7 +63,8 @@ fold_text(struct fold *fold, const char *text, struct error *error)
 	fold_init(fold);
 	if (fold_apply(fold, slice_from_string(text), FOLD_ALL))
 		return true;
-	error_set(error, ERROR_SYSTEM, _("There is not enough memory."));
+	error_set(error, ERROR_SYSTEM,
+		_("There is not enough memory. Close other programs and try again."));
 	return false;
 }
 

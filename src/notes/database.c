@@ -7,6 +7,7 @@
 #include "notes/database.h"
 
 #include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/intl.h"
 #include "base/path.h"
 
@@ -14,6 +15,27 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
+
+static int64_t
+system_clock(void *context)
+{
+	struct timespec now;
+
+	(void)context;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+struct store *
+database_new(const char *path)
+{
+	struct store *store = alloc_zeroed(1, sizeof *store);
+
+	store->path = alloc_string(slice_from_string(path));
+	store->clock = system_clock;
+	return store;
+}
 
 struct value
 value_number(int64_t number)
@@ -100,8 +122,10 @@ describe_system(int system_errno, const char *message, const char *path, struct 
 			  "saved."),
 			path);
 	else
-		error_set(error, ERROR_NOTES, _("%s cannot be read or written: %s."), path,
-			system_errno ? strerror(system_errno) : message);
+		error_set(error, ERROR_NOTES,
+			_("%s cannot be read or written: %s. Nothing was saved; try again, and if "
+			  "that fails, too, copy the file to another disk."),
+			path, system_errno ? strerror(system_errno) : message);
 }
 
 void
@@ -127,10 +151,9 @@ database_describe(
 		break;
 	case SQLITE_CORRUPT:
 		error_set(error, ERROR_NOTES,
-			_("%s is damaged (%s). Copy it and %s-wal before anything else; the last "
-			  "copy of "
-			  "yours can be opened with --notes."),
-			path, message, path_base_name(path));
+			_("%s is damaged (%s). zhupi check tells where, and zhupi check --repair "
+			  "mends what can be mended, after making a copy."),
+			path, message);
 		break;
 	case SQLITE_READONLY:
 	case SQLITE_PERM:
@@ -140,14 +163,20 @@ database_describe(
 			path);
 		break;
 	case SQLITE_NOMEM:
-		error_set(error, ERROR_SYSTEM, _("There is not enough memory."));
+		error_set(error, ERROR_SYSTEM,
+			_("%s: there is not enough memory; nothing was saved. Close other programs "
+			  "and try again."),
+			path);
 		break;
 	case SQLITE_CANTOPEN:
 	case SQLITE_IOERR:
 		describe_system(system_errno, message, path, error);
 		break;
 	default:
-		error_set(error, ERROR_NOTES, _("%s: the database says: %s."), path, message);
+		error_set(error, ERROR_NOTES,
+			_("%s: the database says: %s. zhupi check looks whether the file is "
+			  "sound."),
+			path, message);
 	}
 }
 
@@ -177,6 +206,59 @@ database_failed(struct store *store, struct error *error)
 	store->failed = code;
 	database_describe(code, last_errno(store), message, store->path, error);
 	return false;
+}
+
+bool
+database_look_at_path(const char *path, bool *exists, struct error *error)
+{
+	struct stat status;
+
+	*exists = stat(path, &status) == 0;
+	if (!*exists && errno != ENOENT && errno != ENOTDIR) {
+		error_set(error, ERROR_NOTES, _("%s cannot be opened: %s."), path, strerror(errno));
+		return false;
+	}
+	if (*exists && !S_ISREG(status.st_mode)) {
+		error_set(error, ERROR_NOTES, _("%s is no file. Name the notes file with --notes."),
+			path);
+		return false;
+	}
+	return true;
+}
+
+bool
+database_connect(struct store *store, const char *name, int flags, struct error *error)
+{
+	if (sqlite3_open_v2(name, &store->connection, flags, NULL) != SQLITE_OK)
+		return store->connection
+			? database_failed(store, error)
+			: (database_describe(SQLITE_NOMEM, 0, "", name, error), false);
+	sqlite3_extended_result_codes(store->connection, 1);
+	sqlite3_busy_timeout(store->connection, DATABASE_BUSY_SECONDS * 1000);
+	sqlite3_db_config(store->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+	return true;
+}
+
+/* The path as SQLite should take it: never one of its special names (:memory:, file:). */
+static void
+append_name(struct buffer *name, const char *path)
+{
+	if (path[0] != '/')
+		buffer_append_string(name, "./");
+	buffer_append_string(name, path);
+}
+
+bool
+database_connect_file(struct store *store, int flags, struct error *error)
+{
+	struct buffer name;
+	bool connected;
+
+	buffer_init(&name);
+	append_name(&name, store->path);
+	connected = database_connect(store, buffer_string(&name), flags, error);
+	buffer_clear(&name);
+	return connected;
 }
 
 static int
@@ -273,6 +355,38 @@ database_number(struct store *store, enum statement statement, const struct valu
 		database_done(query);
 	}
 	return true;
+}
+
+sqlite3_stmt *
+database_prepare(struct store *store, const char *sql, struct error *error)
+{
+	sqlite3_stmt *query = NULL;
+
+	if (sqlite3_prepare_v2(store->connection, sql, -1, &query, NULL) != SQLITE_OK)
+		database_failed(store, error);
+	return query;
+}
+
+bool
+database_execute(struct store *store, const char *sql, struct error *error)
+{
+	return sqlite3_exec(store->connection, sql, NULL, NULL, NULL) == SQLITE_OK
+		? true
+		: database_failed(store, error);
+}
+
+bool
+database_ask(struct store *store, const char *sql, int64_t *number, struct error *error)
+{
+	sqlite3_stmt *query = database_prepare(store, sql, error);
+	bool answered = query && sqlite3_step(query) == SQLITE_ROW;
+
+	if (answered)
+		*number = sqlite3_column_int64(query, 0);
+	else if (query)
+		database_failed(store, error);
+	sqlite3_finalize(query);
+	return answered;
 }
 
 char *

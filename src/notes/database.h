@@ -62,6 +62,18 @@ struct value value_blob(struct slice bytes);
 /* The time by the store's clock, in milliseconds since 1970 UTC. */
 int64_t database_now(const struct store *store);
 
+/* A store with the system's clock, not connected to anything. store_close frees. */
+struct store *database_new(const char *path) MUST_USE;
+
+/* Whether something lies at the path. False with the error set when that is no file. */
+bool database_look_at_path(const char *path, bool *exists, struct error *error) MUST_USE;
+
+/* Connects without looking at the content: to a name of SQLite's (a path or a URI), or to the file
+ * at the store's path. flags are SQLite's. */
+bool database_connect(
+	struct store *store, const char *name, int flags, struct error *error) MUST_USE;
+bool database_connect_file(struct store *store, int flags, struct error *error) MUST_USE;
+
 /* Notes which file the write-ahead log is, so that a commit can tell whether it was taken away.
  * Called when the connection has read for the first time. */
 void database_remember_log(struct store *store);
@@ -96,6 +108,18 @@ bool database_run(struct store *store, enum statement statement, const struct va
  * row. */
 bool database_number(struct store *store, enum statement statement, const struct value *values,
 	int64_t absent, int64_t *number, struct error *error) MUST_USE;
+
+/* Prepares a statement that is too rare for the table; NULL with the error set when that fails. The
+ * caller finalizes. */
+sqlite3_stmt *database_prepare(struct store *store, const char *sql, struct error *error) MUST_USE;
+
+/* Runs whole statements, without rows, that are too rare for the table. */
+bool database_execute(struct store *store, const char *sql, struct error *error) MUST_USE;
+
+/* The first column of the first row of a statement that is too rare for the table. False also when
+ * there is no row. */
+bool database_ask(
+	struct store *store, const char *sql, int64_t *number, struct error *error) MUST_USE;
 
 /* Columns of the current row: a string that the caller frees (NULL becomes ""), and a count (a
  * negative number becomes 0). */

@@ -9,30 +9,6 @@
 #include <stdio.h>
 #include <string.h>
 
-/* The first column of the first row of a statement that is too rare for the table. */
-static bool
-ask(struct store *store, const char *sql, int64_t *number, struct error *error)
-{
-	sqlite3_stmt *query = NULL;
-	bool answered = sqlite3_prepare_v2(store->connection, sql, -1, &query, NULL) == SQLITE_OK &&
-		sqlite3_step(query) == SQLITE_ROW;
-
-	if (answered)
-		*number = sqlite3_column_int64(query, 0);
-	else
-		database_failed(store, error);
-	sqlite3_finalize(query);
-	return answered;
-}
-
-static bool
-execute(struct store *store, const char *sql, struct error *error)
-{
-	if (sqlite3_exec(store->connection, sql, NULL, NULL, NULL) != SQLITE_OK)
-		return database_failed(store, error);
-	return true;
-}
-
 /* What a file says of itself. */
 struct label {
 	int64_t application, version, things;
@@ -44,18 +20,19 @@ read_label(struct store *store, struct label *label, struct error *error)
 {
 	bool done;
 
-	if (!execute(store, "BEGIN", error))
+	if (!database_execute(store, "BEGIN", error))
 		return false;
-	done = ask(store, "PRAGMA application_id", &label->application, error) &&
-		ask(store, "PRAGMA user_version", &label->version, error);
+	done = database_ask(store, "PRAGMA application_id", &label->application, error) &&
+		database_ask(store, "PRAGMA user_version", &label->version, error);
 	label->things = 0;
 	if (done && label->application == 0 && label->version == 0)
-		done = ask(store, "SELECT count(*) FROM sqlite_schema", &label->things, error);
+		done = database_ask(
+			store, "SELECT count(*) FROM sqlite_schema", &label->things, error);
 	if (!done) {
 		sqlite3_exec(store->connection, "ROLLBACK", NULL, NULL, NULL);
 		return false;
 	}
-	return execute(store, "COMMIT", error);
+	return database_execute(store, "COMMIT", error);
 }
 
 bool
@@ -142,11 +119,11 @@ run_step(struct store *store, const struct migration *step, int64_t version, str
 	char set_version[64];
 
 	for (size_t part = 0; part < sizeof step->sql / sizeof step->sql[0]; part++)
-		if (step->sql[part] && !execute(store, step->sql[part], error))
+		if (step->sql[part] && !database_execute(store, step->sql[part], error))
 			return false;
 	snprintf(set_version, sizeof set_version, "PRAGMA user_version = %lld",
 		(long long)version + 1);
-	return execute(store, set_version, error);
+	return database_execute(store, set_version, error);
 }
 
 /* The next step, after a copy; in a new file, of which there is nothing to copy, all of them:
@@ -175,7 +152,7 @@ migrate_run(struct store *store, const struct migration *steps, size_t count, st
 
 		if (!database_begin(store, error))
 			return false;
-		done = ask(store, "PRAGMA user_version", &version, error);
+		done = database_ask(store, "PRAGMA user_version", &version, error);
 		if (done && version >= 0 && (size_t)version < count)
 			done = run_next(store, steps, count, version, error);
 		if (!database_end(store, done, error))

@@ -25,76 +25,12 @@
 #include <sys/stat.h>
 #include <time.h>
 
-static int64_t
-system_clock(void *context)
-{
-	struct timespec now;
-
-	(void)context;
-	clock_gettime(CLOCK_REALTIME, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-/* False with the error set when something lies at the path that is no file. */
-static bool
-look_at_path(const char *path, bool *exists, struct error *error)
-{
-	struct stat status;
-
-	*exists = stat(path, &status) == 0;
-	if (!*exists && errno != ENOENT && errno != ENOTDIR) {
-		error_set(error, ERROR_NOTES, _("%s cannot be opened: %s."), path, strerror(errno));
-		return false;
-	}
-	if (*exists && !S_ISREG(status.st_mode)) {
-		error_set(error, ERROR_NOTES, _("%s is no file. Name the notes file with --notes."),
-			path);
-		return false;
-	}
-	return true;
-}
-
-/* Connects without looking at the content. name is SQLite's: a path or a URI. */
-static bool
-connect_to(struct store *store, const char *name, int flags, struct error *error)
-{
-	if (sqlite3_open_v2(name, &store->connection, flags, NULL) != SQLITE_OK)
-		return store->connection
-			? database_failed(store, error)
-			: (database_describe(SQLITE_NOMEM, 0, "", name, error), false);
-	sqlite3_extended_result_codes(store->connection, 1);
-	sqlite3_busy_timeout(store->connection, DATABASE_BUSY_SECONDS * 1000);
-	sqlite3_db_config(store->connection, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
-	return true;
-}
-
 static bool
 connect_memory(struct store *store, struct error *error)
 {
 	store->in_memory = true;
-	return connect_to(store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
-}
-
-/* The path as SQLite should take it: never one of its special names (:memory:, file:). */
-static void
-append_name(struct buffer *name, const char *path)
-{
-	if (path[0] != '/')
-		buffer_append_string(name, "./");
-	buffer_append_string(name, path);
-}
-
-static bool
-connect_file(struct store *store, int flags, struct error *error)
-{
-	struct buffer name;
-	bool connected;
-
-	buffer_init(&name);
-	append_name(&name, store->path);
-	connected = connect_to(store, buffer_string(&name), flags, error);
-	buffer_clear(&name);
-	return connected;
+	return database_connect(
+		store, ":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
 }
 
 /* For a file in a folder where no -shm can be made: true when the file stands alone. A log beside
@@ -127,7 +63,7 @@ connect_immutable(struct store *store, struct error *error)
 		else
 			buffer_append_format(&uri, "%%%02X", (unsigned)(unsigned char)*byte);
 	buffer_append_string(&uri, "?immutable=1");
-	connected = connect_to(
+	connected = database_connect(
 		store, buffer_string(&uri), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, error);
 	buffer_clear(&uri);
 	return connected;
@@ -169,7 +105,7 @@ open_for_writing(struct store *store, struct error *error)
 	schema_migrations(&count);
 	store->writable = true;
 	if (!path_make_parent(store->path, error) ||
-		!connect_file(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error))
+		!database_connect_file(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error))
 		return false;
 	if (sqlite3_db_readonly(store->connection, "main") == 1) {
 		database_describe(SQLITE_READONLY, 0, "", store->path, error);
@@ -233,7 +169,7 @@ open_for_reading(struct store *store, bool exists, struct error *error)
 	schema_migrations(&count);
 	if (!exists)
 		return connect_memory(store, error) && migrate_in_memory(store, error);
-	if (!connect_file(store, SQLITE_OPEN_READWRITE, error))
+	if (!database_connect_file(store, SQLITE_OPEN_READWRITE, error))
 		return false;
 	error_init(&first);
 	looked = migrate_look(store, count, &state, &first);
@@ -254,12 +190,13 @@ store_open(const char *path, enum store_mode mode, store_clock *clock, void *con
 	struct store *store;
 	bool exists, opened;
 
-	if (!look_at_path(path, &exists, error))
+	if (!database_look_at_path(path, &exists, error))
 		return NULL;
-	store = alloc_zeroed(1, sizeof *store);
-	store->path = alloc_string(slice_from_string(path));
-	store->clock = clock ? clock : system_clock;
-	store->clock_context = context;
+	store = database_new(path);
+	if (clock) {
+		store->clock = clock;
+		store->clock_context = context;
+	}
 	opened = mode == STORE_WRITE ? open_for_writing(store, error)
 				     : open_for_reading(store, exists, error);
 	if (opened)

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
+#include "base/buffer.h"
 #include "notes/database.h"
 
 #include <stdlib.h>
@@ -31,6 +32,20 @@ tie_list_clear(struct tie_list *list)
 		free(list->names[i]);
 	free(list->names);
 	*list = (struct tie_list){NULL, 0, 0};
+}
+
+char *
+tie_list_join(const struct tie_list *list)
+{
+	struct buffer joined;
+
+	buffer_init(&joined);
+	for (size_t i = 0; i < list->count; i++) {
+		if (i > 0)
+			buffer_append_byte(&joined, ' ');
+		buffer_append_string(&joined, list->names[i]);
+	}
+	return buffer_take(&joined);
 }
 
 bool

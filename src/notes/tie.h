@@ -23,6 +23,9 @@ void tie_list_insert(struct tie_list *list, const char *name);
 /* Frees the names and makes the list empty. */
 void tie_list_clear(struct tie_list *list);
 
+/* The names with a blank between; a tag has none. The caller frees. */
+char *tie_list_join(const struct tie_list *list) MUST_USE;
+
 /* The names of an annotation's tags (by its number in the file, not its id). tie_list_clear frees;
  * the list is empty on failure. */
 bool tie_read(struct store *store, int64_t annotation, struct tie_list *list,

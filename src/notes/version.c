@@ -82,7 +82,9 @@ sketch_make(struct sketch *sketch, const struct article *article, struct error *
 	fold_init(&fold);
 	for (size_t i = 0; i < article_count(article); i++) {
 		if (!fold_apply(&fold, article_paragraph(article, i), FOLD_ALL)) {
-			error_set(error, ERROR_SYSTEM, _("There is not enough memory."));
+			error_set(error, ERROR_SYSTEM,
+				_("There is not enough memory. Close other programs and try "
+				  "again."));
 			return false;
 		}
 		add_runs(buckets, &fold);

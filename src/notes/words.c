@@ -24,7 +24,8 @@ apply(struct fold *fold, struct slice text, struct error *error)
 	fold_init(fold);
 	if (fold_apply(fold, text, FOLD_ALL))
 		return true;
-	error_set(error, ERROR_SYSTEM, _("There is not enough memory."));
+	error_set(error, ERROR_SYSTEM,
+		_("There is not enough memory. Close other programs and try again."));
 	return false;
 }
 

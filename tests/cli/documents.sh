@@ -21,7 +21,7 @@ sed 's/\\-/-/g; s/\\(aq/'"'"'/g; s/\\e/\\/g' "$manual" > "$work/manual"
 missing=$(cut -f 2 "$work/table" | while read -r sentence; do grep -qF -- "$sentence" "$work/manual" || echo "$sentence"; done)
 [ -z "$missing" ]
 result $? "the manual has all keys $missing"
-for command in read scan cat note notes correct corrections tags library export packs doctor help; do
+for command in read scan cat note notes correct corrections tags library export packs check backup doctor help; do
   "$ZHUPI" help $command | sed -n '3p' > "$work/sentence"
   check "the manual has the command $command" grep -qF -f "$work/sentence" "$work/manual"
   "$ZHUPI" help $command | grep -o -e '--[a-z]*' | sort -u > "$work/options"
