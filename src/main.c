@@ -6,6 +6,7 @@
 #include "cli/locale.h"
 #include "export/exporter.h"
 #include "term/screen.h"
+#include "ui/alike_view.h"
 #include "ui/article_view.h"
 #include "ui/corrections_view.h"
 #include "ui/directives_view.h"
@@ -54,6 +55,7 @@ static const struct view_ops *const views[] = {
 	&all_notes_view_ops,
 	&tags_view_ops,
 	&corrections_view_ops,
+	&alike_view_ops,
 	&library_view_ops,
 	&help_view_ops,
 	&prompt_view_ops,

@@ -128,10 +128,11 @@ take_wanted(struct wanted *wanted, const struct arguments *arguments, struct err
 }
 
 static bool
-add(struct store *store, struct article *article, struct wanted *wanted, struct error *error)
+add(const struct program *program, struct store *store, struct article *article,
+	struct wanted *wanted, struct error *error)
 {
 	struct annotation annotation = {.body = NULL};
-	int64_t number = library_enter(store, article, error);
+	int64_t number = notes_file_enter(program, store, article, error);
 	struct span place;
 	bool added;
 
@@ -169,7 +170,7 @@ run_note(const struct program *program, const struct arguments *arguments, struc
 	if (article)
 		store = notes_file_open(program, arguments, STORE_WRITE, error);
 	if (store)
-		done = add(store, article, &wanted, error);
+		done = add(program, store, article, &wanted, error);
 	store_close(store);
 	article_close(article);
 	clear_wanted(&wanted);

@@ -28,10 +28,18 @@ struct store *notes_file_open(const struct program *program, const struct argume
 
 /*
  * Finds a complete article's number in the notes file; ERROR_NOTES naming the path when nothing is
- * noted on it.
+ * noted on it, and the article that it is like, if there is one, with the way to its notes.
  */
 int64_t notes_file_article(
 	struct store *store, struct article *article, struct error *error) MUST_USE;
+
+/*
+ * library_enter, for a note that is added. A text that is not known but is like one
+ * that has notes becomes an article of its own, and that is said on standard error, with the way to
+ * those notes.
+ */
+int64_t notes_file_enter(const struct program *program, struct store *store,
+	struct article *article, struct error *error) MUST_USE;
 
 /* Reads YYYY-MM-DD (UTC) as milliseconds since 1970; false with ERROR_USAGE when it is none. */
 bool notes_file_date(const char *word, int64_t *milliseconds, struct error *error) MUST_USE;

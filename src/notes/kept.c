@@ -2,7 +2,7 @@
 #include "notes/kept.h"
 
 #include "base/alloc.h"
-#include "notes/library.h"
+#include "notes/version_text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +23,7 @@ kept_open(struct store *store, int64_t version)
 
 	error_init(&error);
 	fold_init(&kept->fold);
-	if (store && version > 0 && library_version_text(store, version, &kept->text, &error) &&
+	if (store && version > 0 && version_text_read(store, version, &kept->text, &error) &&
 		kept->text.length > 0)
 		kept->article = article_from_bytes(
 			(struct slice){kept->text.bytes, kept->text.length}, "-", "UTF-8", &error);

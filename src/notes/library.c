@@ -13,6 +13,7 @@
 #include "base/intl.h"
 #include "base/path.h"
 #include "notes/database.h"
+#include "notes/likeness.h"
 #include "notes/version.h"
 #include "text/position.h"
 #include "text/unicode.h"
@@ -25,7 +26,9 @@ enum {
 	IMPRINT_CHARACTERS = 200, /* a title is cut here */
 	WHOLE_BYTES = 1 << 20     /* longer texts are kept in parts, longer paragraphs not at all */
 };
-static const double least_likeness = 0.04;
+static const double least_likeness = 0.04; /* of sketches: below it is another text */
+static const double sure_likeness = 0.25;  /* from here on it is an edited one */
+static const double least_share = 0.2;     /* between, of aligned characters */
 
 /* What the notes file is asked about and told of an article. */
 struct identity {
@@ -86,17 +89,30 @@ add_sketch(struct identity *identity, const struct article *article, struct erro
 	return identity->sketched;
 }
 
-/* Whether what lies at the path now is an edited version of what lay there. */
-static bool
-is_edited(const struct identity *identity, sqlite3_stmt *query)
-{
-	struct slice before = {
-		sqlite3_column_blob(query, 1), (size_t)sqlite3_column_bytes(query, 1)};
-	struct slice now = {identity->sketch.bytes, SKETCH_BYTES};
+/* What was seen last at a path. */
+struct former {
+	int64_t article;
+	size_t characters;
+	double likeness; /* to what lies there now, by the sketches */
+};
 
-	return identity->sketch.characters < LONG_CHARACTERS ||
-		database_count(query, 2) < LONG_CHARACTERS ||
-		sketch_likeness(before, now) >= least_likeness;
+/* Whether what lies at the path now is an edited version of what lay there. Sketches that have
+ * little in common may be those of two texts with the same formulas: then the texts are aligned. */
+static bool
+is_edited(struct store *store, const struct identity *identity, const struct article *article,
+	const struct former *former, bool *edited, struct error *error)
+{
+	double share;
+
+	*edited = identity->sketch.characters < LONG_CHARACTERS ||
+		former->characters < LONG_CHARACTERS || former->likeness >= least_likeness;
+	if (!*edited || identity->sketch.characters < LONG_CHARACTERS ||
+		former->characters < LONG_CHARACTERS || former->likeness >= sure_likeness)
+		return true;
+	if (!likeness_of_article(store, former->article, article, &share, error))
+		return false;
+	*edited = share < 0 || share >= least_share;
+	return true;
 }
 
 static bool
@@ -104,7 +120,8 @@ find_by_path(struct store *store, struct identity *identity, const struct articl
 	int64_t *number, struct error *error)
 {
 	sqlite3_stmt *query;
-	bool row, sketched;
+	struct former former;
+	bool row, edited;
 
 	*number = 0;
 	if (strcmp(identity->path, "-") == 0)
@@ -115,11 +132,20 @@ find_by_path(struct store *store, struct identity *identity, const struct articl
 		return false;
 	if (!row)
 		return true;
-	sketched = add_sketch(identity, article, error);
-	if (sketched && is_edited(identity, query))
-		*number = sqlite3_column_int64(query, 0);
+	if (!add_sketch(identity, article, error)) {
+		database_done(query);
+		return false;
+	}
+	former.article = sqlite3_column_int64(query, 0);
+	former.likeness = sketch_likeness((struct slice){sqlite3_column_blob(query, 1),
+						  (size_t)sqlite3_column_bytes(query, 1)},
+		(struct slice){identity->sketch.bytes, SKETCH_BYTES});
+	former.characters = database_count(query, 2);
 	database_done(query);
-	return sketched;
+	if (!is_edited(store, identity, article, &former, &edited, error))
+		return false;
+	*number = edited ? former.article : 0;
+	return true;
 }
 
 static struct value
@@ -128,16 +154,23 @@ hash_value(const char hash[VERSION_HASH_BYTES])
 	return value_blob((struct slice){hash, VERSION_HASH_BYTES});
 }
 
+/* The number of the article that has a version with just this text; 0 when there is none. */
+static bool
+find_same(
+	struct store *store, const struct identity *identity, int64_t *number, struct error *error)
+{
+	*number = 0;
+	return !identity->has_text ||
+		database_number(store, STATEMENT_ARTICLE_BY_HASH,
+			(const struct value[]){hash_value(identity->hash)}, 0, number, error);
+}
+
 static bool
 find(struct store *store, struct identity *identity, const struct article *article, int64_t *number,
 	struct error *error)
 {
-	*number = 0;
-	if (identity->has_text &&
-		!database_number(store, STATEMENT_ARTICLE_BY_HASH,
-			(const struct value[]){hash_value(identity->hash)}, 0, number, error))
-		return false;
-	return *number != 0 || find_by_path(store, identity, article, number, error);
+	return find_same(store, identity, number, error) &&
+		(*number != 0 || find_by_path(store, identity, article, number, error));
 }
 
 int64_t
@@ -240,6 +273,116 @@ library_enter(struct store *store, struct article *article, struct error *error)
 	return done ? number : -1;
 }
 
+/* Moves all that is known of and noted on an article to another one. */
+static bool
+merge(struct store *store, int64_t from, int64_t to, struct error *error)
+{
+	static const enum statement steps[] = {STATEMENT_MERGE_VERSIONS, STATEMENT_MERGE_PATHS,
+		STATEMENT_MERGE_ANNOTATIONS, STATEMENT_MERGE_CORRECTIONS, STATEMENT_MERGE_PROGRESS,
+		STATEMENT_MERGE_MARKS};
+	const struct value values[] = {value_number(from), value_number(to)};
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (!database_run(store, steps[i], values, error))
+			return false;
+	return database_run(store, STATEMENT_ARTICLE_REMOVE, values, error);
+}
+
+static bool
+adopt(struct store *store, int64_t number, const struct article *article, struct identity *identity,
+	struct error *error)
+{
+	int64_t own;
+
+	if (!find_same(store, identity, &own, error))
+		return false;
+	if (own > 0 && own != number && !merge(store, own, number, error))
+		return false;
+	return database_run(store, STATEMENT_PATH_ADD,
+		       (const struct value[]){value_number(number), value_text(identity->path),
+			       value_number(database_now(store))},
+		       error) &&
+		write_version(store, number, article, identity, error);
+}
+
+bool
+library_adopt(struct store *store, int64_t number, struct article *article, struct error *error)
+{
+	struct identity identity;
+	bool done;
+
+	identify(article, &identity);
+	done = database_begin(store, error) &&
+		database_end(store, adopt(store, number, article, &identity, error), error);
+	free(identity.path);
+	return done;
+}
+
+static bool
+part(struct store *store, const struct article *article, const struct identity *identity,
+	int64_t *number, struct error *error)
+{
+	static const enum statement steps[] = {STATEMENT_PART_ANNOTATIONS,
+		STATEMENT_PART_CORRECTIONS, STATEMENT_PART_PATH, STATEMENT_PART_VERSION};
+	int64_t whole, versions = 0;
+
+	if (!find_same(store, identity, &whole, error) ||
+		!database_number(store, STATEMENT_VERSION_COUNT,
+			(const struct value[]){value_number(whole)}, 0, &versions, error))
+		return false;
+	if (whole == 0) {
+		error_set(error, ERROR_NOTES, _("%s does not know this version of %s."),
+			store->path, article_path(article));
+		return false;
+	}
+	if (versions < 2) {
+		error_set(error, ERROR_NOTES,
+			_("%s is an article of its own in %s; there is nothing to part"),
+			article_path(article), store->path);
+		return false;
+	}
+	*number = 0;
+	if (!write_article(store, article, number, error))
+		return false;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		if (!database_run(store, steps[i],
+			    (const struct value[]){value_number(whole), value_number(*number),
+				    hash_value(identity->hash), value_text(identity->path)},
+			    error))
+			return false;
+	return true;
+}
+
+int64_t
+library_part(struct store *store, struct article *article, struct error *error)
+{
+	struct identity identity;
+	int64_t number = 0;
+	bool done;
+
+	identify(article, &identity);
+	done = database_begin(store, error) &&
+		database_end(store, part(store, article, &identity, &number, error), error);
+	free(identity.path);
+	return done ? number : -1;
+}
+
+int64_t
+library_named(struct store *store, const char *name, struct error *error)
+{
+	char *absolute = path_absolute(name), *path = path_as_text(absolute);
+	int64_t number = 0;
+	bool done = database_number(store, STATEMENT_ARTICLE_BY_ID,
+		(const struct value[]){value_text(name)}, 0, &number, error);
+
+	if (done && number == 0)
+		done = database_number(store, STATEMENT_ARTICLE_BY_PATH,
+			(const struct value[]){value_text(path)}, 0, &number, error);
+	free(path);
+	free(absolute);
+	return done ? number : -1;
+}
+
 static bool
 keep_parts(struct store *store, int64_t version, const struct article *article, size_t paragraph,
 	struct error *error)
@@ -303,61 +446,6 @@ library_keep(struct store *store, int64_t number, struct article *article, size_
 		done = database_run(store, STATEMENT_VERSION_KEEP,
 			(const struct value[]){value_number(version), value_blob(text)}, error);
 	return database_end(store, done, error) ? version : -1;
-}
-
-/* Reads the paragraphs that are kept alone, a line each. */
-static bool
-read_parts(struct store *store, int64_t version, struct version_text *text, struct error *error)
-{
-	sqlite3_stmt *query = database_query(store, STATEMENT_VERSION_PARTS,
-		(const struct value[]){value_number(version)}, error);
-	size_t capacity = 0;
-	struct buffer lines;
-	bool row = true, done = query != NULL;
-
-	buffer_init(&lines);
-	while (done && row) {
-		done = database_next(store, query, &row, error);
-		if (!done || !row)
-			break;
-		text->numbers = array_grow(
-			text->numbers, &capacity, text->number_count + 1, sizeof *text->numbers);
-		text->numbers[text->number_count++] = database_count(query, 0);
-		buffer_append(&lines,
-			(struct slice){sqlite3_column_blob(query, 1),
-				(size_t)sqlite3_column_bytes(query, 1)});
-		buffer_append_byte(&lines, '\n');
-	}
-	text->length = lines.length;
-	text->bytes = buffer_take(&lines);
-	return done;
-}
-
-bool
-library_version_text(
-	struct store *store, int64_t version, struct version_text *text, struct error *error)
-{
-	sqlite3_stmt *query = database_query(store, STATEMENT_VERSION_TEXT,
-		(const struct value[]){value_number(version)}, error);
-	bool row;
-
-	*text = (struct version_text){.bytes = NULL};
-	if (!query || !database_next(store, query, &row, error))
-		return false;
-	if (!row)
-		return read_parts(store, version, text, error);
-	text->length = (size_t)sqlite3_column_bytes(query, 0);
-	text->bytes = alloc_string((struct slice){sqlite3_column_blob(query, 0), text->length});
-	database_done(query);
-	return true;
-}
-
-void
-version_text_clear(struct version_text *text)
-{
-	free(text->bytes);
-	free(text->numbers);
-	*text = (struct version_text){.bytes = NULL};
 }
 
 bool
@@ -435,6 +523,7 @@ read_entry(sqlite3_stmt *query)
 		.path = database_string(query, 6),
 		.progress = database_count(query, 7),
 		.annotations = database_count(query, 8),
+		.id = database_string(query, 9),
 	};
 }
 
@@ -485,6 +574,7 @@ library_look_up(
 void
 library_entry_clear(struct library_entry *entry)
 {
+	free(entry->id);
 	free(entry->path);
 	free(entry->title);
 	free(entry->date);

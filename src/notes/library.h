@@ -31,18 +31,24 @@ int64_t library_enter(struct store *store, struct article *article, struct error
 int64_t library_keep(struct store *store, int64_t number, struct article *article, size_t paragraph,
 	struct error *error) MUST_USE;
 
-/* A version's text as it is kept. */
-struct version_text {
-	char *bytes;     /* UTF-8; paragraphs that are kept alone have a line each */
-	size_t length;   /* 0: nothing is kept */
-	size_t *numbers; /* of paragraphs that are kept alone; NULL: the text is whole */
-	size_t number_count;
-};
+/*
+ * Makes the complete article's text a version of the article of that number, whose notes it has
+ * from then on: what looks like it, when the reader has said so. When the text was an article of
+ * its own, all that was noted on that comes along.
+ */
+bool library_adopt(
+	struct store *store, int64_t number, struct article *article, struct error *error) MUST_USE;
 
-/* Reads what is kept of a version (its number is library_keep's). version_text_clear frees. */
-bool library_version_text(struct store *store, int64_t version, struct version_text *text,
-	struct error *error) MUST_USE;
-void version_text_clear(struct version_text *text);
+/*
+ * Takes that back: the text becomes an article of its own, with what was noted on just this version
+ * of it. False with an error when it is no version of an article that has others. Returns the new
+ * article's number; negative on failure.
+ */
+int64_t library_part(struct store *store, struct article *article, struct error *error) MUST_USE;
+
+/* The number of the article whose id is this, or begins so, or that was seen at this path last; 0
+ * when there is none, or more than one; negative on failure. */
+int64_t library_named(struct store *store, const char *name, struct error *error) MUST_USE;
 
 /* Where the reader left an article, and the marks set with m. */
 struct progress {
@@ -60,6 +66,7 @@ bool library_save_progress(struct store *store, int64_t article, const struct pr
 
 struct library_entry {
 	int64_t article;
+	char *id;                    /* UUID version 7 */
 	char *path;                  /* where it was seen last, absolute; "-" for standard input */
 	char *title, *date, *source; /* as the text says, "" where it does not */
 	size_t paragraphs;           /* how many it had */

@@ -55,7 +55,8 @@
 	" (SELECT path FROM article_paths AS p WHERE p.article = a.article"                        \
 	"  ORDER BY seen DESC, path LIMIT 1),"                                                     \
 	" (SELECT paragraph FROM progress AS g WHERE g.article = a.article),"                      \
-	" (SELECT count(*) FROM annotations AS n WHERE n.article = a.article AND deleted = 0)"     \
+	" (SELECT count(*) FROM annotations AS n WHERE n.article = a.article AND deleted = 0),"    \
+	" a.id"                                                                                    \
 	" FROM articles AS a"
 
 static const char *const statements[STATEMENTS] = {
@@ -101,6 +102,42 @@ static const char *const statements[STATEMENTS] = {
 				   " WHERE version = ?1 AND packing = 'plain'",
 	[STATEMENT_VERSION_PARTS] = "SELECT paragraph, text FROM version_parts"
 				    " WHERE version = ?1 AND packing = 'plain' ORDER BY paragraph",
+	[STATEMENT_VERSION_SKETCHES] =
+		"SELECT version, article, sketch FROM article_versions WHERE version > ?1"
+		" ORDER BY version LIMIT ?2",
+	[STATEMENT_VERSIONS_NOTED] =
+		"SELECT version FROM article_versions AS v WHERE article = ?1"
+		" AND EXISTS (SELECT 1 FROM annotations WHERE article = ?1 AND deleted = 0)"
+		" AND (text IS NOT NULL"
+		"  OR EXISTS (SELECT 1 FROM version_parts AS p WHERE p.version = v.version))"
+		" ORDER BY seen DESC, version DESC LIMIT ?2",
+	[STATEMENT_VERSION_COUNT] = "SELECT count(*) FROM article_versions WHERE article = ?1",
+	/* No row when several begin so. */
+	[STATEMENT_ARTICLE_BY_ID] = "SELECT min(article) FROM articles"
+				    " WHERE id >= ?1 AND id < ?1 || 'g' AND length(?1) >= 4"
+				    " HAVING count(*) = 1",
+	[STATEMENT_ARTICLE_REMOVE] = "DELETE FROM articles WHERE article = ?1",
+	[STATEMENT_MERGE_VERSIONS] =
+		"UPDATE OR IGNORE article_versions SET article = ?2 WHERE article = ?1",
+	[STATEMENT_MERGE_PATHS] =
+		"UPDATE OR IGNORE article_paths SET article = ?2 WHERE article = ?1",
+	[STATEMENT_MERGE_ANNOTATIONS] = "UPDATE annotations SET article = ?2 WHERE article = ?1",
+	[STATEMENT_MERGE_CORRECTIONS] = "UPDATE corrections SET article = ?2 WHERE article = ?1",
+	[STATEMENT_MERGE_PROGRESS] =
+		"UPDATE OR REPLACE progress SET article = ?2 WHERE article = ?1",
+	[STATEMENT_MERGE_MARKS] = "UPDATE OR IGNORE marks SET article = ?2 WHERE article = ?1",
+	/* What is parted: of the article ?1 to ?2, the version with the hash ?3, seen at ?4. */
+	[STATEMENT_PART_ANNOTATIONS] =
+		"UPDATE annotations SET article = ?2 WHERE article = ?1 AND EXISTS"
+		" (SELECT 1 FROM targets AS t JOIN article_versions AS v USING (version)"
+		"  WHERE t.annotation = annotations.annotation AND v.article = ?1 AND v.hash = ?3)",
+	[STATEMENT_PART_CORRECTIONS] =
+		"UPDATE corrections SET article = ?2 WHERE article = ?1 AND version IN"
+		" (SELECT version FROM article_versions WHERE article = ?1 AND hash = ?3)",
+	[STATEMENT_PART_PATH] =
+		"UPDATE OR REPLACE article_paths SET article = ?2 WHERE article = ?1 AND path = ?4",
+	[STATEMENT_PART_VERSION] =
+		"UPDATE article_versions SET article = ?2 WHERE article = ?1 AND hash = ?3",
 	[STATEMENT_LIBRARY_LIST] = LIBRARY_COLUMNS " ORDER BY a.read DESC, a.article DESC",
 	[STATEMENT_LIBRARY_ENTRY] = LIBRARY_COLUMNS " WHERE a.article = ?1",
 	[STATEMENT_PROGRESS_GET] = "SELECT paragraph, start FROM progress WHERE article = ?1",

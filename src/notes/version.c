@@ -57,27 +57,64 @@ hash_run(const uint32_t *characters, size_t count)
 	return hash;
 }
 
-static void
-add_runs(uint32_t buckets[SKETCH_BUCKETS], const struct fold *fold)
+static size_t
+run_length(const struct fold *paragraph)
 {
-	size_t run = fold->count < RUN_CHARACTERS ? fold->count : RUN_CHARACTERS;
+	return paragraph->count < RUN_CHARACTERS ? paragraph->count : RUN_CHARACTERS;
+}
 
-	for (size_t i = 0; run > 0 && i + run <= fold->count; i++) {
-		uint64_t hash = hash_run(fold->characters + i, run);
-		uint32_t *bucket = &buckets[hash >> 58];
+size_t
+sketch_runs(const struct fold *paragraph)
+{
+	size_t length = run_length(paragraph);
+
+	return length > 0 ? paragraph->count - length + 1 : 0;
+}
+
+uint64_t
+sketch_run(const struct fold *paragraph, size_t at)
+{
+	return hash_run(paragraph->characters + at, run_length(paragraph));
+}
+
+void
+sketching_start(struct sketching *sketching)
+{
+	sketching->characters = 0;
+	/* All ones: nothing fell into it. */
+	memset(sketching->buckets, 0xFF, sizeof sketching->buckets);
+}
+
+void
+sketching_add(struct sketching *sketching, const struct fold *paragraph)
+{
+	size_t runs = sketch_runs(paragraph);
+
+	for (size_t i = 0; i < runs; i++) {
+		uint64_t hash = sketch_run(paragraph, i);
+		uint32_t *bucket = &sketching->buckets[hash >> 58];
 
 		if ((uint32_t)hash < *bucket)
 			*bucket = (uint32_t)hash;
 	}
+	sketching->characters += paragraph->count;
+}
+
+void
+sketching_end(const struct sketching *sketching, struct sketch *sketch)
+{
+	sketch->characters = sketching->characters;
+	for (size_t i = 0; i < SKETCH_BUCKETS; i++)
+		write_number(sketching->buckets[i], 4, sketch->bytes + 4 * i);
 }
 
 bool
 sketch_make(struct sketch *sketch, const struct article *article, struct error *error)
 {
-	uint32_t buckets[SKETCH_BUCKETS];
+	struct sketching sketching;
 	struct fold fold;
 
-	memset(buckets, 0xFF, sizeof buckets); /* all ones: nothing fell into it */
+	sketching_start(&sketching);
 	*sketch = (struct sketch){.characters = 0};
 	fold_init(&fold);
 	for (size_t i = 0; i < article_count(article); i++) {
@@ -87,27 +124,34 @@ sketch_make(struct sketch *sketch, const struct article *article, struct error *
 				  "again."));
 			return false;
 		}
-		add_runs(buckets, &fold);
-		sketch->characters += fold.count;
+		sketching_add(&sketching, &fold);
 	}
 	fold_clear(&fold);
-	for (size_t i = 0; i < SKETCH_BUCKETS; i++)
-		write_number(buckets[i], 4, sketch->bytes + 4 * i);
+	sketching_end(&sketching, sketch);
 	return true;
 }
 
-double
-sketch_likeness(struct slice one, struct slice other)
+size_t
+sketch_same(struct slice one, struct slice other, size_t *filled)
 {
-	size_t same = 0, filled = 0;
+	size_t same = 0;
 
+	*filled = 0;
 	if (one.length != SKETCH_BYTES || other.length != SKETCH_BYTES)
 		return 0;
 	for (size_t i = 0; i < SKETCH_BYTES; i += 4) {
 		uint64_t a = read_number(one.bytes + i, 4), b = read_number(other.bytes + i, 4);
 
-		filled += a != UINT32_MAX || b != UINT32_MAX;
+		*filled += a != UINT32_MAX || b != UINT32_MAX;
 		same += a == b && a != UINT32_MAX;
 	}
+	return same;
+}
+
+double
+sketch_likeness(struct slice one, struct slice other)
+{
+	size_t filled, same = sketch_same(one, other, &filled);
+
 	return filled ? (double)same / (double)filled : 0;
 }

@@ -36,6 +36,26 @@ struct sketch {
 	size_t characters; /* of the folded text */
 };
 
+/* A sketch while it is made. */
+struct sketching {
+	uint32_t buckets[SKETCH_BUCKETS];
+	size_t characters;
+};
+
+/* Begins one of no text yet. */
+void sketching_start(struct sketching *sketching);
+
+/* Adds the next paragraph. */
+void sketching_add(struct sketching *sketching, const struct fold *paragraph);
+
+/* The sketch of all that was added. */
+void sketching_end(const struct sketching *sketching, struct sketch *sketch);
+
+/* How many runs a folded paragraph has (of a shorter one all is the only run), and the hash of the
+ * one that begins with the character at. */
+size_t sketch_runs(const struct fold *paragraph);
+uint64_t sketch_run(const struct fold *paragraph, size_t at);
+
 /* The sketch of the article as far as it is complete. False only when memory is gone. */
 bool sketch_make(
 	struct sketch *sketch, const struct article *article, struct error *error) MUST_USE;
@@ -43,5 +63,9 @@ bool sketch_make(
 /* The share of runs that two texts have in common, about, from 0 to 1; 0 for bytes that are no
  * sketch. */
 double sketch_likeness(struct slice one, struct slice other);
+
+/* How many buckets have the same; *filled becomes how many have anything in either. 0 and 0 for
+ * bytes that are no sketch. */
+size_t sketch_same(struct slice one, struct slice other, size_t *filled);
 
 #endif

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/path.h"
 #include "notes/tag.h"
+#include "ui/article_alike.h"
 #include "ui/article_correct.h"
 #include "ui/article_find.h"
 #include "ui/article_page.h"
@@ -299,6 +300,8 @@ article_answer(struct article_view *view, const char *argument, const char *text
 			export_to(view, view->export_path, true, request);
 	if (article_count(view->article) == 0)
 		return true;
+	if (slice_equal(what, slice_from_string("alike")))
+		return article_take_alike(view, text[0], request);
 	if (slice_equal(what, slice_from_string("tag")))
 		return take_tags(view, id, text, request);
 	if (slice_equal(what, slice_from_string("note")))

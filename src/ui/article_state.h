@@ -82,6 +82,8 @@ struct article_view {
 	bool started;       /* the cursor was moved, or the kept place was taken up */
 	bool looked_up;     /* the session has looked progress and notes up */
 
+	bool asked; /* whether the text is one that it is like */
+
 	bool selecting;
 	size_t selection; /* the other end */
 

@@ -5,6 +5,7 @@
 #include "base/alloc.h"
 #include "text/position.h"
 #include "ui/article_actions.h"
+#include "ui/article_alike.h"
 #include "ui/article_block.h"
 #include "ui/article_draft.h"
 #include "ui/article_draw.h"
@@ -73,6 +74,7 @@ sync_article(struct article_view *view)
 	view->row = view->goal = 0;
 	view->explained_at = SIZE_MAX;
 	view->selecting = false;
+	view->asked = false;
 	view->search++;
 	view->started = false;
 	view->looked_up = article_is_complete(article);
@@ -205,6 +207,16 @@ ran(void *state, bool well, struct view_request *request)
 	article_draft_end(state, well, request);
 }
 
+static void
+idle(void *state, struct view_request *request)
+{
+	struct article_view *view = state;
+
+	sync_article(view);
+	if (!view->selecting)
+		article_ask_alike(view, request);
+}
+
 /* The reader calls it after the session's own work. */
 static bool
 work(void *state)
@@ -232,6 +244,7 @@ const struct view_ops article_view_ops = {
 	.go_to = go_to,
 	.answer = answer,
 	.ran = ran,
+	.idle = idle,
 	.work = work,
 	.close = close_view,
 };

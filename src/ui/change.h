@@ -11,8 +11,9 @@ enum change_kind {
 	CHANGE_ADDED,
 	CHANGE_CHANGED,
 	CHANGE_DELETED,
-	CHANGE_CORRECTED, /* a correction was added */
-	CHANGE_TAKEN_BACK /* a correction was put into the trash */
+	CHANGE_CORRECTED,  /* a correction was added */
+	CHANGE_TAKEN_BACK, /* a correction was put into the trash */
+	CHANGE_ADOPTED     /* the text was made a version of another article; no id */
 };
 
 struct change {

@@ -25,6 +25,7 @@ struct prompt_kind {
 	const char *label; /* marked by N_(); NULL: the text is the question */
 	bool tags;         /* tags are completed */
 	bool searches;     /* earlier searches are brought back */
+	bool choice;       /* one of the keys that the argument names answers */
 };
 
 struct prompt {
@@ -40,18 +41,19 @@ struct prompt {
 };
 
 static const struct prompt_kind kinds[] = {
-	{"search", N_("Search: "), false, true},
-	{"search-back", N_("Search backwards: "), false, true},
-	{"filter", N_("Rows with: "), false, false},
-	{"tag", N_("Tags: "), true, false},
-	{"export", N_("Write the notes to: "), false, false},
-	{"office", N_("Office (none: just Enter): "), false, false},
-	{"confirm", NULL, false, false},
-	{"choice", NULL, false, false},
+	{"search", N_("Search: "), false, true, false},
+	{"search-back", N_("Search backwards: "), false, true, false},
+	{"filter", N_("Rows with: "), false, false, false},
+	{"tag", N_("Tags: "), true, false, false},
+	{"export", N_("Write the notes to: "), false, false, false},
+	{"office", N_("Office (none: just Enter): "), false, false, false},
+	{"confirm", NULL, false, false, false},
+	{"choice", NULL, false, false, true},
+	{"alike", NULL, false, false, true},
 };
 
 /* What is asked for by an argument that no kind knows. */
-static const struct prompt_kind any_kind = {"", N_("> "), false, false};
+static const struct prompt_kind any_kind = {"", N_("> "), false, false, false};
 
 static const struct prompt_kind *
 kind_of(const char *argument)
@@ -285,13 +287,15 @@ take_key(struct prompt *prompt, const struct input *input, struct view_request *
 	bool plain = input->code == INPUT_CHARACTER && !input->control && !input->alt;
 	char key[] = {plain && input->character < 0x7F ? (char)input->character : '\0', '\0'};
 
-	if (strcmp(prompt->kind->name, "choice") == 0 && plain &&
-		is_choice(prompt, input->character))
+	if (prompt->kind->choice && plain && is_choice(prompt, input->character))
 		answer(prompt, key, request);
 	else if (strcmp(prompt->kind->name, "confirm") == 0 && (key[0] == 'y' || key[0] == 'Y'))
 		answer(prompt, "yes", request);
 	else
 		request->close = true;
+	if (request->close && strcmp(prompt->kind->name, "alike") == 0)
+		view_say(request, false,
+			_("Not answered: it is asked again when the text is opened the next time"));
 }
 
 /* Puts an earlier search into the text, or what was typed before the first of them. */

@@ -9,8 +9,8 @@
  * "prompt". The first word of the request's argument says what for: "search", "search-back",
  * "filter", "tag", "export", "office"; the rest is handed back with the answer. text stands in it
  * at first. Enter answers, Esc closes. For "confirm" text is a question that names the keys: y
- * answers "yes", other keys close. For "choice" it is one too, and the argument's second word has
- * the keys that answer, each with itself; other keys close.
+ * answers "yes", other keys close. For "choice" and "alike" it is one too, and the argument's
+ * second word has the keys that answer, each with itself; other keys close.
  */
 extern const struct view_ops prompt_view_ops;
 

@@ -447,6 +447,22 @@ work(struct reader *reader)
 	return more;
 }
 
+/* Lets the topmost view ask for something by itself, unless something is being typed. */
+static void
+idle(struct reader *reader)
+{
+	const struct layer *layer = top(reader);
+	struct view_request request = {.close = false};
+
+	if (!layer->ops->idle || reader->key_count > 0 || reader->count >= 0 ||
+		reader->waiting != ACTION_NONE)
+		return;
+	layer->ops->idle(layer->state, &request);
+	if (request.open)
+		apply(reader, &request);
+	view_request_clear(&request);
+}
+
 static void
 loop(struct reader *reader)
 {
@@ -465,6 +481,8 @@ loop(struct reader *reader)
 		} else if (more) {
 			more = work(reader);
 			reader->due = reader->due || !more;
+			if (!more)
+				idle(reader);
 		} else if (session_refresh(reader->session)) {
 			reader->due = true;
 		}

@@ -35,6 +35,8 @@ close_article(struct session *session)
 	corrections_clear(&session->corrections);
 	session->corrections_epoch++;
 	changes_clear(&session->changes);
+	session_forget_alike(session);
+	session->sought = false;
 	session->analysis = NULL;
 	session->article = NULL;
 	session->number = 0;
@@ -261,7 +263,7 @@ bool
 session_work(struct session *session)
 {
 	if (session->looked_up)
-		return false;
+		return session_seek_alike(session);
 	if (!article_extend(session->article, AT_ONCE_BYTES))
 		session_look_up(session);
 	return true;
@@ -286,7 +288,7 @@ session_save_progress(struct session *session)
 	struct error error;
 	struct store *store;
 
-	if (!session->progress_changed || !session->looked_up ||
+	if (!session->progress_changed || !session->looked_up || session_is_in_doubt(session) ||
 		strcmp(article_path(session->article), "-") == 0)
 		return;
 	error_init(&error);

@@ -95,6 +95,21 @@ const struct annotations *session_notes(struct session *session);
 /* Looks whether the notes file has changed under us; true when session_notes has changed. */
 bool session_refresh(struct session *session);
 
+/*
+ * The article with notes that the open one is like, found by session_work when the notes file knows
+ * neither the text nor its path; NULL: none, or it was answered. Borrowed until the session
+ * changes.
+ */
+const struct library_entry *session_alike(const struct session *session);
+
+/* Fills in the notes of that article as they would be placed in the open one. The caller clears. */
+bool session_alike_notes(
+	struct session *session, struct annotations *notes, struct error *error) MUST_USE;
+
+/* Answers: the open text is a version of that article, and has its notes; or it is an article of
+ * its own. On disk when true; the first is kept for session_undo. */
+bool session_answer_alike(struct session *session, bool is_same, struct error *error) MUST_USE;
+
 /* The notes file; NULL with the error that says why there is none. Opens it for writing when create
  * is true. Borrowed. */
 struct store *session_store(struct session *session, bool create, struct error *error) MUST_USE;

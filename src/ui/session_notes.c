@@ -96,6 +96,28 @@ session_delete(struct session *session, const char *id, struct error *error)
 }
 
 bool
+session_answer_alike(struct session *session, bool is_same, struct error *error)
+{
+	struct store *store = session_store(session, true, error);
+	int64_t number = session->alike ? session->alike->article : 0;
+	bool done;
+
+	if (!store || number == 0)
+		return false;
+	if (is_same)
+		done = library_adopt(store, number, session->article, error);
+	else
+		done = library_enter(store, session->article, error) > 0;
+	if (!done)
+		return false;
+	if (is_same)
+		changes_push(&session->changes, CHANGE_ADOPTED, "");
+	session_forget_alike(session);
+	session_look_up(session);
+	return true;
+}
+
+bool
 session_undo(struct session *session, char *sentence, size_t size, struct error *error)
 {
 	struct store *store;
@@ -130,6 +152,12 @@ session_undo(struct session *session, char *sentence, size_t size, struct error 
 		snprintf(sentence, size, "%s",
 			change->kind == CHANGE_CORRECTED ? _("Undone: the mark is as it was before")
 							 : _("Undone: the correction holds again"));
+		break;
+	case CHANGE_ADOPTED:
+		undone = library_part(store, session->article, error) > 0;
+		snprintf(sentence, size, "%s",
+			_("Undone: the notes are the other text's again, and this one is by "
+			  "itself"));
 		break;
 	}
 	if (!undone)

@@ -3,6 +3,7 @@
 #ifndef ZHUPI_UI_SESSION_STATE_H
 #define ZHUPI_UI_SESSION_STATE_H
 
+#include "notes/likeness.h"
 #include "ui/change.h"
 #include "ui/session.h"
 
@@ -26,6 +27,9 @@ struct session {
 	int64_t version; /* store_version when the notes were read */
 	int64_t number;  /* the article's in the notes file; 0 when it is not known there */
 	bool looked_up;  /* number, progress and notes are up to date */
+	struct likeness *likeness;   /* a search under way; NULL: none */
+	bool sought;                 /* it was begun for this article */
+	struct library_entry *alike; /* what it found; NULL: nothing */
 	struct progress progress;
 	bool progress_changed;
 	struct annotations notes;
@@ -49,5 +53,14 @@ void session_load_corrections(struct session *session, struct error *error);
 /* Takes a change of a correction back. */
 bool session_uncorrect(
 	struct store *store, const struct change *change, struct error *error) MUST_USE;
+
+/* A slice of the search for an article that the open one is like; true while there is more. */
+bool session_seek_alike(struct session *session);
+
+/* Forgets the search and what it found. */
+void session_forget_alike(struct session *session);
+
+/* Whether the text may still turn out to be another article's: it is none of its own meanwhile. */
+bool session_is_in_doubt(const struct session *session);
 
 #endif

@@ -88,6 +88,9 @@ struct view_ops {
 		void *state, const char *argument, const char *text, struct view_request *request);
 	/* The program asked for by request.run has ended. */
 	void (*ran)(void *state, bool well, struct view_request *request);
+	/* All work is done, nothing is typed, and this view is the topmost one: it may ask for
+	 * something by itself. NULL: it never does. */
+	void (*idle)(void *state, struct view_request *request);
 	/* Does a slice of long work (a few ms); true while there is more. NULL: none. */
 	bool (*work)(void *state);
 	void (*close)(void *taken_state);

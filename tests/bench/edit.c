@@ -427,6 +427,47 @@ edit_residue(const struct document *text, const struct source *source, double st
 	}
 }
 
+static void
+put_text(struct document *result, const char *text)
+{
+	struct slice words = slice_from_string(text);
+	size_t length;
+
+	for (size_t at = 0; at < words.length; at += length)
+		document_put(result, unicode_decode(words, at, &length));
+}
+
+/* Lines of links until there are so many characters. */
+static void
+put_links(struct document *result, struct dice *dice, double characters)
+{
+	static const char *const links[] = {"首页", "要闻", "政务公开", "政策文件", "通知公告",
+		"领导之窗", "互动交流", "办事服务", "走进我们", "数据开放", "专题专栏", "繁體版",
+		"English", "无障碍浏览", "手机客户端", "微信公众号", "网站地图", "联系我们",
+		"设为首页", "加入收藏", "打印本页", "关闭窗口", "字体：大 中 小", "分享到：",
+		"相关链接", "上一篇：没有了", "下一篇：关于开展年度检查的通知"};
+	size_t end = result->count + (size_t)characters;
+
+	while (result->count < end) {
+		put_text(result, links[dice_roll(dice, sizeof links / sizeof *links)]);
+		document_put(result, dice_roll(dice, 6) ? ' ' : '\n');
+	}
+	document_put(result, '\n');
+}
+
+void
+edit_page(const struct document *text, const struct source *source, double strength,
+	struct document *result)
+{
+	put_links(result, source->dice, strength / 2);
+	document_append(result, text, 0, text->count);
+	put_text(result, "\n责任编辑：本站 浏览次数：");
+	document_put(result, '0' + (uint32_t)dice_roll(source->dice, 10));
+	document_put(result, '\n');
+	put_links(result, source->dice, strength / 2);
+	put_text(result, "主办单位：办公室 版权所有 未经授权不得转载\n");
+}
+
 void
 edit_nothing(const struct document *text, const struct source *source, double strength,
 	struct document *result)

@@ -86,6 +86,9 @@ edit_function edit_script;
 /* Readings in brackets behind characters, as converters leave them. */
 edit_function edit_residue;
 
+/* A header and a footer as sites have them, another one each time, of about strength characters. */
+edit_function edit_page;
+
 /* Nothing. */
 edit_function edit_nothing;
 

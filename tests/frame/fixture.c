@@ -4,6 +4,7 @@
 #include "base/alloc.h"
 #include "base/path.h"
 #include "text/unicode.h"
+#include "ui/alike_view.h"
 #include "ui/article_view.h"
 #include "ui/corrections_view.h"
 #include "ui/directives_view.h"
@@ -28,6 +29,8 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
+
+#define WORK "<Work>"
 
 /* What the terminal's functions work on. */
 struct keyboard {
@@ -59,6 +62,14 @@ read_key(void *context, struct input *input, int milliseconds)
 	*input = (struct input){.code = milliseconds == 0 ? INPUT_NONE : INPUT_HANGUP};
 	if (keyboard->keys.length == 0)
 		return;
+	if (milliseconds == 0 && slice_starts_with(keyboard->keys, slice_from_string(WORK)))
+		return;
+	if (slice_starts_with(keyboard->keys, slice_from_string(WORK))) {
+		keyboard->keys.bytes += strlen(WORK);
+		keyboard->keys.length -= strlen(WORK);
+		input->code = INPUT_NONE;
+		return;
+	}
 	if (take_size(keyboard)) {
 		input->code = INPUT_RESIZE;
 		return;
@@ -226,10 +237,10 @@ fixture_note(struct fixture *fixture, size_t paragraph, const char *quote, const
 void
 fixture_run(struct fixture *fixture, const char *keys)
 {
-	static const struct view_ops *const views[] = {&article_view_ops, &directives_view_ops,
-		&officials_view_ops, &notes_view_ops, &all_notes_view_ops, &tags_view_ops,
-		&corrections_view_ops, &library_view_ops, &help_view_ops, &prompt_view_ops,
-		&editor_view_ops, NULL};
+	static const struct view_ops *const views[] = {&article_view_ops, &alike_view_ops,
+		&directives_view_ops, &officials_view_ops, &notes_view_ops, &all_notes_view_ops,
+		&tags_view_ops, &corrections_view_ops, &library_view_ops, &help_view_ops,
+		&prompt_view_ops, &editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,

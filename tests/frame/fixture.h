@@ -33,7 +33,8 @@ void fixture_clear(struct fixture *fixture);
 void fixture_add_text(struct fixture *fixture, const char *name, const char *text);
 
 /*
- * Opens the files, types the keys ("jj<Space>/"; <Size 40x10> changes the terminal's size), waits
+ * Opens the files, types the keys ("jj<Space>/"; <Size 40x10> changes the terminal's size;
+ * <Work> waits until all work is done), waits
  * until all work is done, and hangs up.
  */
 void fixture_run(struct fixture *fixture, const char *keys);

@@ -237,6 +237,58 @@ test_the_whole_way(void **state)
 	}
 }
 
+/* Writes the sample anew with another first line, elsewhere, as if saved from a site. */
+static void
+save_as_page(const char *path)
+{
+	struct buffer page;
+	FILE *file = fopen(sample, "rb");
+	char block[4096];
+	size_t got;
+
+	assert_non_null(file);
+	buffer_init(&page);
+	buffer_append_string(&page, "Home | News | Services\n");
+	while ((got = fread(block, 1, sizeof block, file)) > 0)
+		buffer_append(&page, (struct slice){block, got});
+	fclose(file);
+	scratch_write(path, buffer_string(&page));
+	buffer_clear(&page);
+}
+
+static void
+test_a_saved_page_is_asked_about(void **state)
+{
+	struct scratch home;
+	struct emulator *emulator;
+	char path[256];
+	const char *words[] = {getenv("ZHUPI"), path, NULL};
+	struct start start = {.columns = 80, .rows = 24, .words = words};
+
+	(void)state;
+	scratch_open(&home, "out.txt");
+	emulator = open_sample(&home, 80, 24);
+	emulator_type(emulator, "9gt");
+	emulator_expect(emulator, "Tags");
+	emulator_type(emulator, "a\r");
+	emulator_expect(emulator, "Tagged");
+	leave(emulator);
+	snprintf(path, sizeof path, "%s/page.txt", home.folder);
+	save_as_page(path);
+	start.home = home.folder;
+	emulator = emulator_start(&start);
+	emulator_expect(emulator, "take its 1 note over? (y yes, n no, s show it)");
+	emulator_expect_row(emulator, 22,
+		"This text looks like “堅定必勝信心 強化落實力度 齊心協力堅決打贏疫情防控阻擊",
+		"0+80 bold");
+	emulator_type(emulator, "y");
+	emulator_expect(emulator, "1 note taken over, 0 unattached; u undoes that");
+	emulator_type(emulator, "10g");
+	emulator_expect(emulator, "#a");
+	leave(emulator);
+	scratch_close(&home);
+}
+
 int
 main(void)
 {
@@ -245,6 +297,7 @@ main(void)
 		cmocka_unit_test(test_first_screen_of_160x50),
 		cmocka_unit_test(test_a_corrected_mark_stays_corrected),
 		cmocka_unit_test(test_the_whole_way),
+		cmocka_unit_test(test_a_saved_page_is_asked_about),
 	};
 
 	char path[4096];

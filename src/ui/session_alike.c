@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Whether the open text is one that was read elsewhere or before it was edited. The search goes on
+ * in slices behind the first frame; the answer is the reader's. Without one the text is not made
+ * known, so that it is asked for again.
+ */
+#include "ui/session.h"
+
+#include "base/alloc.h"
+#include "notes/anchor.h"
+#include "ui/session_state.h"
+
+#include <stdlib.h>
+
+void
+session_forget_alike(struct session *session)
+{
+	likeness_free(session->likeness);
+	session->likeness = NULL;
+	if (session->alike)
+		library_entry_clear(session->alike);
+	free(session->alike);
+	session->alike = NULL;
+}
+
+/* Reads the title and the number of notes of what was found. */
+static void
+take_found(struct session *session, int64_t found, struct error *error)
+{
+	struct library_entry *entry = alloc_zeroed(1, sizeof *entry);
+
+	session_forget_alike(session);
+	if (found > 0 && library_look_up(session->store, found, entry, error))
+		session->alike = entry;
+	else
+		free(entry);
+}
+
+bool
+session_seek_alike(struct session *session)
+{
+	struct error error;
+	bool more;
+
+	if (!session->sought && session->number == 0 && session->store)
+		session->likeness = likeness_new(0);
+	session->sought = true;
+	if (session->number != 0)
+		session_forget_alike(session);
+	if (!session->likeness)
+		return false;
+	error_init(&error);
+	more = likeness_advance(session->likeness, session->store, session->article, &error);
+	if (!more)
+		take_found(session, likeness_found(session->likeness, NULL), &error);
+	if (error_is_set(&error))
+		session->notes_error = error;
+	return more;
+}
+
+bool
+session_is_in_doubt(const struct session *session)
+{
+	return session->number == 0 && session->store &&
+		(!session->sought || session->likeness || session->alike);
+}
+
+const struct library_entry *
+session_alike(const struct session *session)
+{
+	return session->number == 0 ? session->alike : NULL;
+}
+
+bool
+session_alike_notes(struct session *session, struct annotations *notes, struct error *error)
+{
+	struct annotation_filter filter = {.article = 0};
+
+	annotations_init(notes);
+	if (!session_alike(session))
+		return true;
+	filter.article = session->alike->article;
+	if (!annotation_list(session->store, &filter, notes, error))
+		return false;
+	anchor_resolve(session->article, notes, session->store);
+	return true;
+}
