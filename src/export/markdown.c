@@ -136,6 +136,8 @@ append_note(struct buffer *out, const struct export_article *article, const stru
 	buffer_append_format(out, "\n## ¶%zu", note->target.paragraph);
 	if (note->state == ANCHOR_UNATTACHED)
 		buffer_append_string(out, " (not found in the text as it is now)");
+	else if (note->state == ANCHOR_APPROXIMATE)
+		buffer_append_string(out, " (the text has changed here)");
 	buffer_append_string(out, "\n\n");
 	if (note->target.quote && note->target.quote[0])
 		append_quote(out, note->target.quote);
