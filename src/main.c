@@ -17,6 +17,7 @@
 #include "ui/officials_view.h"
 #include "ui/prompt_view.h"
 #include "ui/tags_view.h"
+#include "ui/unattached_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,6 +57,7 @@ static const struct view_ops *const views[] = {
 	&tags_view_ops,
 	&corrections_view_ops,
 	&alike_view_ops,
+	&unattached_view_ops,
 	&library_view_ops,
 	&help_view_ops,
 	&prompt_view_ops,

@@ -8,6 +8,7 @@
 #include "export/residue.h"
 #include "export/stamp.h"
 #include "notes/anchor.h"
+#include "notes/attachment.h"
 #include "notes/library.h"
 #include "text/json.h"
 #include "text/position.h"
@@ -23,6 +24,8 @@ struct row {
 		*state; /* exact, approximate, unattached; unchecked where the text is not there */
 	size_t paragraph, start, end;
 	const struct annotation *note;
+	const char
+		*former; /* the quotes that it was on before it was attached by hand, a line each */
 };
 
 /* How the rows go out. */
@@ -225,6 +228,8 @@ print_whole(const struct row *row)
 	print_field("article", row->path);
 	print_field("place", place);
 	print_field("quote", quote);
+	if (row->former && row->former[0] != '\0')
+		print_field("was on", row->former);
 	print_field("note", row->note->body);
 	buffer_init(&text);
 	append_tags(&text, row->note);
@@ -291,9 +296,14 @@ print_article(struct store *store, struct annotations *notes, struct article *ar
 		anchor_resolve(article, notes, store);
 	for (size_t i = 0; i < notes->count; i++) {
 		struct row row = {.path = entry.path, .note = &notes->items[i]};
+		char *former = printer->whole
+			? attachment_former(store, notes->items[i].id, &ignored)
+			: NULL;
 
+		row.former = former;
 		place_row(&row, article);
 		print_note(printer, &row);
+		free(former);
 	}
 	article_close(opened);
 	library_entry_clear(&entry);

@@ -179,6 +179,27 @@ static const char *const statements[STATEMENTS] = {
 		LIST_COLUMNS " WHERE a.annotation IN (SELECT rowid FROM annotation_words"
 			     " WHERE annotation_words MATCH ?6) AND" LIST_CONDITIONS LIST_ORDER,
 
+	[STATEMENT_ATTACHMENT_FIND] =
+		"SELECT annotation FROM annotations WHERE id = ?1 AND deleted = 0",
+	[STATEMENT_ATTACHMENT_REMEMBER] =
+		"INSERT INTO annotation_history (annotation, changed, field, former)"
+		" SELECT annotation, ?2, 'target', json_object('version', version, 'kind', kind,"
+		"  'paragraph', paragraph, 'start', start, 'end', \"end\","
+		"  'folded_start', folded_start, 'folded_end', folded_end,"
+		"  'exact', quote, 'prefix', prefix, 'suffix', suffix)"
+		" FROM targets WHERE annotation = ?1 AND ordinal = 0",
+	[STATEMENT_ATTACHMENT_CHANGE] =
+		"UPDATE targets SET version = ?2, kind = ?3, paragraph = ?4, start = ?5,"
+		" \"end\" = ?6, folded_start = ?7, folded_end = ?8, quote = ?9, prefix = ?10,"
+		" suffix = ?11 WHERE annotation = ?1 AND ordinal = 0",
+	[STATEMENT_ATTACHMENT_MODIFIED] =
+		"UPDATE annotations SET modified = ?2 WHERE annotation = ?1",
+	[STATEMENT_ATTACHMENT_WORDS] = "UPDATE annotation_words SET quote = ?2 WHERE rowid = ?1",
+	[STATEMENT_ATTACHMENT_FORMER] =
+		"SELECT json_extract(h.former, '$.exact') FROM annotation_history AS h"
+		" JOIN annotations AS a USING (annotation)"
+		" WHERE a.id = ?1 AND h.field = 'target' ORDER BY h.entry DESC",
+
 	[STATEMENT_TAG_ADD] = "INSERT INTO tags (name) VALUES (?1) ON CONFLICT DO NOTHING",
 	[STATEMENT_TAG_TIE] = "INSERT INTO annotation_tags (annotation, tag)"
 			      " SELECT ?1, tag FROM tags WHERE name = ?2",

@@ -262,12 +262,25 @@ append_name(struct article_view *view, struct buffer *out)
 	buffer_append_string(out, "  ");
 }
 
+/* The session has them last. */
+static size_t
+count_unattached(struct article_view *view)
+{
+	const struct annotations *notes = session_notes(view->session);
+	size_t count = 0;
+
+	while (count < notes->count &&
+		notes->items[notes->count - 1 - count].state == ANCHOR_UNATTACHED)
+		count++;
+	return count;
+}
+
 void
 article_draw_status(struct article_view *view, struct buffer *out)
 {
 	const char *encoding = article_encoding(view->article);
 	size_t undecodable = article_undecodable(view->article);
-	size_t notes = session_notes(view->session)->count;
+	size_t notes = session_notes(view->session)->count, lost = count_unattached(view);
 	size_t count = article_count(view->article), length = article_text(view->article).length;
 
 	append_name(view, out);
@@ -277,6 +290,8 @@ article_draw_status(struct article_view *view, struct buffer *out)
 		buffer_append_format(out, _("%zu undecodable  "), undecodable);
 	if (notes > 0)
 		buffer_append_format(out, ngettext("%zu note  ", "%zu notes  ", notes), notes);
+	if (lost > 0)
+		buffer_append_format(out, _("%zu unattached  "), lost);
 	if (count == 0)
 		return;
 	buffer_append_format(out, "¶ %zu/%zu%s  %zu %%",

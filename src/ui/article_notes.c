@@ -245,6 +245,24 @@ take_note(struct article_view *view, const char *id, const char *text, struct vi
 	return changed(view, done, &error, note ? _("The note is changed") : _("Noted"), request);
 }
 
+/* Attaches a note to what the reader has chosen. */
+static bool
+take_attachment(struct article_view *view, const char *id, struct view_request *request)
+{
+	const struct annotation *note = id ? note_of_id(view, id) : NULL;
+	struct subject subject = subject_of(view);
+	struct error error;
+
+	error_init(&error);
+	if (!note) {
+		view_say(request, true, _("This note was deleted meanwhile"));
+		return true;
+	}
+	return changed(view,
+		session_attach(view->session, note, subject.kind, subject.place, &error), &error,
+		_("Attached here; u takes it back"), request);
+}
+
 static bool
 export_to(struct article_view *view, const char *path, bool overwrite, struct view_request *request)
 {
@@ -302,6 +320,8 @@ article_answer(struct article_view *view, const char *argument, const char *text
 		return true;
 	if (slice_equal(what, slice_from_string("alike")))
 		return article_take_alike(view, text[0], request);
+	if (slice_equal(what, slice_from_string("attach")))
+		return take_attachment(view, id, request);
 	if (slice_equal(what, slice_from_string("tag")))
 		return take_tags(view, id, text, request);
 	if (slice_equal(what, slice_from_string("note")))

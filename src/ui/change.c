@@ -25,6 +25,7 @@ changes_drop(struct changes *changes)
 	struct change *change = &changes->items[--changes->count];
 
 	free(change->body);
+	target_clear(&change->target);
 	for (size_t i = 0; i < change->tag_count; i++)
 		free(change->tags[i]);
 	free(change->tags);

@@ -13,15 +13,17 @@ enum change_kind {
 	CHANGE_DELETED,
 	CHANGE_CORRECTED,  /* a correction was added */
 	CHANGE_TAKEN_BACK, /* a correction was put into the trash */
+	CHANGE_ATTACHED,   /* a note was attached by hand */
 	CHANGE_ADOPTED     /* the text was made a version of another article; no id */
 };
 
 struct change {
 	enum change_kind kind;
 	char id[ANNOTATION_ID_BYTES];
-	char *body;  /* owned, as it was before (CHANGE_CHANGED); the id of the correction that was
-			outdone, or NULL (CHANGE_CORRECTED); else NULL */
-	char **tags; /* as they were before; CHANGE_CHANGED only */
+	char *body; /* owned, as it was before (CHANGE_CHANGED); the id of the correction that was
+		       outdone, or NULL (CHANGE_CORRECTED); else NULL */
+	struct target target; /* what it was on (CHANGE_ATTACHED), owned; else empty */
+	char **tags;          /* as they were before; CHANGE_CHANGED only */
 	size_t tag_count;
 };
 

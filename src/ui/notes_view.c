@@ -259,8 +259,8 @@ go_to(struct notes *notes, const struct annotation *note, struct view_request *r
 
 	if (note->state == ANCHOR_UNATTACHED) {
 		view_say(request, false,
-			_("This note has no place in the text any more: its words are gone from "
-			  "it"));
+			_("The words of this note are gone from the text; U on the page attaches "
+			  "it by hand"));
 		return;
 	}
 	request->has_go_to = true;

@@ -37,6 +37,7 @@ close_article(struct session *session)
 	changes_clear(&session->changes);
 	session_forget_alike(session);
 	session->sought = false;
+	session->entered = false;
 	session->analysis = NULL;
 	session->article = NULL;
 	session->number = 0;
@@ -288,8 +289,12 @@ session_save_progress(struct session *session)
 	struct error error;
 	struct store *store;
 
-	if (!session->progress_changed || !session->looked_up || session_is_in_doubt(session) ||
+	if (!session->progress_changed || !session->looked_up ||
 		strcmp(article_path(session->article), "-") == 0)
+		return;
+	while (session_seek_alike(session))
+		;
+	if (session_alike(session))
 		return;
 	error_init(&error);
 	store = session_store(session, true, &error);

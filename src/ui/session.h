@@ -124,6 +124,10 @@ bool session_change(struct session *session, const struct annotation *before, co
 	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
 bool session_delete(struct session *session, const char *id, struct error *error) MUST_USE;
 
+/* Attaches a note to place by hand; what it was on stays in its history. As with session_add. */
+bool session_attach(struct session *session, const struct annotation *note, enum target_kind kind,
+	struct span place, struct error *error) MUST_USE;
+
 /* The corrections that hold in the open article: its own, placed (correction_resolve), and those of
  * names everywhere. The analysis knows them. *epoch changes when they do. Borrowed until then. */
 const struct corrections *session_corrections(const struct session *session, size_t *epoch);

@@ -58,13 +58,6 @@ session_seek_alike(struct session *session)
 	return more;
 }
 
-bool
-session_is_in_doubt(const struct session *session)
-{
-	return session->number == 0 && session->store &&
-		(!session->sought || session->likeness || session->alike);
-}
-
 const struct library_entry *
 session_alike(const struct session *session)
 {

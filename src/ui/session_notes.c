@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "notes/anchor.h"
+#include "notes/attachment.h"
 #include "ui/session_state.h"
 
 #include <stdio.h>
@@ -35,8 +36,10 @@ session_store_for_change(struct session *session, struct error *error)
 		return NULL;
 	if (!session->looked_up)
 		session_look_up(session);
-	if (session->number <= 0)
+	if (!session->entered) { /* also this version of a known article */
 		session->number = library_enter(store, session->article, error);
+		session->entered = session->number > 0;
+	}
 	return session->number > 0 ? store : NULL;
 }
 
@@ -84,6 +87,33 @@ session_change(struct session *session, const struct annotation *before, const c
 }
 
 bool
+session_attach(struct session *session, const struct annotation *note, enum target_kind kind,
+	struct span place, struct error *error)
+{
+	struct store *store = session_store_for_change(session, error);
+	char id[ANNOTATION_ID_BYTES];
+	struct target target, former;
+	bool done;
+
+	if (!store)
+		return false;
+	memcpy(id, note->id, sizeof id);
+	attachment_copy(&note->target, &former);
+	anchor_describe(session->article, kind, place, &target);
+	target.version =
+		library_keep(store, session->number, session->article, target.paragraph, error);
+	done = target.version > 0 && attachment_change(store, id, &target, error);
+	target_clear(&target);
+	if (!done) {
+		target_clear(&former);
+		return false;
+	}
+	changes_push(&session->changes, CHANGE_ATTACHED, id)->target = former;
+	session_look_up(session);
+	return true;
+}
+
+bool
 session_delete(struct session *session, const char *id, struct error *error)
 {
 	struct store *store = session_store_for_change(session, error);
@@ -112,6 +142,7 @@ session_answer_alike(struct session *session, bool is_same, struct error *error)
 		return false;
 	if (is_same)
 		changes_push(&session->changes, CHANGE_ADOPTED, "");
+	session->entered = true;
 	session_forget_alike(session);
 	session_look_up(session);
 	return true;
@@ -152,6 +183,10 @@ session_undo(struct session *session, char *sentence, size_t size, struct error 
 		snprintf(sentence, size, "%s",
 			change->kind == CHANGE_CORRECTED ? _("Undone: the mark is as it was before")
 							 : _("Undone: the correction holds again"));
+		break;
+	case CHANGE_ATTACHED:
+		undone = attachment_change(store, change->id, &change->target, error);
+		snprintf(sentence, size, "%s", _("Undone: the note is on what it was on before"));
 		break;
 	case CHANGE_ADOPTED:
 		undone = library_part(store, session->article, error) > 0;

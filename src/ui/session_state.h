@@ -26,6 +26,7 @@ struct session {
 	bool writable;
 	int64_t version; /* store_version when the notes were read */
 	int64_t number;  /* the article's in the notes file; 0 when it is not known there */
+	bool entered;    /* the notes file has this very version of it */
 	bool looked_up;  /* number, progress and notes are up to date */
 	struct likeness *likeness;   /* a search under way; NULL: none */
 	bool sought;                 /* it was begun for this article */
@@ -59,8 +60,5 @@ bool session_seek_alike(struct session *session);
 
 /* Forgets the search and what it found. */
 void session_forget_alike(struct session *session);
-
-/* Whether the text may still turn out to be another article's: it is none of its own meanwhile. */
-bool session_is_in_doubt(const struct session *session);
 
 #endif

@@ -19,6 +19,7 @@
 #include "ui/session.h"
 #include "ui/tags_view.h"
 #include "ui/terminal.h"
+#include "ui/unattached_view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -238,9 +239,9 @@ void
 fixture_run(struct fixture *fixture, const char *keys)
 {
 	static const struct view_ops *const views[] = {&article_view_ops, &alike_view_ops,
-		&directives_view_ops, &officials_view_ops, &notes_view_ops, &all_notes_view_ops,
-		&tags_view_ops, &corrections_view_ops, &library_view_ops, &help_view_ops,
-		&prompt_view_ops, &editor_view_ops, NULL};
+		&unattached_view_ops, &directives_view_ops, &officials_view_ops, &notes_view_ops,
+		&all_notes_view_ops, &tags_view_ops, &corrections_view_ops, &library_view_ops,
+		&help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,
