@@ -13,6 +13,7 @@
 #include "ui/editor_view.h"
 #include "ui/help_view.h"
 #include "ui/library_view.h"
+#include "ui/links_view.h"
 #include "ui/notes_view.h"
 #include "ui/officials_view.h"
 #include "ui/prompt_view.h"
@@ -59,6 +60,7 @@ static const struct view_ops *const views[] = {
 	&alike_view_ops,
 	&unattached_view_ops,
 	&library_view_ops,
+	&links_view_ops,
 	&help_view_ops,
 	&prompt_view_ops,
 	&editor_view_ops,

@@ -148,10 +148,10 @@ check_sqlite() { # SQLite only in notes
   includes 'sqlite3' notes
 }
 
-check_encodings() { # iconv, uchardet, OpenCC, libunistring and opening of libraries only in text
-  calls '(lib)?iconv(_open|_close|ctl)?|uchardet_.*|opencc_.*|(u8|u16|u32|uc|ulc)_.*|dl(m?open|sym)' \
+check_encodings() { # iconv, uchardet, OpenCC, libxml2, libunistring and opening of libraries only in text
+  calls '(lib)?iconv(_open|_close|ctl)?|uchardet_.*|opencc_.*|(html|xml)[A-Z].*|(u8|u16|u32|uc|ulc)_.*|dl(m?open|sym)' \
     text
-  includes 'iconv[.]h|uchardet|opencc|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)[.]h|dlfcn[.]h' text
+  includes 'iconv[.]h|uchardet|opencc|libxml|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)[.]h|dlfcn[.]h' text
 }
 
 check_start() { # the program does not link what it opens when needed: that would slow every start

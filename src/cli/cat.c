@@ -7,6 +7,7 @@
 #include "cli/commands.h"
 #include "cli/kept_corrections.h"
 #include "cli/output.h"
+#include "cli/text.h"
 #include "text/unicode.h"
 #include "ui/layout.h"
 #include "ui/mark.h"
@@ -249,11 +250,11 @@ find_columns(const char *width, int *columns, struct error *error)
 }
 
 bool
-cat_files(char *const *files, size_t count, const char *encoding, const struct cat_options *options,
-	struct error *error)
+cat_files(char *const *files, size_t count, const struct article_options *reading,
+	const struct cat_options *options, struct error *error)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct article *article = article_open(files[i], encoding, error);
+		struct article *article = text_open(files[i], reading, error);
 		bool well = article && cat_print(article, options, error);
 
 		article_close(article);
@@ -266,6 +267,7 @@ cat_files(char *const *files, size_t count, const char *encoding, const struct c
 static bool
 run_cat(const struct program *program, const struct arguments *arguments, struct error *error)
 {
+	struct article_options reading = text_options(arguments);
 	struct cat_options options = {.show_residue = arguments_has(arguments, "residue")};
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);
@@ -288,7 +290,7 @@ run_cat(const struct program *program, const struct arguments *arguments, struct
 		return false;
 	options.packs = overlay_packs(overlay);
 	done = kept_corrections_open(program, arguments, &options.corrections, error) &&
-		cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+		cat_files(files, count, &reading, &options, error);
 	store_close(options.corrections);
 	overlay_free(overlay);
 	return done;
@@ -299,7 +301,7 @@ static const struct option_row options[] = {
 	{"width", 'w', "COLUMNS", N_("wrap to this measure (on a terminal: at most 76)")},
 	{"residue", 0, NULL, N_("show converter residue")},
 	CHOSEN_PACKS_OPTION,
-	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	TEXT_OPTIONS,
 	KEPT_CORRECTIONS_OPTIONS,
 	{NULL, 0, NULL, NULL},
 };
@@ -307,7 +309,7 @@ static const struct option_row options[] = {
 const struct command command_cat = {
 	.name = "cat",
 	.usage = "[--color=WHEN] [--width COLUMNS] [--residue] [--packs NAMES] [--encoding NAME]"
-		 " [--notes FILE|--no-notes] FILE…",
+		 " [--all-text] [--notes FILE|--no-notes] FILE…",
 	.sentence = N_("Print texts with their directives and officials marked"),
 	.options = options,
 	.run = run_cat,

@@ -24,9 +24,9 @@ struct cat_options {
 bool cat_print(
 	struct article *article, const struct cat_options *options, struct error *error) MUST_USE;
 
-/* Prints count files one after the other; encoding NULL detects. False with the error of the first
+/* Prints count files one after the other, read as reading says. False with the error of the first
  * one that cannot be read. */
-bool cat_files(char *const *files, size_t count, const char *encoding,
+bool cat_files(char *const *files, size_t count, const struct article_options *reading,
 	const struct cat_options *options, struct error *error) MUST_USE;
 
 #endif

@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/kept_corrections.h"
 #include "cli/output.h"
+#include "cli/text.h"
 #include "term/screen.h"
 #include "ui/reader.h"
 #include "ui/theme.h"
@@ -156,6 +157,7 @@ static bool
 print_instead(const struct program *program, const struct arguments *arguments, char *const *files,
 	size_t count, struct error *error)
 {
+	struct article_options reading = text_options(arguments);
 	struct cat_options options = {.columns = output_is_terminal() ? output_columns() - 10 : 0};
 	struct overlay *overlay;
 	bool done;
@@ -164,7 +166,7 @@ print_instead(const struct program *program, const struct arguments *arguments, 
 		return false;
 	options.packs = overlay_packs(overlay);
 	done = kept_corrections_open(program, arguments, &options.corrections, error) &&
-		cat_files(files, count, arguments_value(arguments, "encoding"), &options, error);
+		cat_files(files, count, &reading, &options, error);
 	store_close(options.corrections);
 	overlay_free(overlay);
 	return done;
@@ -210,7 +212,7 @@ open_session(const struct program *program, const struct arguments *arguments,
 	struct session_options options = {
 		.paths = files,
 		.path_count = count,
-		.encoding = arguments_value(arguments, "encoding"),
+		.reading = text_options(arguments),
 		.settings = setup->settings,
 		.packs = overlay_packs(setup->packs),
 		.exporters = program->exporters,
@@ -295,14 +297,14 @@ static const struct option_row options[] = {
 	{"motions", 0, "UNIT", N_("what j and k go by: rows or paragraphs")},
 	{"mouse", 0, "SWITCH", N_("on or off")},
 	CHOSEN_PACKS_OPTION,
-	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	TEXT_OPTIONS,
 	{"notes", 'n', "FILE", N_("the notes file")},
 	{NULL, 0, NULL, NULL},
 };
 
 const struct command command_read = {
 	.name = "read",
-	.usage = "[+PARAGRAPH] [--width COLUMNS] [--packs NAMES] [--notes FILE] FILE…",
+	.usage = "[+PARAGRAPH] [--width COLUMNS] [--packs NAMES] [--all-text] [--notes FILE] FILE…",
 	.sentence = N_("Read texts in the terminal, mark, tag and note them"),
 	.options = options,
 	.run = run_read,

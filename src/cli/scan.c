@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/kept_corrections.h"
 #include "cli/output.h"
+#include "cli/text.h"
 #include "text/article.h"
 #include "text/json.h"
 #include "text/position.h"
@@ -27,7 +28,7 @@ typedef void print_row(struct buffer *out, const struct row *row);
 struct scan_options {
 	print_row *print;
 	bool explain;
-	const char *encoding;      /* NULL detects */
+	struct article_options reading;
 	const struct packs *packs; /* NULL: the shipped ones */
 	struct store *corrections; /* NULL: none */
 };
@@ -329,7 +330,7 @@ scan_files(
 	char *const *files, size_t count, const struct scan_options *options, struct error *error)
 {
 	for (size_t i = 0; i < count; i++) {
-		struct article *article = article_open(files[i], options->encoding, error);
+		struct article *article = text_open(files[i], &options->reading, error);
 		bool well = article && scan(article, count > 1 ? files[i] : NULL, options, error);
 
 		article_close(article);
@@ -345,7 +346,7 @@ run_scan(const struct program *program, const struct arguments *arguments, struc
 	struct scan_options scan = {
 		.print = find_format(arguments_value(arguments, "format"), error),
 		.explain = arguments_has(arguments, "explain"),
-		.encoding = arguments_value(arguments, "encoding"),
+		.reading = text_options(arguments),
 	};
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);
@@ -374,7 +375,7 @@ static const struct option_row options[] = {
 	{"explain", 'x', NULL,
 		N_("tell of each one the rule's sentence, its place and the evidence")},
 	CHOSEN_PACKS_OPTION,
-	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
+	TEXT_OPTIONS,
 	KEPT_CORRECTIONS_OPTIONS,
 	{NULL, 0, NULL, NULL},
 };
@@ -382,7 +383,7 @@ static const struct option_row options[] = {
 const struct command command_scan = {
 	.name = "scan",
 	.usage = "[--format jsonl|tsv|text] [--explain] [--packs NAMES] [--encoding NAME]"
-		 " [--notes FILE|--no-notes] FILE…",
+		 " [--all-text] [--notes FILE|--no-notes] FILE…",
 	.sentence = N_("Print the directives and officials of texts as data"),
 	.options = options,
 	.run = run_scan,

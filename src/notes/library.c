@@ -186,10 +186,14 @@ library_find(struct store *store, struct article *article, struct error *error)
 	return found ? number : -1;
 }
 
+/* What the text says, or else what its page says. */
 static char *
-imprint_text(const struct article *article, struct span span)
+imprint_text(const struct article *article, struct span span, const char *page)
 {
 	struct slice text = slice_at(article_text(article), span);
+
+	if (text.length == 0)
+		text = slice_from_string(page);
 
 	text.length = position_bytes(text, IMPRINT_CHARACTERS);
 	return alloc_string(text);
@@ -201,9 +205,10 @@ write_article(
 	struct store *store, const struct article *article, int64_t *number, struct error *error)
 {
 	struct article_imprint imprint = article_imprint(article);
-	char *title = imprint_text(article, imprint.title);
-	char *date = imprint_text(article, imprint.date);
-	char *source = imprint_text(article, imprint.source);
+	struct article_page page = article_page(article);
+	char *title = imprint_text(article, imprint.title, page.title);
+	char *date = imprint_text(article, imprint.date, page.date);
+	char *source = imprint_text(article, imprint.source, page.source);
 	bool add = *number == 0, done;
 	char id[IDENTIFIER_BYTES];
 	int64_t now = database_now(store);

@@ -18,7 +18,9 @@
 #include "base/array.h"
 #include "base/intl.h"
 #include "text/decode.h"
+#include "text/html.h"
 #include "text/imprint.h"
+#include "text/saved_page.h"
 #include "text/source.h"
 #include "text/unicode.h"
 
@@ -51,6 +53,7 @@ struct article {
 	struct decoded decoded; /* its text may point into source */
 	struct source source;   /* the bytes as they were; empty when decoded owns others */
 	bool unchecked;         /* the text is mapped UTF-8 and checked as it is looked at */
+	struct saved_page page; /* where it is one, decoded's text is its text */
 
 	struct span *paragraphs; /* from index forgotten on */
 	size_t forgotten;
@@ -245,6 +248,25 @@ is_utf8_name(const char *encoding)
 		(strcasecmp(encoding, "utf-8") == 0 || strcasecmp(encoding, "utf8") == 0);
 }
 
+/* Makes the article of a saved page. Without libxml2 the text stays what it is. What is mapped is
+ * checked as a whole before. */
+static bool
+take_page(struct article *article, struct error *error)
+{
+	struct decoded *decoded = &article->decoded;
+
+	if (article->unchecked && !decode_text(article->source.bytes, "UTF-8", decoded, error))
+		return false;
+	article->unchecked = false;
+	if (saved_page_read(&article->page, decoded->text)) {
+		free(decoded->owned);
+		source_release(&article->source);
+		decoded->owned = NULL;
+		decoded->text = (struct slice){article->page.text.bytes, article->page.text.length};
+	}
+	return true;
+}
+
 /* Decodes the source and looks at its first slice. False with the error set when it is no text. */
 static bool
 begin(struct article *article, const char *encoding, struct error *error)
@@ -260,6 +282,9 @@ begin(struct article *article, const char *encoding, struct error *error)
 		if (article->decoded.owned)
 			source_release(&article->source);
 		if (!is_rich_in_controls(article->decoded.text)) {
+			if (html_is_page(article->decoded.text, article->path) &&
+				!take_page(article, error))
+				return false;
 			article_extend(article, large ? FIRST_SLICE_BYTES : SIZE_MAX);
 			return true;
 		}
@@ -290,12 +315,19 @@ begin_or_close(struct article *taken_article, bool had, const char *encoding, st
 }
 
 struct article *
-article_open(const char *path, const char *encoding, struct error *error)
+article_open_as(const char *path, const struct article_options *options, struct error *error)
 {
 	struct article *article = article_new(path);
 	bool had = source_open(&article->source, path, error);
 
-	return begin_or_close(article, had, encoding, error);
+	article->page.whole = options->whole_page;
+	return begin_or_close(article, had, options->encoding, error);
+}
+
+struct article *
+article_open(const char *path, const char *encoding, struct error *error)
+{
+	return article_open_as(path, &(struct article_options){.encoding = encoding}, error);
 }
 
 struct article *
@@ -313,11 +345,65 @@ article_close(struct article *taken_article)
 	if (!taken_article)
 		return;
 	decoded_clear(&taken_article->decoded);
+	saved_page_clear(&taken_article->page);
 	source_release(&taken_article->source);
 	free(taken_article->kinds);
 	free(taken_article->paragraphs);
 	free(taken_article->path);
 	free(taken_article);
+}
+
+struct article *
+article_turn_page(const struct article *article, struct error *error)
+{
+	const struct saved_page *page = &article->page;
+	struct article *turned;
+
+	if (!page->markup) {
+		error_set(error, ERROR_INPUT,
+			_("%s is no saved page: all of its text is here already"),
+			source_name(article->path));
+		return NULL;
+	}
+	turned = article_new(article->path);
+	turned->page.whole = !page->whole;
+	turned->decoded = article->decoded;
+	turned->decoded.owned = NULL;
+	turned->decoded.text = (struct slice){page->markup, page->markup_length};
+	if (take_page(turned, error) && turned->page.markup) {
+		article_extend(turned, SIZE_MAX);
+		return turned;
+	}
+	*error = turned->page.remark;
+	article_close(turned);
+	return NULL;
+}
+
+struct article_page
+article_page(const struct article *article)
+{
+	const struct html_text *text = &article->page.text;
+
+	return (struct article_page){text->title, text->date, text->source, text->address};
+}
+
+const struct link *
+article_links(const struct article *article, size_t *count)
+{
+	*count = article->page.text.link_count;
+	return article->page.text.links;
+}
+
+bool
+article_is_whole_page(const struct article *article)
+{
+	return article->page.whole;
+}
+
+const struct error *
+article_remark(const struct article *article)
+{
+	return &article->page.remark;
 }
 
 /* --- asking -------------------------------------------------------------------------------- */

@@ -17,6 +17,10 @@
  * then article_text holds them as they are: who walks through the text by unicode_decode sees
  * U+FFFD there, and article_undecodable counts them as they are found. Everywhere else the text is
  * well-formed.
+ *
+ * A saved page of HTML (recognised by its beginning or its name) becomes the article that it holds:
+ * its paragraphs, a line each. All positions are in that text; the markup is kept aside only so
+ * that the whole page can be shown instead.
  */
 #ifndef ZHUPI_TEXT_ARTICLE_H
 #define ZHUPI_TEXT_ARTICLE_H
@@ -25,6 +29,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "text/fold.h"
+#include "text/link.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -50,6 +55,12 @@ struct article_imprint {
 	struct span byline;
 };
 
+/* How a text is to be read; all zero is the usual way. */
+struct article_options {
+	const char *encoding; /* NULL detects */
+	bool whole_page;      /* of a saved page all that it shows, not its article alone */
+};
+
 /*
  * Opens the file at path, or standard input for "-" (read to its end). encoding NULL detects. NULL
  * with an error naming the file for: missing, unreadable, a directory, no text (binary). An empty
@@ -57,10 +68,35 @@ struct article_imprint {
  */
 struct article *article_open(const char *path, const char *encoding, struct error *error) MUST_USE;
 
+/* The same with all options. */
+struct article *article_open_as(
+	const char *path, const struct article_options *options, struct error *error) MUST_USE;
+
 /* The same from bytes in memory, which are copied; name is what path would be. For tests and for
  * texts that are no file. */
 struct article *article_from_bytes(
 	struct slice bytes, const char *name, const char *encoding, struct error *error) MUST_USE;
+
+/* What a saved page says of itself in its head. */
+struct article_page {
+	const char *title, *date, *source, *address;
+};
+
+/* That of the text's page: NULL where it says nothing, and for other texts. Borrowed. */
+struct article_page article_page(const struct article *article);
+
+/* The links of a saved page in their order, *count of them; borrowed. */
+const struct link *article_links(const struct article *article, size_t *count);
+
+/* Whether the text is all that a saved page shows, not its article alone. */
+bool article_is_whole_page(const struct article *article);
+
+/* The same saved page the other way: all that it shows, or the article alone. NULL with an error
+ * when the text is no such page. article_close frees. */
+struct article *article_turn_page(const struct article *article, struct error *error) MUST_USE;
+
+/* What its reader should know: a page had to be shown as markup. Empty as a rule; borrowed. */
+const struct error *article_remark(const struct article *article);
 
 /* Frees it and everything borrowed from it. NULL is allowed. */
 void article_close(struct article *taken_article);

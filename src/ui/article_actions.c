@@ -401,6 +401,22 @@ toggle_notes(const struct call *call)
 	article_blocks_clear(call->view);
 }
 
+static void
+toggle_page(const struct call *call)
+{
+	struct session *session = call->view->session;
+	struct error error;
+
+	error_init(&error);
+	if (!session_turn_page(session, &error))
+		view_say(call->request, true, "%s", error.sentence);
+	else
+		view_say(call->request, false, "%s",
+			article_is_whole_page(session_article(session))
+				? _("This is all that the page shows; H shows its article alone")
+				: _("This is the page's article alone; H shows all of it"));
+}
+
 static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_NEXT_ROW] = next_row,
 	[ACTION_PREVIOUS_ROW] = previous_row,
@@ -451,6 +467,7 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_CYCLE_SCRIPT] = cycle_script,
 	[ACTION_TOGGLE_MARKS] = toggle_marks,
 	[ACTION_TOGGLE_NOTES] = toggle_notes,
+	[ACTION_TOGGLE_PAGE] = toggle_page,
 };
 
 bool

@@ -60,6 +60,7 @@ static const struct {
 	{ACTION_SHOW_TAGS, "tags"},
 	{ACTION_SHOW_CORRECTIONS, "corrections"},
 	{ACTION_SHOW_LIBRARY, "library"},
+	{ACTION_SHOW_LINKS, "links"},
 	{ACTION_HELP, "help"},
 };
 
@@ -521,6 +522,8 @@ greet(struct reader *reader)
 	error_init(&error);
 	if (error_is_set(mistake))
 		say(reader, true, mistake->sentence);
+	else if (error_is_set(article_remark(session_article(reader->session))))
+		say(reader, true, article_remark(session_article(reader->session))->sentence);
 	else if (error_is_set(notes_error))
 		say(reader, true, notes_error->sentence);
 	else if (!session_store(reader->session, false, &error))

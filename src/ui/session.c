@@ -139,8 +139,10 @@ session_open(const struct session_options *options, struct error *error)
 
 	for (size_t i = 0; i < options->path_count; i++)
 		add_path(session, options->paths[i]);
-	session->encoding =
-		options->encoding ? alloc_string(slice_from_string(options->encoding)) : NULL;
+	session->reading = options->reading;
+	if (options->reading.encoding)
+		session->encoding = alloc_string(slice_from_string(options->reading.encoding));
+	session->reading.encoding = session->encoding;
 	session->notes_path =
 		options->notes_path ? alloc_string(slice_from_string(options->notes_path)) : NULL;
 	session->notes_error = options->notes_error;
@@ -155,7 +157,7 @@ session_open(const struct session_options *options, struct error *error)
 		struct article *article;
 
 		error_init(&first);
-		article = article_open(session->paths[i], session->encoding, &first);
+		article = article_open_as(session->paths[i], &session->reading, &first);
 		if (article)
 			enter_article(session, article, i);
 		else if (!error_is_set(error))
@@ -225,12 +227,24 @@ session_file(const struct session *session, size_t *count)
 bool
 session_go_to_file(struct session *session, size_t file, struct error *error)
 {
-	struct article *article = article_open(session->paths[file], session->encoding, error);
+	struct article *article = article_open_as(session->paths[file], &session->reading, error);
 
 	if (!article)
 		return false;
 	session_save_progress(session);
 	enter_article(session, article, file);
+	return true;
+}
+
+bool
+session_turn_page(struct session *session, struct error *error)
+{
+	struct article *article = article_turn_page(session->article, error);
+
+	if (!article)
+		return false;
+	session_save_progress(session);
+	enter_article(session, article, session->file);
 	return true;
 }
 

@@ -29,8 +29,8 @@ struct session;
 struct session_options {
 	char *const *paths; /* the files; borrowed */
 	size_t path_count;
-	const char *encoding;   /* NULL detects */
-	const char *notes_path; /* NULL: no notes file (notes_error says why) */
+	struct article_options reading; /* of all files; the encoding's name is borrowed */
+	const char *notes_path;         /* NULL: no notes file (notes_error says why) */
 	struct error notes_error;
 	struct error mistake; /* in the reader's configuration or packs: told at the start */
 	struct settings settings;
@@ -59,6 +59,10 @@ const struct packs *session_packs(const struct session *session);
 /* Which file is open, from 0, of how many; and opens another one (progress saved first). */
 size_t session_file(const struct session *session, size_t *count);
 bool session_go_to_file(struct session *session, size_t file, struct error *error) MUST_USE;
+
+/* Shows of a saved page all that it shows, or its article alone again. False with the error when
+ * the open text is no such page. */
+bool session_turn_page(struct session *session, struct error *error) MUST_USE;
 
 /* Opens an article by path (library, list of all notes): it is added behind the others when it is
  * not among them. */

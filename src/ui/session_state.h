@@ -12,6 +12,7 @@ struct session {
 	size_t path_count, path_capacity;
 	size_t file;
 	char *encoding; /* NULL detects */
+	struct article_options reading;
 	char *notes_path;
 	struct error notes_error;
 	struct error mistake;
