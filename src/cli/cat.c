@@ -267,7 +267,8 @@ cat_files(char *const *files, size_t count, const struct article_options *readin
 static bool
 run_cat(const struct program *program, const struct arguments *arguments, struct error *error)
 {
-	struct article_options reading = text_options(arguments);
+	struct filters filters;
+	struct article_options reading = text_options(program, arguments, &filters);
 	struct cat_options options = {.show_residue = arguments_has(arguments, "residue")};
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);

@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
+#include "cli/text.h"
 #include "cli/output.h"
 #include "cli/place.h"
 #include "notes/anchor.h"
@@ -190,9 +191,7 @@ run_correct(const struct program *program, const struct arguments *arguments, st
 	if (!take_wanted(&wanted, arguments, error))
 		return false;
 	if (wanted.file)
-		article = article_open(wanted.file, arguments_value(arguments, "encoding"), error);
-	while (article && article_extend(article, SIZE_MAX))
-		;
+		article = text_open_whole(program, arguments, wanted.file, error);
 	if (article || !wanted.file)
 		store = notes_file_open(program, arguments, STORE_WRITE, error);
 	if (store)

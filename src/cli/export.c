@@ -5,6 +5,7 @@
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
+#include "cli/text.h"
 #include "cli/output.h"
 #include "notes/anchor.h"
 #include "notes/correction.h"
@@ -49,18 +50,17 @@ add_corrections(struct store *store, int64_t number, const struct annotation_fil
 
 /* Appends what is noted on one file, placed in the text as it is now. */
 static bool
-add_file(struct store *store, const char *path, const struct arguments *arguments,
-	struct annotation_filter filter, struct content *content, struct error *error)
+add_file(const struct program *program, struct store *store, const char *path,
+	const struct arguments *arguments, struct annotation_filter filter, struct content *content,
+	struct error *error)
 {
-	struct article *article = article_open(path, arguments_value(arguments, "encoding"), error);
+	struct article *article = text_open_whole(program, arguments, path, error);
 	struct annotations *notes = &content->notes;
 	size_t before = notes->count;
 	bool done = false;
 
 	if (!article)
 		return false;
-	while (article_extend(article, SIZE_MAX))
-		;
 	filter.article = notes_file_article(store, article, error);
 	if (filter.article > 0)
 		done = annotation_list(store, &filter, notes, error);
@@ -77,8 +77,8 @@ add_file(struct store *store, const char *path, const struct arguments *argument
 }
 
 static bool
-collect(struct store *store, const struct arguments *arguments, struct content *content,
-	struct error *error)
+collect(const struct program *program, struct store *store, const struct arguments *arguments,
+	struct content *content, struct error *error)
 {
 	struct annotation_filter filter = {.tag = arguments_value(arguments, "tag")};
 	const char *since = arguments_value(arguments, "since");
@@ -91,7 +91,7 @@ collect(struct store *store, const struct arguments *arguments, struct content *
 		return annotation_list(store, &filter, &content->notes, error) &&
 			add_corrections(store, -1, &filter, NULL, &content->corrections, error);
 	for (size_t i = 0; i < count; i++) {
-		if (!add_file(store, files[i], arguments, filter, content, error))
+		if (!add_file(program, store, files[i], arguments, filter, content, error))
 			return false;
 	}
 	return true;
@@ -144,7 +144,7 @@ run_export(const struct program *program, const struct arguments *arguments, str
 	annotations_init(&content.notes);
 	corrections_init(&content.corrections);
 	buffer_init(&out);
-	if (collect(store, arguments, &content, error) &&
+	if (collect(program, store, arguments, &content, error) &&
 		exporter_run(exporter, store, &content.notes, &content.corrections, &out, error))
 		done = write_out(arguments, buffer_slice(&out), error);
 	buffer_clear(&out);

@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
+#include "cli/text.h"
 #include "cli/output.h"
 #include "cli/place.h"
 #include "notes/anchor.h"
@@ -164,9 +165,7 @@ run_note(const struct program *program, const struct arguments *arguments, struc
 	bool done = false;
 
 	if (take_wanted(&wanted, arguments, error))
-		article = article_open(wanted.file, arguments_value(arguments, "encoding"), error);
-	while (article && article_extend(article, SIZE_MAX))
-		;
+		article = text_open_whole(program, arguments, wanted.file, error);
 	if (article)
 		store = notes_file_open(program, arguments, STORE_WRITE, error);
 	if (store)

@@ -4,6 +4,7 @@
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
+#include "cli/text.h"
 #include "cli/output.h"
 #include "export/residue.h"
 #include "export/stamp.h"
@@ -405,9 +406,7 @@ run_notes(const struct program *program, const struct arguments *arguments, stru
 	if (!choose(verb, word, &filter, error) || !choose_format(arguments, &printer, error))
 		return false;
 	if (strcmp(verb, "list") == 0 && word) {
-		article = article_open(word, arguments_value(arguments, "encoding"), error);
-		while (article && article_extend(article, SIZE_MAX))
-			;
+		article = text_open_whole(program, arguments, word, error);
 	}
 	store = error_is_set(error) ? NULL : notes_file_open(program, arguments, STORE_READ, error);
 	if (store)

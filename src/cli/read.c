@@ -157,7 +157,8 @@ static bool
 print_instead(const struct program *program, const struct arguments *arguments, char *const *files,
 	size_t count, struct error *error)
 {
-	struct article_options reading = text_options(arguments);
+	struct filters filters;
+	struct article_options reading = text_options(program, arguments, &filters);
 	struct cat_options options = {.columns = output_is_terminal() ? output_columns() - 10 : 0};
 	struct overlay *overlay;
 	bool done;
@@ -209,10 +210,11 @@ static struct session *
 open_session(const struct program *program, const struct arguments *arguments,
 	const struct setup *setup, char *const *files, size_t count, struct error *error)
 {
+	struct filters filters;
 	struct session_options options = {
 		.paths = files,
 		.path_count = count,
-		.reading = text_options(arguments),
+		.reading = text_options(program, arguments, &filters),
 		.settings = setup->settings,
 		.packs = overlay_packs(setup->packs),
 		.exporters = program->exporters,

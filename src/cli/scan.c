@@ -343,10 +343,11 @@ scan_files(
 static bool
 run_scan(const struct program *program, const struct arguments *arguments, struct error *error)
 {
+	struct filters filters;
 	struct scan_options scan = {
 		.print = find_format(arguments_value(arguments, "format"), error),
 		.explain = arguments_has(arguments, "explain"),
-		.reading = text_options(arguments),
+		.reading = text_options(program, arguments, &filters),
 	};
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);

@@ -18,7 +18,6 @@
 #include "base/array.h"
 #include "base/intl.h"
 #include "text/decode.h"
-#include "text/html.h"
 #include "text/imprint.h"
 #include "text/saved_page.h"
 #include "text/source.h"
@@ -258,7 +257,7 @@ take_page(struct article *article, struct error *error)
 	if (article->unchecked && !decode_text(article->source.bytes, "UTF-8", decoded, error))
 		return false;
 	article->unchecked = false;
-	if (saved_page_read(&article->page, decoded->text)) {
+	if (saved_page_read(&article->page, decoded->text, article->path)) {
 		free(decoded->owned);
 		source_release(&article->source);
 		decoded->owned = NULL;
@@ -282,7 +281,7 @@ begin(struct article *article, const char *encoding, struct error *error)
 		if (article->decoded.owned)
 			source_release(&article->source);
 		if (!is_rich_in_controls(article->decoded.text)) {
-			if (html_is_page(article->decoded.text, article->path) &&
+			if (saved_page_is(article->decoded.text, article->path) &&
 				!take_page(article, error))
 				return false;
 			article_extend(article, large ? FIRST_SLICE_BYTES : SIZE_MAX);
@@ -318,7 +317,9 @@ struct article *
 article_open_as(const char *path, const struct article_options *options, struct error *error)
 {
 	struct article *article = article_new(path);
-	bool had = source_open(&article->source, path, error);
+	const struct filter *filter = filters_find(options->filters, path);
+	bool had = filter ? source_filter(&article->source, path, filter, error)
+			  : source_open(&article->source, path, error);
 
 	article->page.whole = options->whole_page;
 	return begin_or_close(article, had, options->encoding, error);

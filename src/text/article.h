@@ -18,9 +18,9 @@
  * U+FFFD there, and article_undecodable counts them as they are found. Everywhere else the text is
  * well-formed.
  *
- * A saved page of HTML (recognised by its beginning or its name) becomes the article that it holds:
- * its paragraphs, a line each. All positions are in that text; the markup is kept aside only so
- * that the whole page can be shown instead.
+ * A saved page of HTML (recognised by its beginning or its name), and Markdown (by its name),
+ * becomes the article that it holds: its paragraphs, a line each. All positions are in that text;
+ * the markup is kept aside only so that the whole page can be shown instead.
  */
 #ifndef ZHUPI_TEXT_ARTICLE_H
 #define ZHUPI_TEXT_ARTICLE_H
@@ -28,6 +28,7 @@
 #include "base/attributes.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/filter.h"
 #include "text/fold.h"
 #include "text/link.h"
 
@@ -59,6 +60,7 @@ struct article_imprint {
 struct article_options {
 	const char *encoding; /* NULL detects */
 	bool whole_page;      /* of a saved page all that it shows, not its article alone */
+	const struct filters *filters; /* for files of other kinds; NULL: none. Borrowed */
 };
 
 /*

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What an article keeps of the saved page that it was made of. Inside the text floor: article.h. */
+/* What an article keeps of the saved page, or the Markdown, that it was made of. Inside the text
+ * floor: article.h. */
 #ifndef ZHUPI_TEXT_SAVED_PAGE_H
 #define ZHUPI_TEXT_SAVED_PAGE_H
 
@@ -18,9 +19,12 @@ struct saved_page {
 	struct error remark; /* why a page had to stay markup */
 };
 
+/* Whether the text of that name is one. */
+bool saved_page_is(struct slice text, const char *name);
+
 /* Reads the page in markup (which is copied): its text is in page->text then. False with the remark
  * when that cannot be. saved_page_clear frees. */
-bool saved_page_read(struct saved_page *page, struct slice markup);
+bool saved_page_read(struct saved_page *page, struct slice markup, const char *name);
 
 /* Frees what it holds. */
 void saved_page_clear(struct saved_page *page);

@@ -110,6 +110,23 @@ source_open(struct source *source, const char *path, struct error *error)
 }
 
 bool
+source_filter(
+	struct source *source, const char *path, const struct filter *filter, struct error *error)
+{
+	struct buffer text;
+
+	*source = (struct source){0};
+	buffer_init(&text);
+	if (!filter_run(filter, path, &filter_usual_limits, &text, error)) {
+		buffer_clear(&text);
+		return false;
+	}
+	source->bytes.length = text.length;
+	source->bytes.bytes = buffer_take(&text);
+	return true;
+}
+
+bool
 source_copy(struct source *source, struct slice bytes, const char *name, struct error *error)
 {
 	char *copy = malloc(bytes.length ? bytes.length : 1);

@@ -9,6 +9,7 @@
 #include "base/attributes.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/filter.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -29,6 +30,11 @@ const char *source_name(const char *path);
 /* The bytes of the file at path, or of standard input for "-". False with an error that names it
  * when it is missing, unreadable or a directory. source_release frees, also after a failure. */
 bool source_open(struct source *source, const char *path, struct error *error) MUST_USE;
+
+/* What the filter makes of the file at path. False with an error that names both. source_release
+ * frees. */
+bool source_filter(struct source *source, const char *path, const struct filter *filter,
+	struct error *error) MUST_USE;
 
 /* A copy of bytes in memory; name is for the error. False when memory is gone. source_release
  * frees. */

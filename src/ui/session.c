@@ -148,6 +148,7 @@ session_open(const struct session_options *options, struct error *error)
 	session->notes_error = options->notes_error;
 	session->mistake = options->mistake;
 	session->settings = options->settings;
+	session->reading.filters = &session->settings.filters;
 	session->packs = options->packs;
 	session->exporters = options->exporters;
 	annotations_init(&session->notes);

@@ -6,6 +6,7 @@
 #include "ui/configuration.h"
 
 #include <stddef.h>
+#include <string.h>
 
 /* Settings that are one of two words. */
 static const struct switch_row {
@@ -75,6 +76,15 @@ read_switch(struct settings *settings, struct slice key, struct slice value, boo
 	return NULL;
 }
 
+/* filter.SUFFIX = COMMAND */
+static bool
+read_filter(struct settings *settings, struct slice key, struct slice value)
+{
+	struct slice suffix = slice_at(key, (struct span){strlen("filter."), key.length});
+
+	return filters_set(&settings->filters, suffix, value);
+}
+
 bool
 settings_read(struct settings *settings, struct slice text, const char *name, struct error *error)
 {
@@ -93,6 +103,9 @@ settings_read(struct settings *settings, struct slice text, const char *name, st
 		} else if (slice_equal(key, slice_from_string("packs"))) {
 			right = choice_read(value, &settings->packs);
 			choices = CHOICE_NAMES;
+		} else if (slice_starts_with(key, slice_from_string("filter."))) {
+			right = read_filter(settings, key, value);
+			choices = _("a command of 1 to 239 bytes, for at most 16 suffixes");
 		} else {
 			choices = read_switch(settings, key, value, &right);
 		}
@@ -104,7 +117,7 @@ settings_read(struct settings *settings, struct slice text, const char *name, st
 		else
 			error_set(error, ERROR_CONFIG,
 				_("%s, line %zu: there is no setting %.*s: width, theme, motions, "
-				  "marks, notes, mouse, packs"),
+				  "marks, notes, mouse, packs, filter.SUFFIX"),
 				name, number, (int)key.length, key.bytes);
 		return false;
 	}

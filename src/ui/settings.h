@@ -7,6 +7,7 @@
 #include "base/attributes.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/filter.h"
 
 #include <stdbool.h>
 
@@ -18,6 +19,7 @@ struct settings {
 	bool show_notes;        /* notes = on | off */
 	bool mouse;             /* mouse = on | off */
 	unsigned packs;         /* packs = zh en: shipped packs, CHOICE_ bits */
+	struct filters filters; /* filter.pdf = pdftotext -layout %s - */
 	const char *editor;     /* $VISUAL or $EDITOR, words for the shell; NULL: vi. Borrowed */
 };
 
