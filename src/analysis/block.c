@@ -31,6 +31,7 @@ block_clear(struct block *block)
 	free(block->lengths);
 	free(block->begin);
 	free(block->end);
+	free(block->strides);
 	block_init(block);
 }
 
@@ -39,7 +40,7 @@ block_reset(struct block *block, size_t bytes)
 {
 	size_t room = bytes + SPARE;
 
-	block->count = block->bytes = block->used = 0;
+	block->count = block->bytes = block->used = block->strides_used = 0;
 	if (room <= block->room)
 		return true;
 	block_clear(block);
@@ -48,8 +49,10 @@ block_reset(struct block *block, size_t bytes)
 	block->lengths = malloc(room * sizeof *block->lengths);
 	block->begin = malloc(room * sizeof *block->begin);
 	block->end = malloc(room * sizeof *block->end);
+	block->strides = malloc(room * sizeof *block->strides);
 	block->room = room;
-	if (block->characters && block->offsets && block->lengths && block->begin && block->end)
+	if (block->characters && block->offsets && block->lengths && block->begin && block->end &&
+		block->strides)
 		return true;
 	block_clear(block);
 	return false;
@@ -71,11 +74,13 @@ block_read(struct block *block, struct passage *reader, struct slice paragraph)
 	reader->fold.capacity = left;
 	reader->begin = block->begin + used;
 	reader->end = block->end + used;
+	reader->strides = block->strides + block->strides_used;
 	reader->capacity = left;
 	if (passage_read(reader, paragraph)) {
 		kept = &block->passages[block->count++];
 		*kept = *reader;
 		block->used += reader->length + 1;
+		block->strides_used += passage_strides(reader->length);
 		block->bytes += paragraph.length;
 	} else {
 		kept = NULL;

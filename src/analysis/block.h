@@ -22,7 +22,8 @@ struct block {
 	uint32_t *characters, *offsets;
 	uint8_t *lengths;
 	word_set *begin, *end;
-	size_t used, room;
+	struct stride *strides; /* never more than characters and passages */
+	size_t used, room, strides_used;
 };
 
 /* Makes an empty block; allocates nothing. block_clear frees what one holds. */

@@ -198,16 +198,13 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 {
 	size_t at;
 
-	if (!(passage->words & CUES))
-		return false;
-	for (at = start; at < end; at++) {
+	for (at = passage_next_begin(passage, start, end, CUES); at < end;
+		at = passage_next_begin(passage, at + 1, end, CUES)) {
 		size_t length;
-		word_set classes = passage->begin[at] & CUES;
+		word_set classes;
 		enum modality modality;
 		struct cue_place place;
 
-		if (!classes)
-			continue;
 		length = passage_word(passage, at, CUES);
 		if (at + length > end || passage_is_covered(passage, at, at + length, SET(NOT_CUE)))
 			continue;

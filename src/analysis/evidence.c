@@ -528,12 +528,22 @@ static size_t
 next_place(const struct passage *passage, size_t at)
 {
 	const word_set *ends = passage->end, *beginnings = passage->begin;
-	const uint32_t *text = passage->text;
-	size_t length = passage->length;
 
-	while (at <= length && !((ends[at] & ENDS) | (beginnings[at] & BEGINNINGS)) &&
-		character_is_common_han(text[at - 1]))
-		at++;
+	for (; at <= passage->length; at++) {
+		const struct stride *stride = &passage->strides[at / PASSAGE_STRIDE];
+		size_t last = at | (PASSAGE_STRIDE - 1), mark;
+
+		if ((stride->end & ENDS) | (stride->begin & BEGINNINGS)) {
+			if ((ends[at] & ENDS) | (beginnings[at] & BEGINNINGS) ||
+				!character_is_common_han(passage->text[at - 1]))
+				return at;
+			continue;
+		}
+		mark = passage_next_mark(passage, at - 1) + 1;
+		if (mark <= last)
+			return mark;
+		at = last;
+	}
 	return at;
 }
 

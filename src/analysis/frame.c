@@ -147,9 +147,14 @@ frame_find(const struct passage *passage, const struct segment *segment, size_t 
 
 	if (!(passage->words & (FRAMES | SET(TOPIC))))
 		return false;
-	for (at = from; at < end; at++)
-		if ((begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
+	for (at = from; at < end; at++) {
+		const struct stride *stride = &passage->strides[at / PASSAGE_STRIDE];
+
+		if (!(stride->begin & FRAMES) && !(stride->end & SET(TOPIC)))
+			at |= PASSAGE_STRIDE - 1;
+		else if ((begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
 			(text[at] == IS && heading_frame_at(passage, segment, at, frame)))
 			return true;
+	}
 	return false;
 }

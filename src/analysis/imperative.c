@@ -286,6 +286,8 @@ imperative_is_report(const struct passage *passage, size_t start, size_t end)
 {
 	size_t limit = start + REPORT_WITHIN < end ? start + REPORT_WITHIN : end, clause, at;
 
+	if (passage_next_begin(passage, start, limit, SET(REPORT)) == limit)
+		return false;
 	start = segment_skip_openers(passage, start, end);
 	if (is_imperative(passage, start) &&
 		passage_word(passage, start, SET(IMPERATIVE)) >=

@@ -23,6 +23,7 @@ passage_clear(struct passage *passage)
 	fold_clear(&passage->fold);
 	free(passage->begin);
 	free(passage->end);
+	free(passage->strides);
 	free(passage->places);
 	passage_init(passage, passage->packs);
 }
@@ -52,7 +53,8 @@ make_room(struct passage *passage, size_t length)
 	if (passage->begin && length < passage->capacity)
 		return true;
 	if (!resize(&passage->begin, length + 1, sizeof *passage->begin) ||
-		!resize(&passage->end, length + 1, sizeof *passage->end))
+		!resize(&passage->end, length + 1, sizeof *passage->end) ||
+		!resize(&passage->strides, passage_strides(length), sizeof *passage->strides))
 		return false;
 	passage->capacity = length + 1;
 	return true;
@@ -137,6 +139,44 @@ find_words(struct passage *passage)
 	}
 }
 
+/* Adds four positions to a stride, before those that its marks have already. */
+static inline void
+gather_four(struct stride *stride, const word_set *begin, const word_set *end, const uint32_t *text)
+{
+	uint32_t marks = stride->marks;
+
+	stride->begin |= begin[0] | begin[1] | begin[2] | begin[3];
+	stride->end |= end[0] | end[1] | end[2] | end[3];
+	marks = marks * 2 + !character_is_common_han(text[3]);
+	marks = marks * 2 + !character_is_common_han(text[2]);
+	marks = marks * 2 + !character_is_common_han(text[1]);
+	stride->marks = marks * 2 + !character_is_common_han(text[0]);
+}
+
+static void
+gather_strides(struct passage *passage)
+{
+	const word_set *begin = passage->begin, *end = passage->end;
+	const uint32_t *text = passage->text;
+	size_t at = 0, length = passage->length;
+	struct stride *strides = passage->strides, stride;
+
+	for (; at + PASSAGE_STRIDE <= length; at += PASSAGE_STRIDE) {
+		stride = (struct stride){0};
+		for (size_t i = PASSAGE_STRIDE; i > 0; i -= 4)
+			gather_four(&stride, begin + at + i - 4, end + at + i - 4,
+				text + at + i - 4);
+		*strides++ = stride;
+	}
+	stride = (struct stride){.end = end[length]};
+	for (size_t i = 0; at + i < length; i++) {
+		stride.begin |= begin[at + i];
+		stride.end |= end[at + i];
+		stride.marks |= (uint32_t)!character_is_common_han(text[at + i]) << i;
+	}
+	*strides = stride;
+}
+
 /* Whether nearly all letters of the beginning are Latin. */
 static bool
 is_english(const struct passage *passage)
@@ -166,6 +206,7 @@ passage_read(struct passage *passage, struct slice paragraph)
 	passage->length = passage->fold.count;
 	passage->english = is_english(passage);
 	find_words(passage);
+	gather_strides(passage);
 	return true;
 }
 
@@ -208,16 +249,15 @@ passage_is_covered(const struct passage *passage, size_t start, size_t end, word
 bool
 passage_find(const struct passage *passage, size_t start, size_t end, word_set classes, size_t *at)
 {
-	const word_set *begin = passage->begin;
 	size_t place = passage->words & classes ? start : end;
 
-	for (; place < end; place++) {
-		if (begin[place] & classes &&
-			lexicon_match(&passage->packs->lexicon, passage->text + place, end - place,
-				classes) > 0) {
+	while ((place = passage_next_begin(passage, place, end, classes)) < end) {
+		if (lexicon_match(&passage->packs->lexicon, passage->text + place, end - place,
+			    classes) > 0) {
 			*at = place;
 			return true;
 		}
+		place++;
 	}
 	*at = end;
 	return false;

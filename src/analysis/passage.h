@@ -24,6 +24,23 @@ struct word_place {
 	uint32_t at, state;
 };
 
+enum {
+	PASSAGE_STRIDE = 16 /* positions that are passed over at once where there is nothing */
+};
+
+/* What there is in a stride of positions. */
+struct stride {
+	word_set begin, end; /* the classes of the words that begin, that end there */
+	uint32_t marks;      /* a bit for each character that is no common ideograph */
+};
+
+/* How many strides there are over a passage of so many characters and the position behind it. */
+static inline size_t
+passage_strides(size_t length)
+{
+	return length / PASSAGE_STRIDE + 1;
+}
+
 struct passage {
 	const struct packs *packs;
 	struct slice source; /* the paragraph's bytes */
@@ -32,6 +49,7 @@ struct passage {
 	size_t length;        /* fold.count */
 	word_set *begin;      /* classes of the words that begin at a position */
 	word_set *end;        /* classes of the words that end before a position; 0 … length */
+	struct stride *strides; /* the same of PASSAGE_STRIDE positions each */
 	size_t capacity;
 	struct word_place *places; /* while words are looked for */
 	size_t scratch;            /* how many of them there is room for */
@@ -70,6 +88,47 @@ passage_word_before(const struct passage *passage, size_t at, word_set classes)
 	if (at > passage->length || !(passage->end[at] & classes))
 		return 0;
 	return passage_find_word_before(passage, at, classes);
+}
+
+/* The first position of [at, end) where a word of the classes begins, whatever its length; end when
+ * there is none. end is at most length + 1. */
+static inline size_t
+passage_next_begin(const struct passage *passage, size_t at, size_t end, word_set classes)
+{
+	while (at < end) {
+		size_t stop = (at | (PASSAGE_STRIDE - 1)) + 1;
+
+		if (!(passage->strides[at / PASSAGE_STRIDE].begin & classes)) {
+			at = stop;
+			continue;
+		}
+		if (stop > end)
+			stop = end;
+		for (; at < stop; at++)
+			if (passage->begin[at] & classes)
+				return at;
+	}
+	return end;
+}
+
+/* The first position from at on whose character is no common ideograph; the length when there is
+ * none. */
+static inline size_t
+passage_next_mark(const struct passage *passage, size_t at)
+{
+	size_t stride = at / PASSAGE_STRIDE, last = passage->length / PASSAGE_STRIDE;
+	uint32_t bits;
+
+	if (at >= passage->length)
+		return passage->length;
+	bits = passage->strides[stride].marks >> at % PASSAGE_STRIDE;
+	if (bits)
+		return at + (size_t)__builtin_ctz(bits);
+	while (stride++ < last)
+		if (passage->strides[stride].marks)
+			return stride * PASSAGE_STRIDE +
+				(size_t)__builtin_ctz(passage->strides[stride].marks);
+	return passage->length;
 }
 
 /* Whether [start, end) lies inside a longer word of the classes. */

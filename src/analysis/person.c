@@ -318,6 +318,12 @@ person_next(const struct person_table *table, const uint32_t *text, size_t lengt
 	size_t place, taken;
 
 	for (place = *at; place < length; place++) {
+		while (length - place >= 4 &&
+			!(first[text[place] % FIRSTS] | first[text[place + 1] % FIRSTS] |
+				first[text[place + 2] % FIRSTS] | first[text[place + 3] % FIRSTS]))
+			place += 4;
+		if (place == length)
+			break;
 		if (!first[text[place] % FIRSTS])
 			continue;
 		taken = match_at(table, text + place, length - place, index);

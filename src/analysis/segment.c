@@ -40,23 +40,11 @@ ends_sentence(const struct passage *passage, size_t at)
 		(next == ' ' || next == 0);
 }
 
-/* The position behind the ideographs at a position. */
-static size_t
-skip_han(const struct passage *passage, size_t at)
-{
-	const uint32_t *text = passage->text;
-	size_t length = passage->length;
-
-	while (at < length && character_is_common_han(text[at]))
-		at++;
-	return at;
-}
-
 bool
 segment_next(const struct passage *passage, size_t *at, struct segment *segment)
 {
 	while (*at < passage->length) {
-		size_t end = skip_han(passage, *at);
+		size_t end = passage_next_mark(passage, *at);
 		bool word = end > *at;
 
 		segment->start = *at;
@@ -65,7 +53,7 @@ segment_next(const struct passage *passage, size_t *at, struct segment *segment)
 
 			word = word || (is_word(character) && character != 0x3001) ||
 				character_is_common_han(passage_character(passage, end));
-			end = skip_han(passage, end);
+			end = passage_next_mark(passage, end);
 		}
 		if (end < passage->length)
 			end++;
@@ -86,17 +74,18 @@ segment_next(const struct passage *passage, size_t *at, struct segment *segment)
 size_t
 segment_clause_end(const struct passage *passage, size_t at, size_t limit)
 {
-	if (limit - at > CLAUSE_LONGEST && limit > at)
+	if (at >= limit)
+		return at;
+	if (limit - at > CLAUSE_LONGEST)
 		limit = at + CLAUSE_LONGEST;
-	for (; at < limit; at++) {
+	for (; (at = passage_next_mark(passage, at)) < limit; at++) {
 		uint32_t character = passage->text[at];
 
-		if (!character_is_common_han(character) &&
-			(character == ',' || character == ':' || character == 0x3002 ||
-				character == ';' || character == '!'))
-			break;
+		if (character == ',' || character == ':' || character == 0x3002 ||
+			character == ';' || character == '!')
+			return at;
 	}
-	return at;
+	return limit;
 }
 
 size_t
