@@ -4,10 +4,10 @@
  * characters are worth in names. Read-only tables: the shipped one is linked into the program and
  * costs nothing at start.
  *
- *      pages[c >> 8] * 256 + (c & 255)  ->  characters[]: a small code, and the state that words
- *                                           which begin with it are in; worths[]: values in names
- *      states[s]                        ->  the state behind it by a character with code k is
- *                                           t = base + k, if states[t].check is s
+ *      pages[c >> 8] + c  ->  characters[]: a small code, and the state that words which begin
+ *                             with it are in; worths[]: values in names
+ *      states[s]          ->  the state behind it by a character with code k is t = base + k, if
+ *                             states[t].check is s
  *
  * Stepping is thus one look into the table (a double array, as in J. Aoe, "An efficient digital
  * search algorithm by using a double-array structure", 1989). State 0 is none.
@@ -66,7 +66,9 @@ struct lexicon_state {
 };
 
 struct lexicon {
-	const uint16_t *pages; /* LEXICON_PAGES; 0 is the page of characters unknown */
+	/* LEXICON_PAGES: where each page's characters stand, less the page's first character, by the
+	 * arithmetic of unsigned numbers. The first 256 places are those of pages unknown. */
+	const uint32_t *pages;
 	const struct lexicon_character *characters;
 	const struct lexicon_worth *worths; /* of the characters, by the same index */
 	const struct lexicon_state *states; /* padded so that base + code never lies behind */
@@ -78,9 +80,7 @@ struct lexicon {
 static inline size_t
 lexicon_index(const struct lexicon *lexicon, uint32_t character)
 {
-	size_t page = character < 0x110000 ? lexicon->pages[character >> 8] : 0;
-
-	return page * 256 + (character & 255);
+	return character < 0x110000 ? lexicon->pages[character >> 8] + character : 0;
 }
 
 /* What the lexicon knows of a character in words. */

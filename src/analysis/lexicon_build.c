@@ -46,11 +46,11 @@ worth_of_none(void)
 static struct lexicon_character *
 character_slot(struct lexicon_build *build, uint32_t character)
 {
-	uint16_t *page = &build->pages[character >> 8];
+	uint32_t *page = &build->pages[character >> 8], first = character & ~(uint32_t)255;
 	size_t index;
 
-	if (*page == 0) {
-		*page = (uint16_t)(build->character_count / 256);
+	if (*page + first == 0) {
+		*page = (uint32_t)build->character_count - first;
 		build->characters = alloc_resize(
 			build->characters, build->character_count + 256, sizeof *build->characters);
 		build->worths = alloc_resize(
@@ -62,7 +62,7 @@ character_slot(struct lexicon_build *build, uint32_t character)
 		}
 		build->character_count += 256;
 	}
-	return &build->characters[(size_t)*page * 256 + (character & 255)];
+	return &build->characters[*page + character];
 }
 
 static uint16_t
@@ -321,6 +321,8 @@ lexicon_build_new(struct pack *pack)
 	size_t index;
 
 	build->pages = alloc_zeroed(LEXICON_PAGES, sizeof *build->pages);
+	for (index = 0; index < LEXICON_PAGES; index++)
+		build->pages[index] = 0 - (uint32_t)index * 256;
 	build->characters = alloc_zeroed(256, sizeof *build->characters);
 	build->character_count = 256;
 	build->worths = alloc_zeroed(256, sizeof *build->worths);

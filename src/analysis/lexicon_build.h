@@ -17,7 +17,7 @@ struct lexicon_family {
 
 /* A lexicon that owns its tables. */
 struct lexicon_build {
-	uint16_t *pages;
+	uint32_t *pages;
 	struct lexicon_character *characters;
 	struct lexicon_worth *worths;
 	size_t character_count;

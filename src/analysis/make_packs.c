@@ -61,10 +61,9 @@ write_characters(const struct lexicon_build *build)
 	size_t index;
 	int kind;
 
-	printf("static const uint16_t pages[LEXICON_PAGES] = {\n");
+	printf("static const uint32_t pages[LEXICON_PAGES] = {\n");
 	for (index = 0; index < LEXICON_PAGES; index++)
-		if (build->pages[index])
-			printf("\t[%zu] = %u,\n", index, (unsigned)build->pages[index]);
+		printf("\t%luU,\n", (unsigned long)build->pages[index]);
 	printf("};\n\nstatic const struct lexicon_character characters[] = {\n");
 	for (index = 0; index < build->character_count; index++) {
 		const struct lexicon_character *item = &build->characters[index];

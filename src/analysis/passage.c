@@ -64,8 +64,7 @@ make_room(struct passage *passage, size_t length)
 static inline const struct lexicon_character *
 character_at(const struct lexicon *lexicon, uint32_t character)
 {
-	return &lexicon->characters[(size_t)lexicon->pages[character >> 8] * 256 +
-		(character & 255)];
+	return &lexicon->characters[lexicon->pages[character >> 8] + character];
 }
 
 /*
@@ -73,6 +72,8 @@ character_at(const struct lexicon *lexicon, uint32_t character)
  * those of two at the places where one begins, and so on, while the list of places grows shorter. A
  * processor foresees badly whether a word goes on, but here nothing hangs on that: a place is
  * written to the list in any case, and kept or not by counting it.
+ *
+ * Behind the text stands a 0, which no word has: none goes on over it.
  *
  * The children of a state, and they alone, have it as check, and no state is a child of state 0: a
  * code, base or state of 0 needs no asking.
@@ -83,31 +84,25 @@ begin_words(struct passage *passage)
 	const struct lexicon lexicon = passage->packs->lexicon;
 	const uint32_t *text = passage->text;
 	struct word_place *places = passage->places;
-	word_set *begin = passage->begin, *end = passage->end, words = 0;
-	static const struct lexicon_character none = {0};
-	const struct lexicon_character *next = &none;
+	word_set *begin = passage->begin, *end = passage->end;
+	const struct lexicon_character *next;
 	size_t at, count = 0, length = passage->length;
-	uint32_t state, base, set;
-	bool dotted = false;
+	uint32_t state, base;
 
 	begin[length] = end[0] = 0;
-	if (length > 0)
-		next = character_at(&lexicon, text[0]);
+	next = character_at(&lexicon, text[0]);
 	for (at = 0; at < length; at++) {
+		word_set set = lexicon.sets[next->set];
+
 		state = next->state;
 		base = next->base;
-		set = next->set;
-		next = at + 1 < length ? character_at(&lexicon, text[at + 1]) : &none;
+		next = character_at(&lexicon, text[at + 1]);
 		base += next->code;
-		begin[at] = end[at + 1] = lexicon.sets[set];
-		words |= lexicon.sets[set];
-		dotted |= text[at] == 0xB7;
+		begin[at] = end[at + 1] = set;
 		places[count].at = (uint32_t)at;
 		places[count].state = base;
 		count += lexicon.states[base].check == state;
 	}
-	passage->dotted = dotted;
-	passage->words = words;
 	return count;
 }
 
@@ -118,7 +113,7 @@ find_words(struct passage *passage)
 	const uint32_t *text = passage->text;
 	struct word_place *places = passage->places;
 	word_set *begin = passage->begin, *end = passage->end;
-	size_t count = begin_words(passage), read = 2, index, left, length = passage->length;
+	size_t count = begin_words(passage), read = 2, index, left;
 
 	for (; count > 0; count = left, read++) {
 		for (index = 0, left = 0; index < count; index++) {
@@ -128,9 +123,7 @@ find_words(struct passage *passage)
 			size_t behind = place.at + read;
 			uint32_t next = state->base;
 
-			if (behind < length)
-				next += character_at(&lexicon, text[behind])->code;
-			passage->words |= found;
+			next += character_at(&lexicon, text[behind])->code;
 			begin[place.at] |= found;
 			end[behind] |= found;
 			places[left] = (struct word_place){place.at, next};
@@ -160,6 +153,7 @@ gather_strides(struct passage *passage)
 	const uint32_t *text = passage->text;
 	size_t at = 0, length = passage->length;
 	struct stride *strides = passage->strides, stride;
+	word_set words = 0;
 
 	for (; at + PASSAGE_STRIDE <= length; at += PASSAGE_STRIDE) {
 		stride = (struct stride){0};
@@ -167,6 +161,7 @@ gather_strides(struct passage *passage)
 			gather_four(&stride, begin + at + i - 4, end + at + i - 4,
 				text + at + i - 4);
 		*strides++ = stride;
+		words |= stride.begin;
 	}
 	stride = (struct stride){.end = end[length]};
 	for (size_t i = 0; at + i < length; i++) {
@@ -175,6 +170,17 @@ gather_strides(struct passage *passage)
 		stride.marks |= (uint32_t)!character_is_common_han(text[at + i]) << i;
 	}
 	*strides = stride;
+	passage->words = words | stride.begin;
+}
+
+static bool
+has_dot(const struct passage *passage)
+{
+	size_t at = passage_next_mark(passage, 0);
+
+	while (at < passage->length && passage->text[at] != 0xB7)
+		at = passage_next_mark(passage, at + 1);
+	return at < passage->length;
 }
 
 /* Whether nearly all letters of the beginning are Latin. */
@@ -207,6 +213,7 @@ passage_read(struct passage *passage, struct slice paragraph)
 	passage->english = is_english(passage);
 	find_words(passage);
 	gather_strides(passage);
+	passage->dotted = has_dot(passage);
 	return true;
 }
 

@@ -91,6 +91,16 @@ append_member(struct buffer *out, const char *key, struct slice value)
 	json_append_string(out, value);
 }
 
+/* The same of a word of the program's own, which JSON has as it is; the key is written with the
+ * word's first quote: ,"name":" */
+static inline void
+append_word(struct buffer *out, const char *key, const char *word)
+{
+	buffer_append_string(out, key);
+	buffer_append_string(out, word);
+	buffer_append_byte(out, '"');
+}
+
 /* The longest office beside another mention of an official. */
 static struct span
 presented(const struct row *row)
@@ -146,8 +156,7 @@ print_jsonl(struct buffer *out, const struct row *row)
 	buffer_append_string(out, ",\"end\":");
 	buffer_append_number(out, row->end);
 	if (finding->type == FINDING_DIRECTIVE) {
-		append_member(
-			out, ",\"modality\":", slice_from_string(modality_name(finding->modality)));
+		append_word(out, ",\"modality\":\"", modality_name(finding->modality));
 		append_member(out, ",\"cue\":", text_of(row, finding->cue));
 		append_member(out, ",\"source\":", text_of(row, finding->source));
 		append_member(out, ",\"addressee\":", text_of(row, finding->addressee));
@@ -163,7 +172,7 @@ print_jsonl(struct buffer *out, const struct row *row)
 		append_member(out, ",\"title\":", text_of(row, finding->title));
 	if (row->person)
 		append_member(out, ",\"person\":", slice_from_string(row->person->name));
-	append_member(out, ",\"rule\":", slice_from_string(finding->rule));
+	append_word(out, ",\"rule\":\"", finding->rule);
 	if (row->options->explain)
 		append_explanation_members(out, row);
 	buffer_append_string(out, "}\n");

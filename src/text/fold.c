@@ -11,10 +11,12 @@
 
 #include "base/array.h"
 #include "text/fold_table.h"
+#include "text/plain.h"
 #include "text/residue.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	IDEOGRAPHS_START = 0x4E00, /* the main block: what a Chinese text consists of */
@@ -200,20 +202,85 @@ is_plain(uint32_t character)
 		(character >= 0x3001 && character <= 0x3003);
 }
 
-/* The character of three bytes, known to be well-formed, at bytes. */
-static inline uint32_t
-join(const char *bytes)
+/* Whether the fold changes the character, below FOLD_TABLE_END. */
+static inline unsigned
+changes(uint32_t character)
 {
-	const unsigned char *three = (const unsigned char *)bytes;
-
-	return (three[0] & 0x0FU) << 12 | (three[1] & 0x3FU) << 6 | (three[2] & 0x3FU);
+	return fold_changes[character >> 3] >> (character & 7) & 1U;
 }
 
-static inline uint32_t
-fold_plain(uint32_t character)
+enum {
+	LANES = 4 /* characters that are joined at once */
+};
+
+/* Joins the first LANES characters of a run of `run` at bytes (PLAIN_READ of them) and stores them,
+ * those beyond the run too; returns how many of the run, from the first on, are ideographs. */
+static inline size_t
+join(const char *bytes, size_t run, uint32_t *characters)
 {
-	return fold_changes[character >> 3] >> (character & 7) & 1 ? fold_one(character)
-								   : character;
+#ifdef __SSE2__
+	const __m128i six = _mm_set1_epi32(0x3F);
+	uint32_t words[LANES];
+	__m128i read, joined;
+	unsigned ideographs;
+	size_t count;
+
+	for (size_t i = 0; i < LANES; i++)
+		memcpy(&words[i], bytes + 3 * i, sizeof words[i]);
+	read = _mm_setr_epi32((int)words[0], (int)words[1], (int)words[2], (int)words[3]);
+	joined = _mm_or_si128(_mm_slli_epi32(_mm_and_si128(read, _mm_set1_epi32(0x0F)), 12),
+		_mm_or_si128(_mm_and_si128(_mm_srli_epi32(read, 2), _mm_set1_epi32(0xFC0)),
+			_mm_and_si128(_mm_srli_epi32(read, 16), six)));
+	_mm_storeu_si128((__m128i *)(void *)characters, joined);
+	ideographs = (unsigned)_mm_movemask_ps(_mm_castsi128_ps(
+		_mm_cmpgt_epi32(joined, _mm_set1_epi32(IDEOGRAPHS_START - 1))));
+	count = (size_t)__builtin_ctz(~ideographs);
+	return count < run ? count : run;
+#else
+	size_t count = 0;
+
+	for (size_t i = 0; i < LANES; i++) {
+		const unsigned char *three = (const unsigned char *)bytes + 3 * i;
+
+		characters[i] = (three[0] & 0x0FU) << 12 | (three[1] & 0x3FU) << 6 |
+			(three[2] & 0x3FU);
+	}
+	while (count < run && characters[count] >= IDEOGRAPHS_START)
+		count++;
+	return count;
+#endif
+}
+
+/* Where LANES characters of three bytes each come from, the first one from at. */
+static inline void
+put_places(size_t at, uint32_t *offsets, uint8_t *lengths)
+{
+#ifdef __SSE2__
+	_mm_storeu_si128((__m128i *)(void *)offsets,
+		_mm_add_epi32(_mm_set1_epi32((int)(uint32_t)at), _mm_setr_epi32(0, 3, 6, 9)));
+#else
+	for (size_t i = 0; i < LANES; i++)
+		offsets[i] = (uint32_t)(at + 3 * i);
+#endif
+	memset(lengths, 3, LANES);
+}
+
+/* Takes as many ideographs as it sees at once; returns how many. There is room for LANES. */
+static inline size_t
+take_ideographs(struct slice source, size_t at, uint32_t *characters, uint32_t *offsets,
+	uint8_t *lengths)
+{
+	size_t run = source.length - at >= PLAIN_READ ? plain_run(source.bytes + at) : 0, count;
+
+	if (run == 0)
+		return 0;
+	count = join(source.bytes + at, run < LANES ? run : LANES, characters);
+	put_places(at, offsets, lengths);
+	if (changes(characters[0]) | changes(characters[1]) | changes(characters[2]) |
+		changes(characters[3]))
+		for (size_t i = 0; i < count; i++)
+			characters[i] = fold_one(characters[i]);
+	return count;
 }
 
 /*
@@ -226,47 +293,34 @@ take_plain(struct pass *pass)
 {
 	struct fold *fold = pass->fold;
 	struct slice source = pass->source;
-	uint32_t *characters = fold->characters, *offsets = fold->offsets, character = 0;
+	uint32_t *characters = fold->characters, *offsets = fold->offsets, last = 0;
 	uint8_t *lengths = fold->lengths;
 	size_t at = pass->at, length, count = fold->count, limit = count + ROOM_AHEAD / 2;
 
 	if (pass->blank_bytes)
 		return;
 	while (at < source.length && count < limit) {
+		size_t taken = take_ideographs(
+			source, at, characters + count, offsets + count, lengths + count);
 		uint32_t next;
 
-		/* Two ideographs at a time, while they come: one more than the limit does no harm.
-		 */
-		while (source.length - at >= 8 && unicode_two_plain(source.bytes + at) &&
-			count < limit) {
-			uint32_t first = join(source.bytes + at),
-				 second = join(source.bytes + at + 3);
-
-			if (first < IDEOGRAPHS_START || second < IDEOGRAPHS_START)
-				break;
-			characters[count] = fold_plain(first);
-			characters[count + 1] = fold_plain(second);
-			offsets[count] = (uint32_t)at;
-			offsets[count + 1] = (uint32_t)at + 3;
-			lengths[count] = lengths[count + 1] = 3;
-			count += 2;
-			at += 6;
-			character = second;
+		if (taken > 0) {
+			count += taken;
+			at += 3 * taken;
+			last = IDEOGRAPHS_START;
+			continue;
 		}
-		if (at == source.length)
-			break;
 		next = unicode_decode(source, at, &length);
 		if (!is_plain(next))
 			break;
-		character = next;
-		next = fold_plain(next);
-		characters[count] = next;
+		last = next;
+		characters[count] = changes(next) ? fold_one(next) : next;
 		offsets[count] = (uint32_t)at;
 		lengths[count++] = (uint8_t)length;
 		at += length;
 	}
 	if (at > pass->at)
-		pass->behind_han = character >= IDEOGRAPHS_START && character < IDEOGRAPHS_END;
+		pass->behind_han = last >= IDEOGRAPHS_START && last < IDEOGRAPHS_END;
 	fold->count = count;
 	pass->at = at;
 }
@@ -297,6 +351,7 @@ run(struct pass *pass)
 	if (pass->blank_bytes)
 		settle_blank(pass, 0);
 	fold->offsets[fold->count] = (uint32_t)pass->source.length;
+	fold->characters[fold->count] = 0;
 	return true;
 }
 

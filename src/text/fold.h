@@ -34,7 +34,7 @@ enum fold_blanks {
 };
 
 struct fold {
-	uint32_t *characters; /* the folded code points */
+	uint32_t *characters; /* the folded code points, then a 0 */
 	uint32_t *offsets;    /* count + 1 of them: the source byte (from the stretch's start) where
 				 each came from, then the source's length */
 	uint8_t *lengths;     /* the bytes of the source character that each came from */

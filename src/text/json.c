@@ -27,15 +27,21 @@ skip_plain(struct slice text)
 	size_t at = 0;
 
 	while (at < text.length) {
-		if (text.length - at >= 8 && unicode_two_plain(text.bytes + at))
-			at += 6;
-		else if (bytes[at] >= ' ' && bytes[at] < 0x7F && bytes[at] != '"' &&
-			bytes[at] != '\\')
-			at++;
-		else if (text.length - at >= 3 && bytes[at] - 0xE3U <= 6 &&
-			(bytes[at + 1] & 0xC0) == 0x80 && (bytes[at + 2] & 0xC0) == 0x80)
+		size_t left = text.length - at, run = 0;
+
+		if (left >= PLAIN_READ)
+			run = plain_run(text.bytes + at);
+		else if (left >= 8)
+			run = plain_two(text.bytes + at);
+
+		if (run > 0)
+			at += 3 * run;
+		else if (left >= 3 && bytes[at] - 0xE3U <= 6 && (bytes[at + 1] & 0xC0) == 0x80 &&
+			(bytes[at + 2] & 0xC0) == 0x80)
 			at += 3;
-		else if (text.length - at >= 3 && bytes[at] == 0xEF && bytes[at + 1] - 0xBCU <= 2 &&
+		else if (bytes[at] - (unsigned)' ' < 0x7FU - ' ' && bytes[at] != '"' && bytes[at] != '\\')
+			at++;
+		else if (left >= 3 && bytes[at] == 0xEF && bytes[at + 1] - 0xBCU <= 2 &&
 			(bytes[at + 2] & 0xC0) == 0x80)
 			at += 3;
 		else

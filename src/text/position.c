@@ -21,25 +21,34 @@ position_chars(struct slice text, size_t at)
 	}
 }
 
-/* How many of eight bytes go on with a character (10xxxxxx). */
+/* Bytes counted together: no sum of theirs is more than a byte holds. */
+#define COUNTED (8 * 31)
+
+/* How many of count bytes, at most COUNTED and a multiple of eight, go on with a character
+ * (10xxxxxx). */
 static size_t
-count_tails(uint64_t bytes)
+count_tails(const char *bytes, size_t count)
 {
 	const uint64_t ones = 0x0101010101010101U;
-	uint64_t tails = bytes >> 7 & ~(bytes >> 6) & ones;
+	uint64_t sums = 0, eight;
 
-	return (size_t)(tails * ones >> 56);
+	for (size_t i = 0; i < count; i += sizeof eight) {
+		memcpy(&eight, bytes + i, sizeof eight);
+		sums += eight >> 7 & ~(eight >> 6) & ones;
+	}
+	return (size_t)(sums * ones >> 56);
 }
 
 size_t
 position_chars_well_formed(struct slice text, size_t at)
 {
-	size_t end = at < text.length ? at : text.length, chars = end, i;
-	uint64_t eight;
+	size_t end = at < text.length ? at : text.length, chars = end, i = 0;
 
-	for (i = 0; end - i >= sizeof eight; i += sizeof eight) {
-		memcpy(&eight, text.bytes + i, sizeof eight);
-		chars -= count_tails(eight);
+	while (end - i >= 8) {
+		size_t count = end - i < COUNTED ? (end - i) & ~(size_t)7 : COUNTED;
+
+		chars -= count_tails(text.bytes + i, count);
+		i += count;
 	}
 	for (; i < end; i++)
 		chars -= (text.bytes[i] & 0xC0) == 0x80;

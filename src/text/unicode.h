@@ -7,6 +7,7 @@
 
 #include "base/buffer.h"
 #include "base/slice.h"
+#include "text/plain.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -45,21 +46,6 @@ unicode_decode(struct slice text, size_t at, size_t *length)
 	return unicode_decode_slowly(text, at, length);
 }
 
-/* Whether two characters of U+3000 to U+9FFF, well-formed, stand at eight readable bytes. */
-static inline bool
-unicode_two_plain(const char *bytes)
-{
-	static const unsigned char mask[8] = {0, 0xC0, 0xC0, 0, 0xC0, 0xC0, 0, 0};
-	static const unsigned char tails[8] = {0, 0x80, 0x80, 0, 0x80, 0x80, 0, 0};
-	uint64_t read, masked, wanted;
-
-	memcpy(&read, bytes, sizeof read);
-	memcpy(&masked, mask, sizeof masked);
-	memcpy(&wanted, tails, sizeof wanted);
-	return (read & masked) == wanted && (unsigned char)bytes[0] - 0xE3U <= 6 &&
-		(unsigned char)bytes[3] - 0xE3U <= 6;
-}
-
 /*
  * The byte offset behind a run of characters from byte offset at on of which a glance tells that
  * they are well-formed and safe (unicode_is_unsafe): printable ASCII, U+3000 to U+9FFF, U+FF00 to
@@ -73,10 +59,11 @@ unicode_skip_plain(struct slice text, size_t at, size_t *chars)
 
 	while (at < text.length) {
 		unsigned lead;
+		size_t run;
 
-		while (text.length - at >= 8 && unicode_two_plain(text.bytes + at)) {
-			at += 6;
-			count += 2;
+		while (text.length - at >= PLAIN_READ && (run = plain_run(text.bytes + at)) > 0) {
+			at += 3 * run;
+			count += run;
 		}
 		if (at == text.length)
 			break;
