@@ -26,6 +26,7 @@ enum {
 	FOREIGN_EACH = 40,
 	FOREIGN_MOST = 160,
 	UNUSUAL = -120,
+	HAN_LONGEST = 4,
 	FOREIGN_LONGEST = 12,
 	DOTTED_LONGEST = 28, /* before its last part */
 	NONE = INT_MIN
@@ -131,44 +132,66 @@ end_cost(const struct passage *passage, size_t start, size_t end)
 	return 0;
 }
 
-/* What speaks against a name because its surname may be a preposition, the rest a word. */
-static int
-preposition_cost(const struct passage *passage, size_t start, size_t end)
-{
-	size_t inside = passage_word(passage, start + 1, FUNCTION_WORDS);
-	int cost = inside >= 2 && start + 1 + inside >= end ? -250 : 0;
+/* What the words at a place say against a name that begins there, whatever its length. */
+struct opening {
+	size_t word;     /* the length of the longest of WORDS there */
+	size_t inside;   /* of a function word behind the first character */
+	size_t country;  /* of a country */
+	int surname;     /* what the first character is worth as a surname; 0 when nobody knows */
+	int preposition; /* what it costs that it may be a preposition */
+	bool common;     /* a common word begins there */
+	bool barred;     /* no name does */
+};
 
+static int
+preposition_cost(const struct passage *passage, size_t start, int surname)
+{
 	if (passage_word(passage, start, SET(AFTER_WEAK)) != 1)
-		return cost;
+		return 0;
 	if (passage_word(passage, start + 1, WORDS) >= 2)
-		return cost - 500;
-	return cost - (value(passage, start, VALUE_SURNAME, 0) < 60 ? 300 : 100);
+		return -500;
+	return surname < 60 ? -300 : -100;
+}
+
+static struct opening
+read_opening(const struct passage *passage, size_t start)
+{
+	struct opening opening = {.word = passage_word(passage, start, WORDS),
+		.inside = passage_word(passage, start + 1, FUNCTION_WORDS),
+		.surname = value(passage, start, VALUE_SURNAME, 0),
+		.common = passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB)) >= 2};
+
+	opening.preposition = preposition_cost(passage, start, opening.surname);
+	opening.barred = (opening.surname < 0 && (opening.word >= 2 || opening.common)) ||
+		(opening.word >= 2 && passage_word(passage, start, FUNCTION_WORDS) >= 2);
+	if (opening.word >= 2)
+		opening.country = passage_word(passage, start, SET(COUNTRY));
+	return opening;
 }
 
 /*
- * What speaks against a name at start: that a longer word than one character begins there, that
+ * What speaks against a name [start, end): that a longer word than one character begins there, that
  * its surname is rather a preposition, that it ends like no name. NONE when it can be none.
  */
 static int
-veto(const struct passage *passage, size_t start, size_t end)
+veto(const struct passage *passage, const struct opening *opening, size_t start, size_t end)
 {
-	size_t length = passage_word(passage, start, WORDS);
-	int cost = end_cost(passage, start, end) + preposition_cost(passage, start, end);
+	int cost = end_cost(passage, start, end) + opening->preposition;
 
-	if (value(passage, start, VALUE_SURNAME, 0) < 0 &&
-		passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB) | WORDS) >= 2)
+	if (opening->barred)
 		return NONE;
-	if (length < 2) {
-		if (passage_word(passage, start, SET(COMMON) | SET(COMMON_VERB)) >= 2)
+	if (opening->inside >= 2 && start + 1 + opening->inside >= end)
+		cost -= 250;
+	if (opening->word < 2) {
+		if (opening->common)
 			cost += end - start == 2 ? COMMON_WHOLE : COMMON_VETO;
 		return cost;
 	}
-	if (passage_word(passage, start, FUNCTION_WORDS) >= 2 ||
-		passage_word(passage, start, SET(COUNTRY)) == end - start)
+	if (opening->country == end - start)
 		return NONE;
-	if (value(passage, start, VALUE_SURNAME, 0) < 60)
+	if (opening->surname < 60)
 		cost -= 200;
-	return cost + (start + length >= end ? WORD_VETO - 60 : WORD_VETO);
+	return cost + (start + opening->word >= end ? WORD_VETO - 60 : WORD_VETO);
 }
 
 /* Whether two characters with a blank between them are one word: 国 家. */
@@ -194,39 +217,58 @@ given_value(const struct passage *passage, size_t start, size_t end)
 #define POSTS                                                                                      \
 	(SET(HEAD_STRONG) | SET(HEAD_WEAK) | SET(HEAD_FOREIGN) | SET(HEAD_FIRM) | SET(HEAD_AFTER))
 
-/* The value of [start, end) as a Han name; least: what both surnames of a double one must have. */
-static int
-han_value(const struct passage *passage, size_t start, size_t end, int least)
+/* What is asked of the characters at a place for Han names of all lengths. */
+struct seat {
+	size_t at;
+	size_t room;   /* ideographs that may be in names, at most HAN_LONGEST */
+	int surname;   /* NONE when the first is none */
+	bool compound; /* the first two are one */
+};
+
+static struct seat
+read_seat(const struct passage *passage, size_t at)
 {
-	size_t length = end - start, at;
+	struct seat seat = {.at = at, .surname = value(passage, at, VALUE_SURNAME, NONE)};
 
-	for (at = start; at < end; at++)
-		if (!is_han(passage, at) || passage->begin[at] & SET(NEVER))
-			return NONE;
-	if (passage_word(passage, start, SET(SURNAME_LONG)) == 2 && length >= 2 && length <= 4)
-		return length == 2 ? NONE : 320 + given_value(passage, start + 2, end) / 2;
-	if (value(passage, start, VALUE_SURNAME, NONE) == NONE ||
-		(length == 3 && passage_word(passage, start + 1, POSTS) == 2))
-		return NONE; /* 孙书记 */
-	if (length == 4) {
-		int first = value(passage, start, VALUE_SURNAME, NONE);
-		int second = value(passage, start + 1, VALUE_SURNAME, NONE);
+	while (seat.room < HAN_LONGEST && is_han(passage, at + seat.room) &&
+		!(passage->begin[at + seat.room] & SET(NEVER)))
+		seat.room++;
+	seat.compound = passage_word(passage, at, SET(SURNAME_LONG)) == 2;
+	return seat;
+}
 
-		if (first < least || second < least)
-			return NONE;
-		return LENGTH_FOUR + (first < second ? first : second) / 2 +
-			given_value(passage, start + 2, end);
-	}
-	if (length < 2 || length > 3)
+/* The value of the first `length` characters as a Han name; least: what both surnames of a double
+ * one must have. */
+static int
+han_value(const struct passage *passage, const struct seat *seat, size_t length, int least)
+{
+	size_t at = seat->at;
+	int second;
+
+	if (length < 2 || length > seat->room)
 		return NONE;
-	return value(passage, start, VALUE_SURNAME, NONE) + given_value(passage, start + 1, end) +
-		(length == 2 ? LENGTH_TWO : LENGTH_THREE);
+	if (seat->compound)
+		return length == 2 ? NONE : 320 + given_value(passage, at + 2, at + length) / 2;
+	if (seat->surname == NONE)
+		return NONE;
+	if (length == 3 && passage_word(passage, at + 1, POSTS) == 2)
+		return NONE; /* 孙书记 */
+	if (length < HAN_LONGEST)
+		return seat->surname + given_value(passage, at + 1, at + length) +
+			(length == 2 ? LENGTH_TWO : LENGTH_THREE);
+	second = value(passage, at + 1, VALUE_SURNAME, NONE);
+	if (seat->surname < least || second < least)
+		return NONE;
+	return LENGTH_FOUR + (seat->surname < second ? seat->surname : second) / 2 +
+		given_value(passage, at + 2, at + length);
 }
 
 int
 name_value(const struct passage *passage, size_t start, size_t end)
 {
-	return han_value(passage, start, end, DOUBLE_FREE);
+	struct seat seat = read_seat(passage, start);
+
+	return han_value(passage, &seat, end - start, DOUBLE_FREE);
 }
 
 /* Puts a candidate first when it is the best so far. */
@@ -248,16 +290,21 @@ offer(struct name *best, size_t end, int score, enum name_form form)
 static void
 offer_han(const struct passage *passage, size_t at, int bonus, struct name *best)
 {
+	struct seat seat = read_seat(passage, at);
+	int least = bonus >= 200 ? DOUBLE_ANCHORED : DOUBLE_FREE;
+	struct opening opening;
+	bool asked = false;
 	size_t length;
 
-	for (length = 2; length <= 4; length++) {
-		int score = han_value(
-			passage, at, at + length, bonus >= 200 ? DOUBLE_ANCHORED : DOUBLE_FREE);
-		int against;
+	for (length = 2; length <= seat.room; length++) {
+		int score = han_value(passage, &seat, length, least), against;
 
 		if (score == NONE || score + bonus + BORDER_MARK < NAME_LEAST)
 			continue;
-		against = veto(passage, at, at + length);
+		if (!asked)
+			opening = read_opening(passage, at);
+		asked = true;
+		against = veto(passage, &opening, at, at + length);
 		if (against == NONE)
 			continue;
 		score += bonus + against;
@@ -541,10 +588,14 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 		return false;
 	for (length = 2; length <= 4 && length <= end; length++) {
 		size_t start = end - length;
-		int score = name_value(passage, start, end);
-		int against = score == NONE ? NONE : veto(passage, start, end);
+		int score = name_value(passage, start, end), against;
+		struct opening opening;
 
-		if (against == NONE || value(passage, start, VALUE_SURNAME, 0) < 0)
+		if (score == NONE)
+			continue;
+		opening = read_opening(passage, start);
+		against = veto(passage, &opening, start, end);
+		if (against == NONE || opening.surname < 0)
 			continue;
 		score += left_border(passage, start) + against;
 		if (name->score == NONE || score > name->score) {

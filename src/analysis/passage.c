@@ -7,7 +7,8 @@
 #include <string.h>
 
 enum {
-	LOOKED_AT = 400 /* characters that tell the language */
+	LOOKED_AT = 400, /* characters that tell the language */
+	COVERING = 11    /* characters before a place where a word over it may begin */
 };
 
 void
@@ -221,32 +222,27 @@ size_t
 passage_find_word_before(const struct passage *passage, size_t at, word_set classes)
 {
 	const struct lexicon *lexicon = &passage->packs->lexicon;
-	size_t length, longest = 0;
+	size_t start = at < LEXICON_LONGEST ? 0 : at - LEXICON_LONGEST;
 
-	for (length = 1; length <= LEXICON_LONGEST && length <= at; length++) {
-		uint32_t state;
+	for (start = passage_next_begin(passage, start, at, classes); start < at;
+		start = passage_next_begin(passage, start + 1, at, classes)) {
+		uint32_t state = lexicon_find(lexicon, passage->text + start, at - start);
 
-		if (!(passage->begin[at - length] & classes))
-			continue;
-		state = lexicon_find(lexicon, passage->text + at - length, length);
 		if (state && lexicon_classes(lexicon, state) & classes)
-			longest = length;
+			return at - start;
 	}
-	return longest;
+	return 0;
 }
 
 bool
 passage_is_covered(const struct passage *passage, size_t start, size_t end, word_set classes)
 {
-	size_t back, at;
+	size_t first = start < COVERING ? 0 : start - COVERING, at;
 
-	for (back = 0; back < 12 && back <= start; back++) {
-		size_t behind;
+	for (at = passage_next_begin(passage, first, start + 1, classes); at <= start;
+		at = passage_next_begin(passage, at + 1, start + 1, classes)) {
+		size_t behind = at + passage_word(passage, at, classes);
 
-		at = start - back;
-		if (!(passage->begin[at] & classes))
-			continue;
-		behind = at + passage_word(passage, at, classes);
 		if (behind >= end && (at < start || behind > end))
 			return true;
 	}
