@@ -66,8 +66,8 @@ struct lexicon_state {
 };
 
 struct lexicon {
-	/* LEXICON_PAGES: where each page's characters stand, less the page's first character, by the
-	 * arithmetic of unsigned numbers. The first 256 places are those of pages unknown. */
+	/* LEXICON_PAGES: where each page's characters stand, less the page's first character, by
+	 * the arithmetic of unsigned numbers. The first 256 places are those of pages unknown. */
 	const uint32_t *pages;
 	const struct lexicon_character *characters;
 	const struct lexicon_worth *worths; /* of the characters, by the same index */

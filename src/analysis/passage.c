@@ -159,8 +159,8 @@ gather_strides(struct passage *passage)
 	for (; at + PASSAGE_STRIDE <= length; at += PASSAGE_STRIDE) {
 		stride = (struct stride){0};
 		for (size_t i = PASSAGE_STRIDE; i > 0; i -= 4)
-			gather_four(&stride, begin + at + i - 4, end + at + i - 4,
-				text + at + i - 4);
+			gather_four(
+				&stride, begin + at + i - 4, end + at + i - 4, text + at + i - 4);
 		*strides++ = stride;
 		words |= stride.begin;
 	}

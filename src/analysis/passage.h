@@ -45,10 +45,10 @@ struct passage {
 	const struct packs *packs;
 	struct slice source; /* the paragraph's bytes */
 	struct fold fold;
-	const uint32_t *text; /* fold.characters */
-	size_t length;        /* fold.count */
-	word_set *begin;      /* classes of the words that begin at a position */
-	word_set *end;        /* classes of the words that end before a position; 0 … length */
+	const uint32_t *text;   /* fold.characters */
+	size_t length;          /* fold.count */
+	word_set *begin;        /* classes of the words that begin at a position */
+	word_set *end;          /* classes of the words that end before a position; 0 … length */
 	struct stride *strides; /* the same of PASSAGE_STRIDE positions each */
 	size_t capacity;
 	struct word_place *places; /* while words are looked for */

@@ -23,6 +23,7 @@ enum {
 	IDEOGRAPHS_END = 0xA000,
 	FULLWIDTH_FULL_STOP = 0xFF0E,
 	FULLWIDTH_PARENTHESIS = 0xFF08, /* the left one: residue may begin */
+	FULLWIDTH_OFFSET = 0xFEE0,      /* from ASCII's marks to theirs */
 	MIDDLE_DOT = 0x00B7
 };
 
@@ -213,41 +214,64 @@ enum {
 	LANES = 4 /* characters that are joined at once */
 };
 
-/* Joins the first LANES characters of a run of `run` at bytes (PLAIN_READ of them) and stores them,
- * those beyond the run too; returns how many of the run, from the first on, are ideographs. */
+/* Whether what the character folds to hangs on nothing around it; *character becomes that, but for
+ * what changes() tells of. */
+static inline bool
+take_lane(uint32_t *character)
+{
+	uint32_t marks = *character - 0xFF01;
+
+	if (*character - IDEOGRAPHS_START < IDEOGRAPHS_END - IDEOGRAPHS_START)
+		return true;
+	if (marks <= 0xFF20 - 0xFF01 && *character != FULLWIDTH_PARENTHESIS &&
+		*character != FULLWIDTH_FULL_STOP) {
+		*character -= FULLWIDTH_OFFSET;
+		return true;
+	}
+	return *character - 0x3001 <= 2;
+}
+
+/* Joins the first LANES characters of a run of `run` at bytes (PLAIN_READ of them) and stores them
+ * as take_lane has them, those beyond the run too; returns how many of the run, from the first on,
+ * are plain. */
 static inline size_t
 join(const char *bytes, size_t run, uint32_t *characters)
 {
+	size_t count = 0;
 #ifdef __SSE2__
-	const __m128i six = _mm_set1_epi32(0x3F);
 	uint32_t words[LANES];
-	__m128i read, joined;
-	unsigned ideographs;
-	size_t count;
+	__m128i read, joined, marks, others;
+	unsigned plain;
 
 	for (size_t i = 0; i < LANES; i++)
 		memcpy(&words[i], bytes + 3 * i, sizeof words[i]);
 	read = _mm_setr_epi32((int)words[0], (int)words[1], (int)words[2], (int)words[3]);
 	joined = _mm_or_si128(_mm_slli_epi32(_mm_and_si128(read, _mm_set1_epi32(0x0F)), 12),
 		_mm_or_si128(_mm_and_si128(_mm_srli_epi32(read, 2), _mm_set1_epi32(0xFC0)),
-			_mm_and_si128(_mm_srli_epi32(read, 16), six)));
+			_mm_and_si128(_mm_srli_epi32(read, 16), _mm_set1_epi32(0x3F))));
+	marks = _mm_and_si128(_mm_cmpgt_epi32(joined, _mm_set1_epi32(0xFF00)),
+		_mm_cmplt_epi32(joined, _mm_set1_epi32(0xFF21)));
+	others = _mm_or_si128(_mm_cmpeq_epi32(joined, _mm_set1_epi32(FULLWIDTH_PARENTHESIS)),
+		_mm_cmpeq_epi32(joined, _mm_set1_epi32(FULLWIDTH_FULL_STOP)));
+	marks = _mm_andnot_si128(others, marks);
+	plain = (unsigned)_mm_movemask_ps(_mm_castsi128_ps(_mm_or_si128(marks,
+		_mm_or_si128(_mm_and_si128(_mm_cmpgt_epi32(joined, _mm_set1_epi32(0x3000)),
+				     _mm_cmplt_epi32(joined, _mm_set1_epi32(0x3004))),
+			_mm_and_si128(_mm_cmpgt_epi32(joined, _mm_set1_epi32(IDEOGRAPHS_START - 1)),
+				_mm_cmplt_epi32(joined, _mm_set1_epi32(IDEOGRAPHS_END)))))));
+	joined = _mm_sub_epi32(joined, _mm_and_si128(marks, _mm_set1_epi32(FULLWIDTH_OFFSET)));
 	_mm_storeu_si128((__m128i *)(void *)characters, joined);
-	ideographs = (unsigned)_mm_movemask_ps(_mm_castsi128_ps(
-		_mm_cmpgt_epi32(joined, _mm_set1_epi32(IDEOGRAPHS_START - 1))));
-	count = (size_t)__builtin_ctz(~ideographs);
+	count = (size_t)__builtin_ctz(~plain);
 	return count < run ? count : run;
 #else
-	size_t count = 0;
-
-	for (size_t i = 0; i < LANES; i++) {
+	for (size_t i = LANES; i-- > 0;) {
 		const unsigned char *three = (const unsigned char *)bytes + 3 * i;
 
-		characters[i] = (three[0] & 0x0FU) << 12 | (three[1] & 0x3FU) << 6 |
-			(three[2] & 0x3FU);
+		characters[i] =
+			(three[0] & 0x0FU) << 12 | (three[1] & 0x3FU) << 6 | (three[2] & 0x3FU);
+		count = take_lane(&characters[i]) ? count + 1 : 0;
 	}
-	while (count < run && characters[count] >= IDEOGRAPHS_START)
-		count++;
-	return count;
+	return count < run ? count : run;
 #endif
 }
 
@@ -265,10 +289,10 @@ put_places(size_t at, uint32_t *offsets, uint8_t *lengths)
 	memset(lengths, 3, LANES);
 }
 
-/* Takes as many ideographs as it sees at once; returns how many. There is room for LANES. */
+/* Takes as many characters of three bytes as it sees at once; returns how many. There is room for
+ * LANES. */
 static inline size_t
-take_ideographs(struct slice source, size_t at, uint32_t *characters, uint32_t *offsets,
-	uint8_t *lengths)
+take_run(struct slice source, size_t at, uint32_t *characters, uint32_t *offsets, uint8_t *lengths)
 {
 	size_t run = source.length - at >= PLAIN_READ ? plain_run(source.bytes + at) : 0, count;
 
@@ -293,34 +317,36 @@ take_plain(struct pass *pass)
 {
 	struct fold *fold = pass->fold;
 	struct slice source = pass->source;
-	uint32_t *characters = fold->characters, *offsets = fold->offsets, last = 0;
+	uint32_t *characters = fold->characters, *offsets = fold->offsets;
 	uint8_t *lengths = fold->lengths;
 	size_t at = pass->at, length, count = fold->count, limit = count + ROOM_AHEAD / 2;
+	unsigned char last_lead = 0;
 
 	if (pass->blank_bytes)
 		return;
 	while (at < source.length && count < limit) {
-		size_t taken = take_ideographs(
-			source, at, characters + count, offsets + count, lengths + count);
+		size_t taken =
+			take_run(source, at, characters + count, offsets + count, lengths + count);
 		uint32_t next;
 
 		if (taken > 0) {
 			count += taken;
 			at += 3 * taken;
-			last = IDEOGRAPHS_START;
+			last_lead = (unsigned char)source.bytes[at - 3];
 			continue;
 		}
 		next = unicode_decode(source, at, &length);
 		if (!is_plain(next))
 			break;
-		last = next;
+		last_lead = (unsigned char)source.bytes[at];
 		characters[count] = changes(next) ? fold_one(next) : next;
 		offsets[count] = (uint32_t)at;
 		lengths[count++] = (uint8_t)length;
 		at += length;
 	}
 	if (at > pass->at)
-		pass->behind_han = last >= IDEOGRAPHS_START && last < IDEOGRAPHS_END;
+		pass->behind_han =
+			last_lead >= 0xE4 && last_lead <= 0xE9; /* plain ones have these */
 	fold->count = count;
 	pass->at = at;
 }

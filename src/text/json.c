@@ -39,7 +39,8 @@ skip_plain(struct slice text)
 		else if (left >= 3 && bytes[at] - 0xE3U <= 6 && (bytes[at + 1] & 0xC0) == 0x80 &&
 			(bytes[at + 2] & 0xC0) == 0x80)
 			at += 3;
-		else if (bytes[at] - (unsigned)' ' < 0x7FU - ' ' && bytes[at] != '"' && bytes[at] != '\\')
+		else if (bytes[at] - (unsigned)' ' < 0x7FU - ' ' && bytes[at] != '"' &&
+			bytes[at] != '\\')
 			at++;
 		else if (left >= 3 && bytes[at] == 0xEF && bytes[at + 1] - 0xBCU <= 2 &&
 			(bytes[at + 2] & 0xC0) == 0x80)
