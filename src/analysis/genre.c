@@ -4,7 +4,8 @@
 enum {
 	LOOKED_AT = 14,     /* paragraphs of the beginning that count */
 	ARTICLES_IN = 60,   /* paragraphs of the beginning in which articles count */
-	ARTICLES_LEAST = 2, /* 第一条, 第二条: those of a regulation */
+	ARTICLES_LEAST = 2, /* 第一条, 第二条: those of a regulation, */
+	ARTICLES_AMONG = 4, /* which are at least one in so many paragraphs */
 	NUMBER_LONGEST = 8, /* characters of 第二百六十四条 */
 	HEADLINES = 4,      /* lines that may be the headline */
 	HEADLINE_LONGEST = 60,
@@ -38,7 +39,22 @@ look_at_headline(struct genre *genre, const struct passage *passage)
 			end = at - 1;
 	}
 	if (passage->end[end] & SET(NOTICE))
-		genre->notice = true;
+		genre->announced = true;
+}
+
+/* One of the first paragraphs, already counted. */
+static void
+look_at_beginning(struct genre *genre, const struct passage *passage)
+{
+	size_t at;
+
+	if (genre->headline + 1 >= genre->paragraphs && genre->paragraphs <= HEADLINES &&
+		is_headline(passage)) {
+		genre->headline = genre->paragraphs;
+		look_at_headline(genre, passage);
+	}
+	if (passage_find(passage, 0, passage->length, SET(NOTICE_MARK), &at))
+		genre->announced = true;
 }
 
 /* Whether a character may stand in the number of an article: 一 二 三 … 百, a digit, a blank. */
@@ -87,17 +103,11 @@ genre_look(struct genre *genre, const struct passage *passage)
 		return;
 	genre->paragraphs++;
 	genre->articles += is_article(passage);
-	if (genre->articles >= ARTICLES_LEAST)
-		genre->notice = true;
-	if (genre->paragraphs > LOOKED_AT)
-		return;
-	if (genre->headline + 1 >= genre->paragraphs && genre->paragraphs <= HEADLINES &&
-		is_headline(passage)) {
-		genre->headline = genre->paragraphs;
-		look_at_headline(genre, passage);
-	}
-	if (passage_find(passage, 0, passage->length, SET(NOTICE_MARK), &at))
-		genre->notice = true;
+	if (genre->paragraphs <= LOOKED_AT)
+		look_at_beginning(genre, passage);
+	genre->notice = genre->announced ||
+		(genre->articles >= ARTICLES_LEAST &&
+			genre->articles * ARTICLES_AMONG >= genre->paragraphs);
 }
 
 bool
