@@ -433,10 +433,15 @@ add_place(struct collector *collector, const struct name *name)
 static bool
 tells_behind(const struct passage *passage, size_t at)
 {
+	const word_set *begin = passage->begin + at;
+	const uint32_t *text = passage->text + at;
 	size_t end = at + 2;
 
 	if (passage->dotted)
 		return true;
+	if (at + 4 < passage->length) /* without asking one by one, which nobody can foresee */
+		return ((begin[2] | begin[3] | begin[4]) & TELLING) |
+			((text[2] == 0x3001) | (text[3] == 0x3001) | (text[4] == 0x3001));
 	for (; end <= at + 4 && end < passage->length; end++)
 		if (passage->begin[end] & TELLING || passage->text[end] == 0x3001)
 			return true;

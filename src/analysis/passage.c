@@ -5,6 +5,9 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 
 enum {
 	LOOKED_AT = 400, /* characters that tell the language */
@@ -133,18 +136,28 @@ find_words(struct passage *passage)
 	}
 }
 
-/* Adds four positions to a stride, before those that its marks have already. */
-static inline void
-gather_four(struct stride *stride, const word_set *begin, const word_set *end, const uint32_t *text)
+/* A bit for each of PASSAGE_STRIDE characters that is no common ideograph. */
+static inline uint32_t
+marks_of(const uint32_t *text)
 {
-	uint32_t marks = stride->marks;
+#ifdef __SSE2__
+	const __m128i first = _mm_set1_epi32(HAN_FIRST), last = _mm_set1_epi32(HAN_LAST);
+	__m128i others[PASSAGE_STRIDE / 4];
 
-	stride->begin |= begin[0] | begin[1] | begin[2] | begin[3];
-	stride->end |= end[0] | end[1] | end[2] | end[3];
-	marks = marks * 2 + !character_is_common_han(text[3]);
-	marks = marks * 2 + !character_is_common_han(text[2]);
-	marks = marks * 2 + !character_is_common_han(text[1]);
-	stride->marks = marks * 2 + !character_is_common_han(text[0]);
+	for (size_t i = 0; i < PASSAGE_STRIDE / 4; i++) {
+		__m128i four = _mm_loadu_si128((const __m128i *)(const void *)(text + 4 * i));
+
+		others[i] = _mm_or_si128(_mm_cmplt_epi32(four, first), _mm_cmpgt_epi32(four, last));
+	}
+	return (uint32_t)_mm_movemask_epi8(_mm_packs_epi16(
+		_mm_packs_epi32(others[0], others[1]), _mm_packs_epi32(others[2], others[3])));
+#else
+	uint32_t marks = 0;
+
+	for (size_t i = PASSAGE_STRIDE; i-- > 0;)
+		marks = marks * 2 + !character_is_common_han(text[i]);
+	return marks;
+#endif
 }
 
 static void
@@ -153,16 +166,22 @@ gather_strides(struct passage *passage)
 	const word_set *begin = passage->begin, *end = passage->end;
 	const uint32_t *text = passage->text;
 	size_t at = 0, length = passage->length;
-	struct stride *strides = passage->strides, stride;
+	struct stride *strides = passage->strides, stride, none = {0};
+	struct stride *before = &none;
 	word_set words = 0;
 
 	for (; at + PASSAGE_STRIDE <= length; at += PASSAGE_STRIDE) {
-		stride = (struct stride){0};
-		for (size_t i = PASSAGE_STRIDE; i > 0; i -= 4)
-			gather_four(
-				&stride, begin + at + i - 4, end + at + i - 4, text + at + i - 4);
-		*strides++ = stride;
+		stride = (struct stride){.marks = marks_of(text + at)};
+		for (size_t i = 0; i < PASSAGE_STRIDE; i += 4) {
+			const word_set *b = begin + at + i, *e = end + at + i;
+
+			stride.begin |= b[0] | b[1] | b[2] | b[3];
+			stride.end |= e[0] | e[1] | e[2] | e[3];
+		}
 		words |= stride.begin;
+		before->marks |= stride.marks << PASSAGE_STRIDE;
+		before = strides;
+		*strides++ = stride;
 	}
 	stride = (struct stride){.end = end[length]};
 	for (size_t i = 0; at + i < length; i++) {
@@ -170,6 +189,7 @@ gather_strides(struct passage *passage)
 		stride.end |= end[at + i];
 		stride.marks |= (uint32_t)!character_is_common_han(text[at + i]) << i;
 	}
+	before->marks |= stride.marks << PASSAGE_STRIDE;
 	*strides = stride;
 	passage->words = words | stride.begin;
 }

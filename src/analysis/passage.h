@@ -25,13 +25,17 @@ struct word_place {
 };
 
 enum {
-	PASSAGE_STRIDE = 16 /* positions that are passed over at once where there is nothing */
+	PASSAGE_STRIDE = 16, /* positions that are passed over at once where there is nothing */
+	HAN_FIRST = 0x4E00,  /* the ideographs that nearly all of a Chinese text consists of */
+	HAN_LAST = 0x9FFF
 };
 
 /* What there is in a stride of positions. */
 struct stride {
 	word_set begin, end; /* the classes of the words that begin, that end there */
-	uint32_t marks;      /* a bit for each character that is no common ideograph */
+	/* A bit for each character that is no common ideograph, of this stride and of the next:
+	 * mostly that tells where the next one is. */
+	uint32_t marks;
 };
 
 /* How many strides there are over a passage of so many characters and the position behind it. */
@@ -122,13 +126,14 @@ passage_next_mark(const struct passage *passage, size_t at)
 	if (at >= passage->length)
 		return passage->length;
 	bits = passage->strides[stride].marks >> at % PASSAGE_STRIDE;
-	if (bits)
-		return at + (size_t)__builtin_ctz(bits);
-	while (stride++ < last)
-		if (passage->strides[stride].marks)
-			return stride * PASSAGE_STRIDE +
-				(size_t)__builtin_ctz(passage->strides[stride].marks);
-	return passage->length;
+	while (bits == 0) {
+		stride += 2;
+		if (stride > last)
+			return passage->length;
+		at = stride * PASSAGE_STRIDE;
+		bits = passage->strides[stride].marks;
+	}
+	return at + (size_t)__builtin_ctz(bits);
 }
 
 /* Whether [start, end) lies inside a longer word of the classes. */
@@ -154,12 +159,12 @@ bool passage_is_capital(const struct passage *passage, size_t at);
 /* Whether the characters at a position are those of the ASCII or UTF-8 string. */
 bool passage_has(const struct passage *passage, size_t at, const char *string);
 
-/* Whether a character is in U+4E00 to U+9FFF, as nearly all of a Chinese text are: the quick
- * question before the one below. */
+/* Whether a character is a common ideograph (HAN_FIRST to HAN_LAST): the quick question before the
+ * one below. */
 static inline bool
 character_is_common_han(uint32_t character)
 {
-	return character - 0x4E00 < 0xA000 - 0x4E00;
+	return character - HAN_FIRST <= HAN_LAST - HAN_FIRST;
 }
 
 /* Whether a character is an ideograph, as far as names and offices go. */

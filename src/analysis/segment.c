@@ -10,12 +10,13 @@ is_closer(uint32_t character)
 {
 	static const uint32_t closers[] = {
 		'"', '\'', 0x201D, 0x2019, 0x300D, 0x300F, ')', 0x3011, ']', 0x300B, 0x3009, '>'};
-	size_t index;
+	bool found = false;
 
-	for (index = 0; index < sizeof closers / sizeof closers[0]; index++)
-		if (closers[index] == character)
-			return true;
-	return false;
+	if (character_is_common_han(character))
+		return false;
+	for (size_t i = 0; i < sizeof closers / sizeof closers[0]; i++)
+		found |= closers[i] == character;
+	return found;
 }
 
 static bool
@@ -30,7 +31,7 @@ ends_sentence(const struct passage *passage, size_t at)
 {
 	uint32_t character = passage->text[at], before, next;
 
-	if (character == 0x3002 || character == '!' || character == '?' || character == ';')
+	if ((character == 0x3002) | (character == '!') | (character == '?') | (character == ';'))
 		return true;
 	if (character != '.' || at == 0)
 		return false;
@@ -99,24 +100,19 @@ segment_clause_start(const struct passage *passage, size_t at, size_t floor)
 	return at;
 }
 
-static bool
+/* 一 to 十 and the digits. */
+static inline bool
 is_numeral(uint32_t character)
 {
-	switch (character) {
-	case 0x4E00:
-	case 0x4E8C:
-	case 0x4E09:
-	case 0x56DB:
-	case 0x4E94:
-	case 0x516D:
-	case 0x4E03:
-	case 0x516B:
-	case 0x4E5D:
-	case 0x5341:
-		return true;
-	default:
-		return character_is_digit(character);
-	}
+	static const uint32_t numerals[] = {
+		0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
+	bool found = character_is_digit(character);
+
+	if (character > 0x56DB)
+		return false;
+	for (size_t i = 0; i < sizeof numerals / sizeof numerals[0]; i++)
+		found |= numerals[i] == character;
+	return found;
 }
 
 /* Whether a mark behind a numeral makes it an enumerator: 一、 1. 一是 第一，第三条. */
