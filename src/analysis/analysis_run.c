@@ -19,6 +19,8 @@
 #define BLOCK_BYTES ((size_t)256 << 10)
 #endif
 
+#define READ_AHEAD ((size_t)32 << 10) /* bytes of the article */
+
 struct run {
 	struct analysis *analysis;
 	struct block blocks[2];
@@ -33,6 +35,19 @@ struct run {
 /* ---- Blocks -------------------------------------------------------------------------------------
  */
 
+/* The bytes of the paragraph to be read; SIZE_MAX when there are no more. The article is asked for
+ * little at a time, so that a paragraph is still at hand when it is read. */
+static size_t
+next_length(struct run *run)
+{
+	struct article *article = run->analysis->article;
+
+	while (run->next >= article_count(article) && !article_is_complete(article))
+		(void)article_extend(article, READ_AHEAD);
+	return run->next < article_count(article) ? article_paragraph(article, run->next).length
+						  : SIZE_MAX;
+}
+
 /* Reads paragraphs from run->next into the block, at least one; the first pass over those that have
  * not been through it. False when there are no more. */
 static bool
@@ -44,15 +59,11 @@ read_block(struct run *run, size_t which)
 	size_t wanted = BLOCK_BYTES, length;
 
 	run->first[which] = run->next;
-	if (run->next >= article_count(article) && !article_is_complete(article))
-		(void)article_extend(article, BLOCK_BYTES);
-	while (run->next >= article_count(article) && !article_is_complete(article))
-		(void)article_extend(article, BLOCK_BYTES);
-	if (run->next >= article_count(article)) {
+	length = next_length(run);
+	if (length == SIZE_MAX) {
 		block->count = 0;
 		return false;
 	}
-	length = article_paragraph(article, run->next).length;
 	if (!block_reset(block, length > wanted ? length : wanted))
 		wanted = 0;
 	do {
@@ -65,9 +76,7 @@ read_block(struct run *run, size_t which)
 		run->next++;
 		if (!passage)
 			break;
-		length = run->next < article_count(article)
-			? article_paragraph(article, run->next).length
-			: SIZE_MAX;
+		length = next_length(run);
 	} while (length <= wanted && block->bytes + length <= wanted);
 	return true;
 }
