@@ -20,20 +20,6 @@ struct finder {
 	struct findings *findings;
 };
 
-static struct finding *
-add_finding(struct finder *finder, enum finding_type type, enum rule_id rule)
-{
-	struct findings *findings = finder->findings;
-	struct finding *finding;
-
-	findings->items = array_grow(
-		findings->items, &findings->capacity, findings->count + 1, sizeof *findings->items);
-	finding = &findings->items[findings->count++];
-	*finding = (struct finding){
-		.type = type, .paragraph = finder->paragraph, .rule = rule_name(rule)};
-	return finding;
-}
-
 /* The span in the article of the folded characters [start, end); empty when there are none. */
 static struct span
 span_of(const struct finder *finder, size_t start, size_t end)
@@ -44,6 +30,28 @@ span_of(const struct finder *finder, size_t start, size_t end)
 		return (struct span){0, 0};
 	span = fold_source_span(&finder->passage->fold, start, end);
 	return (struct span){finder->base + span.start, finder->base + span.end};
+}
+
+/* Adds one over the folded characters [start, end), without what its type has more. */
+static struct finding *
+add_finding(
+	struct finder *finder, enum finding_type type, enum rule_id rule, size_t start, size_t end)
+{
+	const struct fold *fold = &finder->passage->fold;
+	struct findings *findings = finder->findings;
+	struct finding *finding;
+
+	findings->items = array_grow(
+		findings->items, &findings->capacity, findings->count + 1, sizeof *findings->items);
+	finding = &findings->items[findings->count++];
+	*finding = (struct finding){.type = type,
+		.paragraph = finder->paragraph,
+		.span = span_of(finder, start, end),
+		.literal = fold->literal,
+		.rule = rule_name(rule)};
+	if (fold->counted)
+		finding->chars = (struct span){start, end};
+	return finding;
 }
 
 static struct span
@@ -59,10 +67,10 @@ find_officials(struct finder *finder, const struct person_table *table)
 	size_t at = 0;
 
 	while (mention_next(finder->passage, table, &at, &mention)) {
-		struct finding *finding = add_finding(finder, FINDING_OFFICIAL, mention.rule);
+		struct finding *finding = add_finding(
+			finder, FINDING_OFFICIAL, mention.rule, mention.start, mention.end);
 
 		finding->person = mention.person;
-		finding->span = span_of(finder, mention.start, mention.end);
 		finding->title = span_of(finder, mention.title_start, mention.title_end);
 		if (mention.title_start == mention.title_end)
 			finding->office = person_office(table, mention.person);
@@ -98,8 +106,8 @@ find_references(struct finder *finder, const struct person_table *table, size_t 
 
 		if (is_official_there(finder->findings, &from, end, span))
 			continue;
-		finding = add_finding(finder, FINDING_REFERENCE, RULE_REFERENCE);
-		finding->span = span;
+		finding = add_finding(
+			finder, FINDING_REFERENCE, RULE_REFERENCE, reference.start, reference.end);
 		finding->title = span_of(finder, reference.office, reference.end);
 		finding->person = PERSON_NONE;
 	}
@@ -117,8 +125,7 @@ find_roles(struct finder *finder, size_t from, size_t end)
 
 		if (is_official_there(finder->findings, &from, end, span))
 			continue;
-		finding = add_finding(finder, FINDING_ROLE, RULE_ROLE);
-		finding->span = span;
+		finding = add_finding(finder, FINDING_ROLE, RULE_ROLE, role.start, role.end);
 		finding->person = PERSON_NONE;
 	}
 }
@@ -138,9 +145,9 @@ find_directives(struct finder *finder, const struct genre *genre, struct directi
 		if (passage->english ? !english_directive(passage, &segment, genre, &directive)
 				     : !directive_read(passage, &segment, genre, state, &directive))
 			continue;
-		finding = add_finding(finder, FINDING_DIRECTIVE, directive.rule);
+		finding = add_finding(finder, FINDING_DIRECTIVE, directive.rule,
+			directive.span.start, directive.span.end);
 		finding->modality = directive.modality;
-		finding->span = span_of_segment(finder, directive.span);
 		finding->cue = span_of_segment(finder, directive.cue);
 		finding->source = span_of_segment(finder, directive.issuer);
 		finding->addressee = span_of_segment(finder, directive.addressee);

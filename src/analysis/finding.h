@@ -8,6 +8,7 @@
 
 #include "base/slice.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,16 +34,19 @@ enum modality {
 
 struct finding {
 	enum finding_type type;
-	size_t paragraph;       /* index from 0 */
-	struct span span;       /* an official's name alone; a directive's clause or sentence; a
-				   reference's surname and office; all of a role */
-	const char *rule;       /* the id of the rule that made it, as in the pack; static */
-	struct span title;      /* official: the office text beside this mention, empty when none;
-				   reference: the office inside its span */
-	const char *office;     /* official: the office as a reader gave it, where it does not stand
-				   beside this mention; NULL; borrowed until analysis_correct */
-	size_t person;          /* official, reference: index into analysis_persons, once
-				   analysis_finish has run; PERSON_NONE */
+	size_t paragraph;   /* index from 0 */
+	struct span span;   /* an official's name alone; a directive's clause or sentence; a
+			       reference's surname and office; all of a role */
+	struct span chars;  /* the span in code points from the paragraph's start; empty when that
+			       takes counting */
+	bool literal;       /* its paragraph holds nothing that JSON writes otherwise */
+	const char *rule;   /* the id of the rule that made it, as in the pack; static */
+	struct span title;  /* official: the office text beside this mention, empty when none;
+			       reference: the office inside its span */
+	const char *office; /* official: the office as a reader gave it, where it does not stand
+			       beside this mention; NULL; borrowed until analysis_correct */
+	size_t person;      /* official, reference: index into analysis_persons, once
+			       analysis_finish has run; PERSON_NONE */
 	enum modality modality; /* directive */
 	struct span cue;        /* directive: 要, must …; empty for a bare imperative */
 	struct span source;    /* directive: who issues it (會議, a name, an organ); may lie in an

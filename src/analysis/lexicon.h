@@ -48,10 +48,10 @@ enum {
 };
 
 struct lexicon_character {
-	uint32_t state : 19; /* where words that begin with it are; 0 when none does */
-	uint32_t code : 13; /* its number among the characters inside words; 0 when it is in none */
-	uint32_t base : 20; /* base and set of that state, so that one look gives all */
-	uint32_t set : 12;
+	uint32_t state; /* where words that begin with it are; 0 when none does */
+	uint32_t base;  /* base and set of that state, so that one look gives all */
+	uint16_t set;
+	uint16_t code; /* its number among the characters inside words; 0 when it is in none */
 };
 
 /* What a character is worth in names. */

@@ -68,8 +68,8 @@ write_characters(const struct lexicon_build *build)
 	for (index = 0; index < build->character_count; index++) {
 		const struct lexicon_character *item = &build->characters[index];
 
-		printf("\t{%u, %u, %u, %u},\n", (unsigned)item->state, (unsigned)item->code,
-			(unsigned)item->base, (unsigned)item->set);
+		printf("\t{%u, %u, %u, %u},\n", (unsigned)item->state, (unsigned)item->base,
+			(unsigned)item->set, (unsigned)item->code);
 	}
 	printf("};\n\nstatic const struct lexicon_worth worths[] = {\n");
 	for (index = 0; index < build->character_count; index++) {

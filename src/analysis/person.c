@@ -18,7 +18,7 @@ enum {
 	MOST_ENTRIES = 200000, /* no honest text has more; a hostile one stops here */
 	ACCEPT = 250,          /* hundredths, at the best site */
 	CIVIL_COST = 200,
-	FIRSTS = 1 << 16,  /* characters are told apart by their lower half */
+	FIRSTS = 1 << 14,  /* characters are told apart by their lower bits */
 	HAN_LONGEST = 4,   /* characters of a name without a dot */
 	CHAIN_LONGEST = 64 /* names in one chain that are looked at */
 };

@@ -42,10 +42,17 @@ buffer_append_number(struct buffer *buffer, size_t number)
 	char digits[24];
 	size_t at = sizeof digits;
 
-	do {
+	for (; number >= 100; number /= 100) {
+		size_t two = number % 100;
+
+		digits[--at] = (char)('0' + two % 10);
+		digits[--at] = (char)('0' + two / 10);
+	}
+	if (number >= 10) {
 		digits[--at] = (char)('0' + number % 10);
 		number /= 10;
-	} while (number > 0);
+	}
+	digits[--at] = (char)('0' + number);
 	buffer_append(buffer, (struct slice){digits + at, sizeof digits - at});
 }
 

@@ -81,7 +81,30 @@ office_of(const struct row *row)
 	return finding->office ? slice_from_string(finding->office) : text_of(row, finding->title);
 }
 
-/* Appends a member of an object, unless it is empty; key is written as JSON has it: ,"name": */
+/* Appends a part of the finding's own paragraph as a string of JSON. */
+static inline void
+append_part(struct buffer *out, const struct row *row, struct span span)
+{
+	if (!row->finding->literal) {
+		json_append_string(out, text_of(row, span));
+		return;
+	}
+	buffer_append_byte(out, '"');
+	buffer_append(out, text_of(row, span));
+	buffer_append_byte(out, '"');
+}
+
+/* Appends a member with such a part, unless it is empty; key is written as JSON has it: ,"name": */
+static inline void
+append_part_member(struct buffer *out, const char *key, const struct row *row, struct span span)
+{
+	if (span_is_empty(span))
+		return;
+	buffer_append_string(out, key);
+	append_part(out, row, span);
+}
+
+/* The same of any value. */
 static inline void
 append_member(struct buffer *out, const char *key, struct slice value)
 {
@@ -157,19 +180,22 @@ print_jsonl(struct buffer *out, const struct row *row)
 	buffer_append_number(out, row->end);
 	if (finding->type == FINDING_DIRECTIVE) {
 		append_word(out, ",\"modality\":\"", modality_name(finding->modality));
-		append_member(out, ",\"cue\":", text_of(row, finding->cue));
+		append_part_member(out, ",\"cue\":", row, finding->cue);
 		append_member(out, ",\"source\":", text_of(row, finding->source));
-		append_member(out, ",\"addressee\":", text_of(row, finding->addressee));
+		append_part_member(out, ",\"addressee\":", row, finding->addressee);
 	}
 	if (finding->type == FINDING_OFFICIAL) {
-		append_member(out, ",\"name\":", text_of(row, finding->span));
+		append_part_member(out, ",\"name\":", row, finding->span);
 		buffer_append_string(out, ",\"title\":");
-		json_append_string(out, office_of(row));
+		if (finding->office)
+			json_append_string(out, slice_from_string(finding->office));
+		else
+			append_part(out, row, finding->title);
 	} else {
-		append_member(out, ",\"text\":", text_of(row, finding->span));
+		append_part_member(out, ",\"text\":", row, finding->span);
 	}
 	if (finding->type == FINDING_REFERENCE)
-		append_member(out, ",\"title\":", text_of(row, finding->title));
+		append_part_member(out, ",\"title\":", row, finding->title);
 	if (row->person)
 		append_member(out, ",\"person\":", slice_from_string(row->person->name));
 	append_word(out, ",\"rule\":\"", finding->rule);
@@ -301,8 +327,13 @@ print_findings(void *data, const struct finding *findings, size_t count)
 			.finding = finding,
 			.options = printer->options};
 
-		row.start = measure(&printer->ruler, finding->paragraph, finding->span.start);
-		row.end = row.start + count_chars(printer->article, finding->span);
+		row.start = finding->chars.start;
+		row.end = finding->chars.end;
+		if (row.start == row.end) {
+			row.start =
+				measure(&printer->ruler, finding->paragraph, finding->span.start);
+			row.end = row.start + count_chars(printer->article, finding->span);
+		}
 		if (finding->type != FINDING_DIRECTIVE && finding->person < person_count)
 			row.person = &persons[finding->person];
 		printer->options->print(&printer->out, &row);

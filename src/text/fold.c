@@ -131,6 +131,8 @@ settle_blank(struct pass *pass, uint32_t next)
 	if (pass->blanks == FOLD_KEEP_BLANKS ||
 		(!at_border && !is_tight(next) && !is_tight(fold->characters[fold->count - 1])))
 		put(fold, ' ', pass->blank_at, pass->blank_bytes);
+	else
+		fold->counted = false;
 	pass->blank_bytes = 0;
 }
 
@@ -152,6 +154,7 @@ take_residue(struct pass *pass, bool *failed)
 	}
 	fold->residue = grown;
 	fold->residue[fold->residue_count++] = (struct span){pass->at, end};
+	fold->counted = fold->literal = false;
 	pass->at = end;
 	return true;
 }
@@ -178,6 +181,8 @@ take_character(struct pass *pass, uint32_t character, size_t length)
 		if (pass->blank_bytes == 0) {
 			pass->blank_at = pass->at;
 			pass->blank_bytes = length;
+		} else {
+			pass->fold->counted = false;
 		}
 		pass->behind_han = false;
 	} else if (folded != 0) {
@@ -185,7 +190,11 @@ take_character(struct pass *pass, uint32_t character, size_t length)
 			settle_blank(pass, folded);
 		put(pass->fold, folded, pass->at, length);
 		pass->behind_han = unicode_is_han(character);
+	} else {
+		pass->fold->counted = false;
 	}
+	if (character != ' ' && (character == UNICODE_REPLACEMENT || unicode_is_unsafe(character)))
+		pass->fold->literal = false;
 	pass->at += length;
 }
 
@@ -339,6 +348,8 @@ take_plain(struct pass *pass)
 		if (!is_plain(next))
 			break;
 		last_lead = (unsigned char)source.bytes[at];
+		if (next == '"' || next == '\\')
+			fold->literal = false;
 		characters[count] = changes(next) ? fold_one(next) : next;
 		offsets[count] = (uint32_t)at;
 		lengths[count++] = (uint8_t)length;
@@ -391,6 +402,7 @@ fold_apply(struct fold *fold, struct slice source, enum fold_blanks blanks)
 	pass.residue = residue_finder_start(pass.source);
 	fold->count = 0;
 	fold->residue_count = 0;
+	fold->counted = fold->literal = true;
 	if (run(&pass))
 		return true;
 	fold->count = 0;

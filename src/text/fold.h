@@ -39,6 +39,9 @@ struct fold {
 				 each came from, then the source's length */
 	uint8_t *lengths;     /* the bytes of the source character that each came from */
 	size_t count;         /* folded code points */
+	bool counted;         /* each source character became one of them: they count alike */
+	bool literal;         /* the source is well-formed and has no quote (U+0022), backslash,
+				 control or other unsafe character */
 	size_t capacity;      /* of the three arrays above */
 	struct span *residue; /* source byte spans that the fold took for converter residue, in
 				 order, disjoint */

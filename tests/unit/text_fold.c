@@ -390,6 +390,84 @@ test_the_hash_knows_what_the_fold_knows(void **state)
 		hash_of("山", "城"), (struct fold_hash){0x5A5BCE60CBE92803, 0x75702C77544E9E32}));
 }
 
+/* What a text is read by sixteen bytes at a time must fold as what is read one by one. */
+static void
+test_characters_fold_alike_alone_and_in_a_run(void **state)
+{
+	struct fold alone, among;
+	uint32_t character;
+
+	(void)state;
+	fold_init(&alone);
+	fold_init(&among);
+	for (character = 0x3000; character < 0x10000; character++) {
+		struct buffer text;
+		size_t length, last;
+
+		if (character == 0xD800)
+			character = 0xE000;
+		if (character == 0xFF08 || character == 0xFF0E)
+			continue; /* hang on what stands around them */
+		buffer_init(&text);
+		unicode_append(&text, character);
+		assert_true(fold_apply(&alone, buffer_slice(&text), FOLD_KEEP_BLANKS));
+		buffer_clear(&text);
+		buffer_append_string(&text, "山水山");
+		unicode_append(&text, character);
+		buffer_append_string(&text, "山，水山水山水");
+		assert_true(fold_apply(&among, buffer_slice(&text), FOLD_KEEP_BLANKS));
+		last = among.count;
+		length = last - 10 + 1;
+		assert_int_equal(length, 1 + alone.count);
+		if (alone.count > 0) {
+			assert_int_equal(among.characters[3], alone.characters[0]);
+			assert_int_equal(among.offsets[3], 9);
+		}
+		assert_int_equal(among.characters[3 + alone.count], 0x5C71);
+		assert_int_equal(among.characters[last - 6], ',');
+		assert_int_equal(among.characters[last], 0);
+		assert_int_equal(among.counted, alone.count > 0);
+		buffer_clear(&text);
+	}
+	fold_clear(&alone);
+	fold_clear(&among);
+}
+
+static void
+test_what_a_fold_says_of_its_source(void **state)
+{
+	static const struct {
+		const char *source;
+		bool counted, literal;
+	} sources[] = {
+		{"", true, true},
+		{"市長強調，要「安全」（一）。Done well.", true, true},
+		{"两 个　空白", true, true},
+		{"很多  空白", false, true},
+		{"強調(diào)安全", false, false},
+		{"零\xE2\x80\x8B宽", false, true},
+		{"他说\"好\"", true, false},
+		{"a\\b", true, false},
+		{"一\t二", true, false},
+		{"一\xC2\x85二", true, false},
+		{"坏\xFF的", true, false},
+		{"反\xE2\x80\xAE向", false, false},
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+		struct fold fold;
+
+		fold_init(&fold);
+		assert_true(
+			fold_apply(&fold, slice_from_string(sources[i].source), FOLD_KEEP_BLANKS));
+		if (fold.counted != sources[i].counted || fold.literal != sources[i].literal)
+			fail_msg("%s: counted %d, literal %d", sources[i].source, fold.counted,
+				fold.literal);
+		fold_clear(&fold);
+	}
+}
+
 int
 main(void)
 {
@@ -408,6 +486,8 @@ main(void)
 		cmocka_unit_test(test_an_empty_fold_answers),
 		cmocka_unit_test(test_folding_a_fold_changes_nothing),
 		cmocka_unit_test(test_invariants_over_random_texts),
+		cmocka_unit_test(test_characters_fold_alike_alone_and_in_a_run),
+		cmocka_unit_test(test_what_a_fold_says_of_its_source),
 		cmocka_unit_test(test_the_hash_knows_what_the_fold_knows),
 	};
 

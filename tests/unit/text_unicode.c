@@ -226,6 +226,42 @@ test_columns(void **state)
 	assert_int_equal(unicode_columns(0xFFFD), 1);
 }
 
+/* Every character of a run that is told of is one: whatever the sixteen bytes are. */
+static void
+test_runs_hold_only_plain_characters(void **state)
+{
+	static const unsigned char leads[] = {
+		0xE3, 0xE4, 0xE9, 0xEF, 0xE2, 0xEA, 0xED, 'a', 0xF0, 0xC2, 0x80};
+	static const unsigned char tails[] = {0x80, 0xBF, 0xBC, 0xBD, 0xBB, 0xC0, 0x7F, 0xE4};
+	unsigned seed = 1;
+	size_t told = 0;
+
+	(void)state;
+	for (int round = 0; round < 200000; round++) {
+		unsigned char bytes[PLAIN_READ];
+		struct slice text = {(const char *)bytes, sizeof bytes};
+		size_t at = 0, run, length, i;
+
+		for (i = 0; i < sizeof bytes; i++) {
+			seed = seed * 1103515245u + 12345u;
+			bytes[i] = i % 3 == 0 ? leads[(seed >> 16) % (seed >> 28 ? 4 : 11)]
+					      : tails[(seed >> 16) % (seed >> 28 ? 4 : 8)];
+		}
+		run = plain_run((const char *)bytes);
+		assert_true(run <= PLAIN_MOST);
+		for (i = 0; i < run; i++, at += length) {
+			uint32_t character = unicode_decode(text, at, &length);
+
+			assert_int_equal(length, 3);
+			assert_true((character >= 0x3000 && character <= 0x9FFF) ||
+				(character >= 0xFF00 && character <= 0xFF7F));
+		}
+		told += run;
+	}
+	assert_true(told > 0);
+	assert_int_equal(plain_run("山水山水山x"), PLAIN_MOST);
+}
+
 int
 main(void)
 {
@@ -238,6 +274,7 @@ main(void)
 		cmocka_unit_test(test_kinds),
 		cmocka_unit_test(test_unsafe_characters),
 		cmocka_unit_test(test_columns),
+		cmocka_unit_test(test_runs_hold_only_plain_characters),
 	};
 
 	return cmocka_run_group_tests_name("text_unicode", tests, NULL, NULL);
