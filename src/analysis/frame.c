@@ -115,45 +115,43 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	return true;
 }
 
-/* 指导思想是：: a heading as subject, and what it says behind the mark. */
+/* 指导思想是：: a heading as subject, and what it says behind the mark, which stands at a position.
+ */
 static bool
-heading_frame_at(const struct passage *passage, const struct segment *segment, size_t at,
+heading_frame_at(const struct passage *passage, const struct segment *segment, size_t mark,
 	struct frame *frame)
 {
-	uint32_t next = passage_character(passage, at + 1);
-	size_t topic;
+	uint32_t character = passage->text[mark];
+	size_t is = mark - 1, topic;
 
 	/* 主要目标是：: figures follow. */
-	if (at == 0 || passage->text[at - 1] == 0x6807 || (next != ',' && next != ':') ||
-		!(passage->end[at] & SET(TOPIC)))
+	if ((character != ',' && character != ':') || passage->text[is] != IS || is == 0 ||
+		passage->text[is - 1] == 0x6807 || !(passage->end[is] & SET(TOPIC)))
 		return false;
-	topic = passage_word_before(passage, at, SET(TOPIC));
+	topic = passage_word_before(passage, is, SET(TOPIC));
 	*frame = (struct frame){.kind = FRAME_IS_ORDER,
-		.verb = at,
-		.verb_end = at + 1,
-		.body = at + 2,
-		.issuer = at - topic,
+		.verb = is,
+		.verb_end = mark,
+		.body = mark + 1,
+		.issuer = is - topic,
 		.spoken = true};
-	return at + 2 < segment->end;
+	return mark + 1 < segment->end;
 }
 
 bool
 frame_find(const struct passage *passage, const struct segment *segment, size_t from,
 	struct frame *frame)
 {
-	const word_set *begin = passage->begin;
-	const uint32_t *text = passage->text;
-	size_t at, end = segment->end;
+	size_t at = from, end = segment->end, mark = from, next;
 
-	if (!(passage->words & (FRAMES | SET(TOPIC))))
-		return false;
-	for (at = from; at < end; at++) {
-		const struct stride *stride = &passage->strides[at / PASSAGE_STRIDE];
-
-		if (!(stride->begin & FRAMES) && !(stride->end & SET(TOPIC)))
-			at |= PASSAGE_STRIDE - 1;
-		else if ((begin[at] & FRAMES && frame_at(passage, segment, at, frame)) ||
-			(text[at] == IS && heading_frame_at(passage, segment, at, frame)))
+	for (; at < end; at = next + 1) {
+		next = passage_next_begin(passage, at, end, FRAMES);
+		/* Headings before the next verb. */
+		while ((mark = passage_next_mark(passage, mark + 1)) <= next && mark < end)
+			if (heading_frame_at(passage, segment, mark, frame))
+				return true;
+		mark--;
+		if (next < end && frame_at(passage, segment, next, frame))
 			return true;
 	}
 	return false;

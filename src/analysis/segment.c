@@ -104,15 +104,13 @@ segment_clause_start(const struct passage *passage, size_t at, size_t floor)
 static inline bool
 is_numeral(uint32_t character)
 {
-	static const uint32_t numerals[] = {
-		0x4E00, 0x4E8C, 0x4E09, 0x56DB, 0x4E94, 0x516D, 0x4E03, 0x516B, 0x4E5D, 0x5341};
-	bool found = character_is_digit(character);
+	uint32_t from_one = character - 0x4E00;
 
-	if (character > 0x56DB)
-		return false;
-	for (size_t i = 0; i < sizeof numerals / sizeof numerals[0]; i++)
-		found |= numerals[i] == character;
-	return found;
+	if (from_one < 0x95)
+		return (from_one == 0) | (from_one == 0x03) | (from_one == 0x09) |
+			(from_one == 0x5D) | (from_one == 0x8C) | (from_one == 0x94);
+	return (character == 0x516B) | (character == 0x516D) | (character == 0x5341) |
+		(character == 0x56DB) | character_is_digit(character);
 }
 
 /* Whether a mark behind a numeral makes it an enumerator: 一、 1. 一是 第一，第三条. */
