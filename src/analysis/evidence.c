@@ -6,6 +6,7 @@
 #include "analysis/evidence.h"
 
 #include "analysis/name.h"
+#include "analysis/name_border.h"
 #include "analysis/roster.h"
 #include "analysis/title.h"
 

@@ -3,6 +3,7 @@
 
 #include "analysis/english.h"
 #include "analysis/name.h"
+#include "analysis/name_border.h"
 #include "analysis/roster.h"
 #include "analysis/title.h"
 

@@ -1,16 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/name.h"
 
+#include "analysis/name_border.h"
+
 #include <limits.h>
 
 /* Hundredths. */
 enum {
-	BORDER_MARK = 250,  /* punctuation, or an office behind the name */
-	BORDER_WORD = 230,  /* a word that stands behind names */
-	BORDER_WEAK = 120,  /* a character that may stand behind names */
-	BORDER_VERB = 40,   /* a common verb, not known to stand behind names */
-	BORDER_DIGIT = 150, /* 3月 */
-	BORDER_NONE = -150,
 	DOUBLE_FREE = 180,    /* what each surname of a double one must have */
 	DOUBLE_ANCHORED = 80, /* the same where an office stands before it */
 	WEAK_END = -130,      /* the last character is one before which a name may end */
@@ -53,48 +49,6 @@ static bool
 is_han(const struct passage *passage, size_t at)
 {
 	return character_is_han(passage_character(passage, at));
-}
-
-/* Whether a place of two characters with its level and an organ begin there: 某某市人民政府. */
-static bool
-is_local(const struct passage *passage, size_t at)
-{
-	static const uint32_t levels[] = {0x5E02, 0x7701, 0x53BF, 0x533A, 0x5DDE, 0x65D7, 0x9547};
-	size_t index;
-
-	if (at + 3 >= passage->length || !(passage->begin[at + 3] & SET(ORGAN)))
-		return false;
-	for (index = 0; index < sizeof levels / sizeof levels[0]; index++)
-		if (passage->text[at + 2] == levels[index])
-			return true;
-	return false;
-}
-
-int
-name_right_border(const struct passage *passage, size_t end)
-{
-	static const word_set strong = SET(AFTER_STRONG) | SET(OFFICIAL_ACT) | SET(FRAME_ORDER) |
-		SET(FRAME_POINT) | SET(FRAME_OWN) | SET(FRAME_OBJECT) | SET(FRAME_WISH) |
-		SET(CIVIL_AFTER) | SET(HONOUR) | SET(HEAD_AFTER) | SET(OCCASION) | SET(DOCTRINE);
-	uint32_t character = passage_character(passage, end);
-
-	if (character == 0xB7)
-		return -400;
-	if (character_is_digit(character))
-		return BORDER_DIGIT;
-	if (character_is_letter(character))
-		return 0;
-	if (!character_is_han(character))
-		return BORDER_MARK;
-	if (passage->begin[end] & strong)
-		return BORDER_WORD;
-	if (passage->begin[end] & (SET(AFTER_WEAK)))
-		return BORDER_WEAK;
-	if (passage_word(passage, end, SET(PLACE) | SET(ORGAN)) > 2 || is_local(passage, end))
-		return BORDER_WEAK; /* 免去某某某泉州市…职务 */
-	if (passage->begin[end] & SET(COMMON_VERB))
-		return BORDER_VERB;
-	return BORDER_NONE;
 }
 
 /* Words that are nothing but words, whatever stands beside them. */

@@ -39,9 +39,6 @@ enum name_reach {
 	NAME_ANY_FOREIGN   /* a foreign one: the name's border may be weak */
 };
 
-/* What the characters behind a name are worth as its border: hundredths. */
-int name_right_border(const struct passage *passage, size_t end);
-
 /* The best name that begins at a position, with bonus added to its score; false when there is no
  * candidate at all, or none of NAME_LEAST. */
 bool name_best(const struct passage *passage, size_t at, enum name_reach reach, int bonus,

@@ -7,6 +7,7 @@
 #include "analysis/reference.h"
 
 #include "analysis/name.h"
+#include "analysis/name_border.h"
 #include "analysis/title.h"
 
 enum {

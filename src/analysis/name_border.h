@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What stands behind a name: how well a name may end there. */
+#ifndef ZHUPI_ANALYSIS_NAME_BORDER_H
+#define ZHUPI_ANALYSIS_NAME_BORDER_H
+
+#include "analysis/passage.h"
+
+#include <stddef.h>
+
+/* Worths in hundredths, as a name's score. */
+enum {
+	BORDER_MARK = 250,  /* punctuation, or an office behind the name */
+	BORDER_WORD = 230,  /* a word that stands behind names */
+	BORDER_WEAK = 120,  /* a character that may stand behind names */
+	BORDER_VERB = 40,   /* a common verb, not known to stand behind names */
+	BORDER_DIGIT = 150, /* 3月 */
+	BORDER_NONE = -150
+};
+
+/* What the characters behind a name are worth as its border: hundredths. */
+int name_right_border(const struct passage *passage, size_t end);
+
+#endif
