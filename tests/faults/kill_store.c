@@ -8,7 +8,8 @@
  *      kill_store           200 kills, TAP
  *      kill_store N         N kills
  *      kill_store -w FILE   the writer
- *      kill_store -s FILE   whether SQLite finds the file sound (for kill_note.sh)
+ *      kill_store -s FILE   whether SQLite finds the file sound (for kill_commands.sh)
+ *      kill_store -x FILE SQL  runs SQL on the file, as another program would
  *      kill_store -l FILE   says locked, and keeps the file locked until standard input ends (for
  *                           cli/bad_input.sh)
  *
@@ -261,6 +262,19 @@ run_kill(const char *program, const char *path, int number, struct confirmed *co
 	tally->confirmed += confirmed->count - before;
 }
 
+static bool
+run_sql(const char *path, const char *sql)
+{
+	sqlite3 *connection;
+	bool done = sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+		sqlite3_exec(connection, sql, NULL, NULL, NULL) == SQLITE_OK;
+
+	if (!done)
+		fprintf(stderr, "%s: %s\n", path, sqlite3_errmsg(connection));
+	sqlite3_close(connection);
+	return done;
+}
+
 /* Begins to write, as another program would, and waits. */
 static bool
 keep_locked(const char *path)
@@ -292,6 +306,8 @@ main(int count, char **arguments)
 		return write_notes(arguments[2]);
 	if (count == 3 && strcmp(arguments[1], "-s") == 0)
 		return !is_sound(arguments[2]);
+	if (count == 4 && strcmp(arguments[1], "-x") == 0)
+		return !run_sql(arguments[2], arguments[3]);
 	if (count == 3 && strcmp(arguments[1], "-l") == 0)
 		return !keep_locked(arguments[2]);
 	clock_gettime(CLOCK_REALTIME, &now);

@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <config.h>
+
+#include "script.h"
+
+#include "base/alloc.h"
+#include "base/buffer.h"
+#include "notes/annotation.h"
+#include "notes/correction_import.h"
+#include "notes/database.h"
+#include "notes/library.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int64_t
+look_at_clock(void *context)
+{
+	struct script *script = context;
+
+	return script->time += script->clock_step;
+}
+
+void
+script_start(struct script *script, const char *path)
+{
+	static const char text[] =
+		"云州市召开物资调度会议\n会议强调，要每天上报库存。\n王某出席。\n";
+	struct error error;
+
+	error_init(&error);
+	*script = (struct script){.path = path, .clock_step = 1000, .time = 1600000000000};
+	script->article = article_from_bytes(slice_from_string(text), "/yunzhou.txt", NULL, &error);
+	if (!script->article)
+		abort();
+}
+
+void
+script_close(struct script *script)
+{
+	store_close(script->store);
+	script->store = NULL;
+}
+
+void
+script_end(struct script *script)
+{
+	script_close(script);
+	article_close(script->article);
+}
+
+static bool
+open_store(struct script *script, struct error *error)
+{
+	if (script->store)
+		return true;
+	script->store = store_open(script->path, STORE_WRITE, look_at_clock, script, error);
+	/* so small that a log is taken into the file every few steps */
+	if (script->store)
+		sqlite3_wal_autocheckpoint(script->store->connection, 12);
+	return script->store != NULL;
+}
+
+static bool
+add_note(struct script *script, int which, size_t length, struct error *error)
+{
+	struct annotation note = {.article = script->number,
+		.target = {.paragraph = 2, .quote = alloc_string(slice_from_string("会议强调"))},
+		.body = alloc_bytes(length + 1),
+		.tags = alloc_zeroed(2, sizeof(char *)),
+		.tag_count = 2};
+	bool done;
+
+	memset(note.body, 'a' + which, length);
+	note.body[length] = '\0';
+	note.tags[0] = alloc_string(slice_from_string("督查"));
+	note.tags[1] = alloc_string(slice_from_string("库存/粮食"));
+	done = annotation_add(script->store, &note, error);
+	if (done)
+		memcpy(script->notes[which], note.id, sizeof note.id);
+	annotation_clear(&note);
+	return done;
+}
+
+static bool
+add_correction(struct script *script, const char *office, struct error *error)
+{
+	struct correction correction = {.kind = CORRECTION_OFFICIAL,
+		.everywhere = true,
+		.name = alloc_string(slice_from_string("王某")),
+		.office = alloc_string(slice_from_string(office))};
+	bool done = correction_add(script->store, &correction, error);
+
+	if (done)
+		memcpy(script->correction, correction.id, sizeof correction.id);
+	correction_clear(&correction);
+	return done;
+}
+
+static bool
+import(struct script *script, struct error *error)
+{
+	static const char lines[] =
+		"{\"id\":\"01920000-0000-7000-8000-000000000001\",\"kind\":\"not-official\","
+		"\"everywhere\":true,\"name\":\"甲乙\",\"created\":\"2020-02-03T00:00:00.000Z\"}\n"
+		"{\"id\":\"01920000-0000-7000-8000-000000000002\",\"kind\":\"not-official\","
+		"\"everywhere\":true,\"name\":\"丙丁\",\"created\":\"2020-02-03T00:00:00.000Z\"}\n";
+	static const char *const modalities[] = {"obligation", NULL};
+	struct correction_import import = {.file = script->path, .modalities = modalities};
+
+	return correction_import(script->store, slice_from_string(lines), &import, error);
+}
+
+static bool
+keep(struct script *script, struct error *error)
+{
+	return library_keep(script->store, script->number, script->article, 2, error) >= 0;
+}
+
+static bool
+enter(struct script *script, struct error *error)
+{
+	int64_t number = library_enter(script->store, script->article, error);
+
+	if (number > 0)
+		script->number = number;
+	return number > 0;
+}
+
+static bool
+change(struct script *script, int which, const char *body, struct error *error)
+{
+	const char *const tags[] = {"督查", "改过"};
+
+	return annotation_change(script->store, script->notes[which], body, tags, 2, error);
+}
+
+static bool
+save_progress(struct script *script, struct error *error)
+{
+	const struct progress progress = {.paragraph = 3, .start = 1, .marks = {2}};
+
+	return library_save_progress(script->store, script->number, &progress, error);
+}
+
+static bool
+open_again(struct script *script, struct error *error)
+{
+	script_close(script);
+	return open_store(script, error);
+}
+
+bool
+script_step(struct script *script, size_t step, struct error *error)
+{
+	if (!open_store(script, error))
+		return false;
+	switch (step) {
+	case 1:
+		return enter(script, error);
+	case 2:
+		return keep(script, error);
+	case 3:
+		return add_note(script, 0, 9000, error);
+	case 4:
+		return add_note(script, 1, 20, error);
+	case 5:
+		return change(script, 0, "改成这样", error);
+	case 6:
+		return annotation_delete(script->store, script->notes[1], error);
+	case 7:
+		return annotation_restore(script->store, script->notes[1], error);
+	case 8:
+		return add_correction(script, "市长", error);
+	case 9:
+		return add_correction(script, "副市长", error); /* outdoes the former */
+	case 10:
+		return correction_undo(script->store, script->correction, error);
+	case 11:
+		return correction_restore(script->store, script->correction, error);
+	case 12:
+		return save_progress(script, error);
+	case 13:
+		return add_note(script, 2, 60000, error);
+	case 14:
+		return import(script, error);
+	case 15:
+		return open_again(script, error);
+	case 16:
+		return change(script, 1, "又改了", error);
+	case 17:
+		return add_note(script, 3, 200, error);
+	default:
+		return true;
+	}
+}
+
+char *
+script_dump(const char *path)
+{
+	static const char *const queries[] = {
+		"SELECT 'note', body, deleted <> 0, (SELECT group_concat(name) FROM (SELECT name "
+		"FROM"
+		" annotation_tags JOIN tags USING (tag) WHERE annotation = a.annotation"
+		" ORDER BY name)), (SELECT quote FROM targets AS t WHERE t.annotation = "
+		"a.annotation"
+		" AND version IS NOT NULL), (SELECT body || tags || quote FROM annotation_words"
+		" WHERE rowid = a.annotation), (SELECT group_concat(change) FROM"
+		" (SELECT field || length(former) AS change FROM annotation_history AS h"
+		" WHERE h.annotation = a.annotation AND field <> 'deleted' ORDER BY entry))"
+		" FROM annotations AS a ORDER BY annotation",
+		"SELECT 'correction', kind, name, office, deleted <> 0, '', ''"
+		" FROM corrections ORDER BY name, office",
+		"SELECT 'article', title, (SELECT count(*) FROM article_paths),"
+		" (SELECT sum(length(text)) FROM article_versions), '', '', '' FROM articles",
+		"SELECT 'progress', p.paragraph, start, m.paragraph, '', '', ''"
+		" FROM progress AS p JOIN marks AS m USING (article)"};
+	struct buffer out;
+	sqlite3 *database;
+
+	buffer_init(&out);
+	if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, "unix") == SQLITE_OK)
+		for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+			sqlite3_stmt *rows = NULL;
+
+			sqlite3_prepare_v2(database, queries[i], -1, &rows, NULL);
+			while (rows && sqlite3_step(rows) == SQLITE_ROW)
+				for (int column = 0; column < 7; column++) {
+					const char *text =
+						(const char *)sqlite3_column_text(rows, column);
+
+					buffer_append_string(&out, text ? text : "-");
+					buffer_append_byte(&out, column < 6 ? '|' : '\n');
+				}
+			sqlite3_finalize(rows);
+		}
+	sqlite3_close(database);
+	return buffer_take(&out);
+}
