@@ -77,7 +77,7 @@ take_failure(
 		return false;
 	error_init(error);
 	add_fault(report, kind, _("The file cannot be read to its end: %s."),
-		sqlite3_errmsg(store->connection));
+		sqlite3_errstr(store->failed));
 	return true;
 }
 

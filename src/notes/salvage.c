@@ -6,13 +6,20 @@
  *      rows     1 2 3 x x x x x 9 10
  *      asked    > 3?  > 4?  > 5?  > 7?  > 11 (yes)  > 9 (yes)  > 8 (yes): goes on behind 8
  *
+ * Of a table that could not be read so to its end, rows are looked for in all pages (carve.h).
+ *
+ * Where the schema itself is gone, that of a new file is tried first (graft.h).
+ *
  * A table without row numbers is read from both ends, and by each of its indices, of which some
  * hold all its columns.
  */
 #include "notes/salvage.h"
 
 #include "base/buffer.h"
+#include "base/file.h"
+#include "notes/carve.h"
 #include "notes/database.h"
+#include "notes/graft.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,6 +36,7 @@ struct copy {
 	struct buffer key;     /* of a table without row numbers: "a" DESC, "b" DESC */
 	int count;
 	sqlite3_stmt *insert;
+	bool whole;  /* the table was read to its end, without a leap */
 	bool broken; /* the new file cannot be written */
 };
 
@@ -156,6 +164,7 @@ copy_by_number(struct copy *copy, struct error *error)
 			store_row(copy, rows, 1, error);
 		}
 		sqlite3_reset(rows);
+		copy->whole = code == SQLITE_DONE && leaps == 1;
 		if (copy->broken || code == SQLITE_DONE || !leap(rows, &number))
 			break;
 	}
@@ -197,7 +206,7 @@ copy_by_key(struct copy *copy, const struct blueprint *blueprint, struct error *
 
 static bool
 copy_table(struct store *from, struct store *to, const struct blueprint *blueprint,
-	const struct blueprint_part *table, struct error *error)
+	const struct blueprint_part *table, bool *whole, struct error *error)
 {
 	struct copy copy = {.from = from, .to = to, .table = table->name};
 	struct error unreadable;
@@ -216,19 +225,63 @@ copy_table(struct store *from, struct store *to, const struct blueprint *bluepri
 	sqlite3_finalize(copy.insert);
 	buffer_clear(&copy.columns);
 	buffer_clear(&copy.key);
+	*whole = copy.whole;
 	return !copy.broken;
+}
+
+/* Whether the tables are known to SQLite at all. */
+static bool
+has_tables(struct store *from, const struct blueprint *blueprint)
+{
+	struct error error;
+
+	error_init(&error);
+	for (size_t i = 0; i < blueprint->count; i++) {
+		bool there;
+
+		if (blueprint->parts[i].is_table &&
+			(!blueprint_is_there(from, &blueprint->parts[i], &there, &error) || !there))
+			return false;
+	}
+	return true;
+}
+
+static bool
+copy_tables(struct store *from, struct store *to, const struct blueprint *blueprint,
+	struct carver *carver, struct error *error)
+{
+	bool done = true;
+
+	for (size_t i = 0; i < blueprint->count && done; i++) {
+		const struct blueprint_part *part = &blueprint->parts[i];
+		bool whole;
+
+		if (!part->is_table || strcmp(part->name, BLUEPRINT_WORDS) == 0)
+			continue;
+		done = copy_table(from, to, blueprint, part, &whole, error);
+		if (done && !whole && part->has_rowid)
+			done = carver_copy(carver, to, part->name, error);
+	}
+	return done;
 }
 
 bool
 salvage_rows(struct store *from, struct store *to, const struct blueprint *blueprint,
 	struct error *error)
 {
-	for (size_t i = 0; i < blueprint->count; i++) {
-		const struct blueprint_part *part = &blueprint->parts[i];
+	struct carver *carver = carver_new(from, error);
+	struct file_save *save = NULL;
+	struct store *grafted = NULL;
+	bool done = carver != NULL;
 
-		if (part->is_table && strcmp(part->name, BLUEPRINT_WORDS) != 0 &&
-			!copy_table(from, to, blueprint, part, error))
-			return false;
+	if (done && !has_tables(from, blueprint)) {
+		save = file_begin(from->path, true, error);
+		grafted = save ? graft_schema(carver, to->path, save, error) : NULL;
+		done = !error_is_set(error);
 	}
-	return true;
+	done = done && copy_tables(grafted ? grafted : from, to, blueprint, carver, error);
+	store_close(grafted);
+	file_cancel(save);
+	carver_free(carver);
+	return done;
 }

@@ -118,6 +118,11 @@ cp "$notes" "$work/headless.db"
 printf 'rubbish' | dd of="$work/headless.db" conv=notrunc 2> /dev/null
 run "$ZHUPI" check "$work/headless.db"
 says "the first bytes are gone" 3 "$work/headless.db has faults"
+"$ZHUPI" notes list --notes "$notes" | cut -f 3- > "$work/listed"
+run "$ZHUPI" check --repair "$work/headless.db"
+prints "and put in their place" "No fault was found"
+"$ZHUPI" notes list --notes "$work/headless.db" | cut -f 3- | cmp -s - "$work/listed"
+result $? "with all notes"
 
 # A file that another program is writing to.
 mkfifo "$work/hold"
