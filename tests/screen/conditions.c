@@ -147,6 +147,42 @@ test_told_to_leave(void **state)
 	}
 }
 
+/* The notes file is deleted, and replaced, under an open reader. */
+static void
+test_notes_file_goes_away(void **state)
+{
+	struct scratch home;
+	struct emulator *emulator;
+	char path[160], copy[160];
+
+	(void)state;
+	scratch_open(&home, ".local/share/zhupi/notes.db");
+	emulator = start_with(&home, 160, 30, NULL, sample);
+	emulator_expect(emulator, "¶ 1/14");
+	emulator_type(emulator, "9ga");
+	emulator_expect(emulator, "New note");
+	emulator_type(emulator, "先寫的\x13");
+	emulator_expect(emulator, "Noted");
+	snprintf(path, sizeof path, "%s", home.path);
+	snprintf(copy, sizeof copy, "%s.away", home.path);
+	assert_int_equal(rename(path, copy), 0);
+	emulator_type(emulator, "8ga");
+	emulator_expect(emulator, "New note");
+	emulator_type(emulator, "後寫的\x13");
+	emulator_expect(emulator, "was moved, replaced or deleted while it was open");
+	emulator_expect(emulator, "後寫的"); /* what was written is still there */
+	/* the file is back: the same key keeps it */
+	assert_int_equal(rename(copy, path), 0);
+	emulator_type(emulator, "\x13");
+	emulator_expect(emulator, "Noted");
+	leave(emulator);
+	emulator = start_with(&home, 160, 30, NULL, sample);
+	emulator_expect(emulator, "先寫的");
+	emulator_expect(emulator, "後寫的");
+	leave(emulator);
+	scratch_close(&home);
+}
+
 static void
 test_place_is_remembered(void **state)
 {
@@ -468,6 +504,7 @@ main(void)
 		cmocka_unit_test(test_resize_keeps_the_paragraph),
 		cmocka_unit_test(test_stop_and_go_on),
 		cmocka_unit_test(test_told_to_leave),
+		cmocka_unit_test(test_notes_file_goes_away),
 		cmocka_unit_test(test_place_is_remembered),
 		cmocka_unit_test(test_a_wrong_pack_is_told),
 		cmocka_unit_test(test_notes_that_cannot_be_kept),
