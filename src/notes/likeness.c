@@ -181,7 +181,8 @@ count_common(struct likeness *likeness, const struct fold *paragraph, struct com
 static bool
 no_memory(struct error *error)
 {
-	error_set(error, ERROR_SYSTEM, _("There is not enough memory."));
+	error_set(error, ERROR_SYSTEM,
+		_("There is not enough memory. Close other programs and try again."));
 	return false;
 }
 
