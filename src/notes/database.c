@@ -123,8 +123,9 @@ describe_system(int system_errno, const char *message, const char *path, struct 
 			path);
 	else
 		error_set(error, ERROR_NOTES,
-			_("%s cannot be read or written: %s. Nothing was saved; try again, and if "
-			  "that fails, too, copy the file to another disk."),
+			_("%s cannot be read or written: %s. The change may be lost: look whether "
+			  "it is there, try again, and if that fails, too, copy the file to "
+			  "another disk."),
 			path, system_errno ? strerror(system_errno) : message);
 }
 
@@ -405,6 +406,29 @@ database_count(sqlite3_stmt *query, int column)
 	return number < 0 ? 0 : (size_t)number;
 }
 
+/* Takes a new connection to the same file. The new one opens the log before the old one is closed,
+ * which would take the log away if it were the last. */
+static bool
+reconnect(struct store *store, struct error *error)
+{
+	struct store new = {.path = store->path};
+	int64_t version;
+
+	if (!is_still_there(store, error))
+		return false;
+	if (!database_connect_file(&new, SQLITE_OPEN_READWRITE, error) ||
+		!database_ask(&new, "SELECT count(*) FROM sqlite_schema", &version, error)) {
+		sqlite3_close(new.connection);
+		return false;
+	}
+	database_close(store);
+	store->connection = new.connection;
+	store->connections++;
+	store->is_stale = false;
+	store->failed = 0;
+	return true;
+}
+
 bool
 database_begin(struct store *store, struct error *error)
 {
@@ -412,16 +436,27 @@ database_begin(struct store *store, struct error *error)
 		database_describe(SQLITE_READONLY, 0, "", store->path, error);
 		return false;
 	}
+	if (store->is_stale && !reconnect(store, error))
+		return false;
 	return is_still_there(store, error) && database_run(store, STATEMENT_BEGIN, NULL, error);
 }
 
-/* Some failures have ended the transaction already, others left it open. */
+/*
+ * Some failures have ended the transaction already, others left it open. After one of the disk or
+ * of memory FTS5 (SQLite 3.40.1) keeps in memory what is no longer so in the file, and the next
+ * change would damage the full-text index: it takes a new connection.
+ */
 static void
 roll_back(struct store *store)
 {
+	int code = store->failed & 0xFF;
 	struct error error;
 	bool ended;
 
+	if (!store->in_memory &&
+		(code == SQLITE_NOMEM || code == SQLITE_IOERR || code == SQLITE_FULL ||
+			code == SQLITE_CORRUPT || code == SQLITE_CANTOPEN))
+		store->is_stale = true;
 	error_init(&error);
 	if (sqlite3_get_autocommit(store->connection))
 		return;

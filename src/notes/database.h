@@ -31,7 +31,9 @@ struct store {
 	char *path;
 	bool in_memory; /* a store without a file, or a copy of one: nothing can be moved away */
 	bool writable;
-	int failed; /* SQLite's extended code of the last failure; 0 at first */
+	int failed;          /* SQLite's extended code of the last failure; 0 at first */
+	bool is_stale;       /* the next change takes a new connection */
+	int64_t connections; /* how many were taken after the first one */
 	store_clock *clock;
 	void *clock_context;
 	struct identifier_source identifiers;

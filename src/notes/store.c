@@ -228,6 +228,7 @@ store_version(struct store *store)
 	int64_t version;
 
 	error_init(&error);
-	return database_number(store, STATEMENT_DATA_VERSION, NULL, 0, &version, &error) ? version
-											 : -1;
+	if (!database_number(store, STATEMENT_DATA_VERSION, NULL, 0, &version, &error))
+		return -1;
+	return version + (store->connections << 32); /* each connection counts for itself */
 }

@@ -7,6 +7,7 @@
  *
  *      disk         a moderate number, TAP
  *      disk all     (or ZHUPI_FAULTS=all) each call
+ *      disk NAME N  one run of the plan with that name, for looking at it
  */
 #include <config.h>
 
@@ -117,7 +118,7 @@ try_again(
 	if (!is_dump(step) && !(plan->lasting && is_dump(step + 1)))
 		complain(&tally->lost, plan, at, step, "something of it is there");
 	if (plan->lasting && is_dump(step + 1))
-		return true;
+		return false; /* written, but not known to be synced: the end of this run */
 	for (int tries = 0; tries < TRIES; tries++) {
 		error_init(&error);
 		if (script_step(script, step, &error))
@@ -252,18 +253,24 @@ run_own(const struct plan *plan, size_t at, struct tally *tally)
 }
 
 static void
+run_once(const struct plan *plan, size_t at, struct tally *tally)
+{
+	if (plan->call == SHIM_OWN_MALLOC)
+		run_own(plan, at, tally);
+	else if (plan->fault == SHIM_CUT)
+		run_cut(plan, at, tally);
+	else
+		run_error(plan, at, tally);
+}
+
+static void
 run_plan(const struct plan *plan, bool all, struct tally *sum)
 {
 	size_t total = totals[plan->call], stride = all ? 1 : total / MODERATE + 1;
 	struct tally tally = {0};
 
 	for (size_t at = 1; at <= total; at += stride)
-		if (plan->call == SHIM_OWN_MALLOC)
-			run_own(plan, at, &tally);
-		else if (plan->fault == SHIM_CUT)
-			run_cut(plan, at, &tally);
-		else
-			run_error(plan, at, &tally);
+		run_once(plan, at, &tally);
 	printf("# %s: %zu of %zu calls, %zu noticed, %zu refusals; %zu lost or half there, %zu "
 	       "unsound, %zu sentences that do not tell\n",
 		plan->name, tally.runs, total, tally.fired, tally.refused, tally.lost,
@@ -373,6 +380,15 @@ main(int count, char **arguments)
 		"a clock that goes backwards, and one that stands still, change nothing");
 	for (size_t i = 0; i < sizeof plans / sizeof *plans; i++) {
 		struct tally before = sum;
+
+		if (count == 3 && strcmp(arguments[1], plans[i].name) != 0)
+			continue;
+		if (count == 3) {
+			run_once(&plans[i], strtoul(arguments[2], NULL, 10), &sum);
+			failed += result(
+				++number, sum.lost + sum.unsound + sum.silent == 0, plans[i].name);
+			continue;
+		}
 
 		run_plan(&plans[i], all, &sum);
 		failed += result(++number,
