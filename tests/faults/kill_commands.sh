@@ -11,7 +11,7 @@ seed=$(date +%s)
 notes=$work/notes.db
 helper=$ZHUPI_TEST_BUILD/tests/faults/kill_store
 export ZHUPI notes work sample helper
-for list in ids corrected undone tried restored imported backed; do : > "$work/$list"; done
+for list in ids corrected undone tried restored imported backed adopted; do : > "$work/$list"; done
 unsound=0 partial=0
 
 # Corrections to be undone and restored, by their ids.
@@ -31,6 +31,9 @@ for paragraph in 1 2 3 4 5 6 7 8 9 10; do
   "$ZHUPI" note "$sample" +$paragraph "$paragraph $(head -c 3000 /dev/zero | tr '\0' x)" --notes "$work/still.db" > /dev/null || exit 1
 done
 "$ZHUPI" export --notes "$work/still.db" > "$work/still.txt"
+cp "$work/still.db" "$work/alike.db"
+sed 's/增强/加强/' "$sample" > "$work/edited.txt"
+"$ZHUPI" library adopt "$sample" "$work/edited.txt" --notes "$work/alike.db" > /dev/null || exit 1
 cp "$work/still.db" "$work/words.db"
 "$helper" -x "$work/words.db" "DELETE FROM annotation_words WHERE rowid < 5" || exit 1
 cp "$work/still.db" "$work/pages.db"
@@ -78,11 +81,20 @@ backup_left() {
   "$ZHUPI" check "$work/backup.db" > /dev/null && [ "$("$ZHUPI" notes list --notes "$work/backup.db" | wc -l)" -ge \
     "$(tail -n 1 "$work/backed" | grep . || echo 0)" ] || partial=$((partial + 1))
 }
+adopt_runs='while :; do
+  "$ZHUPI" library part "$work/edited.txt" --notes "$work/alike.db" && echo part >> "$work/adopted"
+  "$ZHUPI" library adopt "$sample" "$work/edited.txt" --notes "$work/alike.db" && echo adopt >> "$work/adopted"; done > /dev/null'
+adopt_left() { # the ten notes are taken over, or none is; the other text has them in any case
+  "$helper" -s "$work/alike.db" || unsound=$((unsound + 1))
+  there=$("$ZHUPI" notes list "$work/edited.txt" --notes "$work/alike.db" 2> /dev/null | wc -l)
+  [ "$there" = 0 ] || [ "$there" = 10 ] || partial=$((partial + 1))
+  [ "$("$ZHUPI" notes list "$sample" --notes "$work/alike.db" | wc -l)" = 10 ] || partial=$((partial + 1))
+}
 repair_runs='while :; do "$ZHUPI" check --repair "$work/mended.db" > /dev/null; done'
 repair_before() {
   rm -f "$work"/mended.db*
   damage=words
-  [ $((round / 8 % 2)) = 0 ] || damage=pages
+  [ $((round / 9 % 2)) = 0 ] || damage=pages
   cp "$work/$damage.db" "$work/mended.db"
 }
 repair_left() {
@@ -93,11 +105,11 @@ repair_left() {
 # ---- The kills ------------------------------------------------------------------------------------
 
 round=0
-commands="note correct undo restore import export backup repair"
+commands="note correct undo restore import export backup adopt repair"
 # shellcheck disable=SC2046 # numbers
 for pause in $(awk -v kills=$kills -v seed="$seed" \
   'BEGIN { srand(seed); for (i = 0; i < kills; i++) printf "0.%03d ", 5 + rand() * 145 }'); do
-  command=$(echo $commands | cut -d ' ' -f $((round % 8 + 1)))
+  command=$(echo $commands | cut -d ' ' -f $((round % 9 + 1)))
   [ $command != repair ] || repair_before
   cp "$work/waiting" "$work/waiting.now"
   eval "setsid sh -c \"\$${command}_runs\" 2> /dev/null &"
@@ -131,11 +143,11 @@ sed -n 's/.*"name":"\(丁[0-9]*-[0-9]*-\)[0-9]*".*/\1/p' "$work/list" | sort | u
 partial=$((partial + $(awk '$1 != 20' "$work/imports" | wc -l)))
 awk '{ print $2 }' "$work/imports" > "$work/a.imports"
 lost=$((lost + $(missing "$work/imported" "$work/a.imports")))
-confirmed=$(cat "$work/notes.confirmed" "$work/corrected.confirmed" "$work/undone" "$work/restored" "$work/imported" | wc -l)
+confirmed=$(cat "$work/notes.confirmed" "$work/corrected.confirmed" "$work/undone" "$work/restored" "$work/imported" "$work/adopted" | wc -l)
 
 [ "$lost" = 0 ] && [ "$unsound" = 0 ] && [ "$partial" = 0 ]
 result $? "what the commands had confirmed is there after SIGKILL, and nothing is half there"
-for list in notes.confirmed corrected.confirmed undone restored imported backed; do
+for list in notes.confirmed corrected.confirmed undone restored imported backed adopted; do
   check "something was confirmed: $list" test -s "$work/$list"
 done
 echo "# $kills kills (seed $seed) of: $commands; $confirmed changes confirmed, $lost lost, $unsound times unsound, $partial times something half there"
