@@ -28,10 +28,12 @@
 
 enum {
 	CHARACTERS_AT_LEAST = 40, /* of both: less says nothing */
-	TEXT_AT_MOST = 16 << 20,  /* bytes: of longer texts nothing is looked for */
-	READ_BYTES = 1 << 16,     /* a slice */
-	COMPARED_AT_ONCE = 256,   /* versions */
-	VERIFIED_AT_ONCE = 8,     /* candidates */
+	TEXT_AT_MOST = 12 << 20,  /* bytes: of longer texts nothing is looked for */
+	SAMPLED_FROM = 1 << 20,   /* bytes: of longer ones some of the runs are looked at */
+	SAMPLE = 16,
+	READ_BYTES = 1 << 16,   /* a slice */
+	COMPARED_AT_ONCE = 256, /* versions */
+	VERIFIED_AT_ONCE = 8,   /* candidates */
 	CANDIDATES_AT_MOST = 256,
 	VERSIONS_AT_MOST = 4, /* of a candidate, the last ones */
 	JUDGED_AT_MOST = 4,   /* versions */
@@ -51,6 +53,7 @@ struct run {
 struct runs {
 	struct run *slots;
 	size_t mask, distinct, count;
+	uint64_t sample; /* one run of so many counts, by its hash: the same ones in all texts */
 };
 
 struct candidate {
@@ -101,17 +104,18 @@ find_run(const struct runs *runs, uint64_t hash)
 	return &runs->slots[at];
 }
 
-/* Makes room for as many runs more. */
+/* Makes room for one run more. */
 static bool
-make_room(struct runs *runs, size_t more)
+make_room(struct runs *runs)
 {
-	struct runs larger = {.distinct = runs->distinct, .count = runs->count};
+	struct runs larger = {
+		.distinct = runs->distinct, .count = runs->count, .sample = runs->sample};
 	size_t size = 1024;
 
-	while (size < 2 * (runs->distinct + more))
-		size *= 2;
-	if (runs->slots && size <= runs->mask + 1)
+	if (runs->slots && 2 * (runs->distinct + 1) <= runs->mask + 1)
 		return true;
+	while (size < 4 * (runs->distinct + 1))
+		size *= 2;
 	larger.slots = calloc(size, sizeof *larger.slots);
 	larger.mask = size - 1;
 	if (!larger.slots)
@@ -124,13 +128,14 @@ make_room(struct runs *runs, size_t more)
 	return true;
 }
 
-/* The hash as a key of the table, in which 0 is free. */
-static uint64_t
-run_key(const struct fold *paragraph, size_t at)
+/* The hash as a key of the table, in which 0 is free. False when the run does not count. */
+static bool
+run_key(const struct runs *runs, const struct fold *paragraph, size_t at, uint64_t *key)
 {
 	uint64_t hash = sketch_run(paragraph, at);
 
-	return hash ? hash : 1;
+	*key = hash ? hash : 1;
+	return runs->sample == 1 || (hash >> 32) % runs->sample == 0;
 }
 
 static bool
@@ -138,17 +143,20 @@ add_runs(struct runs *runs, const struct fold *paragraph)
 {
 	size_t count = sketch_runs(paragraph);
 
-	if (!make_room(runs, count))
-		return false;
 	for (size_t i = 0; i < count; i++) {
-		uint64_t key = run_key(paragraph, i);
-		struct run *run = find_run(runs, key);
+		struct run *run;
+		uint64_t key;
 
+		if (!run_key(runs, paragraph, i, &key))
+			continue;
+		if (!make_room(runs))
+			return false;
+		run = find_run(runs, key);
 		runs->distinct += run->hash == 0;
 		run->hash = key;
 		run->count++;
+		runs->count++;
 	}
-	runs->count += count;
 	return true;
 }
 
@@ -163,10 +171,14 @@ count_common(struct likeness *likeness, const struct fold *paragraph, struct com
 {
 	size_t count = sketch_runs(paragraph);
 
-	common->old += count;
 	for (size_t i = 0; i < count; i++) {
-		struct run *run = find_run(&likeness->runs, run_key(paragraph, i));
+		struct run *run;
+		uint64_t key;
 
+		if (!run_key(&likeness->runs, paragraph, i, &key))
+			continue;
+		common->old++;
+		run = find_run(&likeness->runs, key);
 		if (run->hash == 0)
 			continue;
 		common->old_found++;
@@ -197,6 +209,7 @@ read_text(struct likeness *likeness, const struct article *article, struct error
 		likeness->stage = STAGE_DONE;
 		return true;
 	}
+	likeness->runs.sample = article_text(article).length > SAMPLED_FROM ? SAMPLE : 1;
 	fold_init(&fold);
 	for (; done && read < READ_BYTES && likeness->paragraph < count; likeness->paragraph++) {
 		struct slice paragraph = article_paragraph(article, likeness->paragraph);
@@ -350,7 +363,7 @@ verify_version(
 	fold_clear(&fold);
 	article_close(article);
 	version_text_clear(&text);
-	if (common.old >= CHARACTERS_AT_LEAST)
+	if (common.old * likeness->runs.sample >= CHARACTERS_AT_LEAST)
 		version.runs = share_of(
 			common.old, common.old_found, likeness->runs.count, common.new_found);
 	suspect(likeness, &version);

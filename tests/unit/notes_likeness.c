@@ -343,6 +343,29 @@ test_what_is_not_looked_at(void **state)
 	buffer_clear(&text);
 }
 
+/* Of long texts some of the runs are looked at. */
+static void
+test_a_long_text_is_found(void **state)
+{
+	struct fixture *fixture = *state;
+	struct buffer text, edited;
+	int64_t number;
+
+	buffer_init(&text);
+	buffer_init(&edited);
+	for (uint64_t i = 0; text.length < 1 << 20; i++)
+		append_notice(&text, 1000 + i);
+	number = note(fixture, &text, "/a.txt");
+	append_notice(&edited, 1);
+	buffer_append(&edited, (struct slice){text.bytes, text.length / 2});
+	assert_int_equal(look_for(fixture, &edited), number);
+	append_notice(&edited, 2);
+	buffer_append(&edited, (struct slice){text.bytes + text.length / 2, text.length / 2});
+	assert_int_equal(look_for(fixture, &edited), number);
+	buffer_clear(&edited);
+	buffer_clear(&text);
+}
+
 /* How many notes the article has. */
 static size_t
 count_notes(struct fixture *fixture, int64_t number)
@@ -458,6 +481,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_english_texts_are_told_apart, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_what_is_not_looked_at, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_long_text_is_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_text_is_taken_over_and_parted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
