@@ -112,10 +112,10 @@ static const char *const statements[STATEMENTS] = {
 		"  OR EXISTS (SELECT 1 FROM version_parts AS p WHERE p.version = v.version))"
 		" ORDER BY seen DESC, version DESC LIMIT ?2",
 	[STATEMENT_VERSION_COUNT] = "SELECT count(*) FROM article_versions WHERE article = ?1",
-	/* No row when several begin so. */
-	[STATEMENT_ARTICLE_BY_ID] = "SELECT min(article) FROM articles"
-				    " WHERE id >= ?1 AND id < ?1 || 'g' AND length(?1) >= 4"
-				    " HAVING count(*) = 1",
+	/* 0 when several begin so. */
+	[STATEMENT_ARTICLE_BY_ID] =
+		"SELECT CASE count(*) WHEN 1 THEN min(article) ELSE 0 END FROM articles"
+		" WHERE id >= ?1 AND id < ?1 || 'g' AND length(?1) >= 4",
 	[STATEMENT_ARTICLE_REMOVE] = "DELETE FROM articles WHERE article = ?1",
 	[STATEMENT_MERGE_VERSIONS] =
 		"UPDATE OR IGNORE article_versions SET article = ?2 WHERE article = ?1",
