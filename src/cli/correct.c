@@ -140,10 +140,10 @@ find_words(struct article *article, const struct wanted *wanted, struct span *pl
 
 /* Binds the correction to the place, in an article that the library knows from now on. */
 static bool
-bind(struct store *store, struct article *article, struct span place, struct correction *correction,
-	struct error *error)
+bind(const struct program *program, struct store *store, struct article *article, struct span place,
+	struct correction *correction, struct error *error)
 {
-	correction->article = library_enter(store, article, error);
+	correction->article = notes_file_enter(program, store, article, error);
 	if (correction->article <= 0)
 		return false;
 	anchor_describe(article, TARGET_PHRASE, place, &correction->target);
@@ -153,8 +153,8 @@ bind(struct store *store, struct article *article, struct span place, struct cor
 }
 
 static bool
-correct(struct store *store, struct article *article, const struct wanted *wanted,
-	struct error *error)
+correct(const struct program *program, struct store *store, struct article *article,
+	const struct wanted *wanted, struct error *error)
 {
 	struct correction correction = {.kind = wanted->kind, .everywhere = wanted->everywhere};
 	struct slice name = slice_from_string(wanted->name);
@@ -166,7 +166,7 @@ correct(struct store *store, struct article *article, const struct wanted *wante
 		if (done)
 			name = slice_at(article_text(article), place);
 		if (done && !wanted->everywhere)
-			done = bind(store, article, place, &correction, error);
+			done = bind(program, store, article, place, &correction, error);
 	}
 	if (correction_is_about_officials(wanted->kind))
 		correction.name = alloc_string(name);
@@ -195,7 +195,7 @@ run_correct(const struct program *program, const struct arguments *arguments, st
 	if (article || !wanted.file)
 		store = notes_file_open(program, arguments, STORE_WRITE, error);
 	if (store)
-		done = correct(store, article, &wanted, error);
+		done = correct(program, store, article, &wanted, error);
 	store_close(store);
 	article_close(article);
 	return done;

@@ -33,6 +33,7 @@ struct row {
 struct printer {
 	struct output_table *table; /* NULL: JSON Lines */
 	bool whole;                 /* show: a document for the eye */
+	bool unattached;            /* only notes without a place in the text as it is now */
 };
 
 enum {
@@ -216,6 +217,22 @@ print_field(const char *name, const char *value)
 	buffer_clear(&out);
 }
 
+/* What stood about the quote of a note that has no place any more. */
+static void
+print_surroundings(const struct target *target)
+{
+	struct buffer text;
+	char *clean;
+
+	buffer_init(&text);
+	buffer_append_format(&text, "%s[%s]%s", target->prefix ? target->prefix : "",
+		target->quote ? target->quote : "", target->suffix ? target->suffix : "");
+	clean = residue_remove(slice_trim(buffer_slice(&text)));
+	print_field("stood in", clean);
+	free(clean);
+	buffer_clear(&text);
+}
+
 static void
 print_whole(const struct row *row)
 {
@@ -229,6 +246,8 @@ print_whole(const struct row *row)
 	print_field("article", row->path);
 	print_field("place", place);
 	print_field("quote", quote);
+	if (row->note->state == ANCHOR_UNATTACHED)
+		print_surroundings(&row->note->target);
 	if (row->former && row->former[0] != '\0')
 		print_field("was on", row->former);
 	print_field("note", row->note->body);
@@ -303,7 +322,8 @@ print_article(struct store *store, struct annotations *notes, struct article *ar
 
 		row.former = former;
 		place_row(&row, article);
-		print_note(printer, &row);
+		if (!printer->unattached || notes->items[i].state == ANCHOR_UNATTACHED)
+			print_note(printer, &row);
 		free(former);
 	}
 	article_close(opened);
@@ -403,6 +423,7 @@ run_notes(const struct program *program, const struct arguments *arguments, stru
 	bool done = false;
 
 	printer.whole = strcmp(verb, "show") == 0;
+	printer.unattached = arguments_has(arguments, "unattached");
 	if (!choose(verb, word, &filter, error) || !choose_format(arguments, &printer, error))
 		return false;
 	if (strcmp(verb, "list") == 0 && word) {
@@ -421,6 +442,7 @@ run_notes(const struct program *program, const struct arguments *arguments, stru
 static const struct option_row options[] = {
 	{"format", 'f', "NAME", N_("text or jsonl")},
 	{"tag", 't', "TAG", N_("only notes with this tag, or one below it")},
+	{"unattached", 'u', NULL, N_("only notes whose words are gone from the text")},
 	{"encoding", 'e', "NAME", N_("the text's encoding, where detection is wrong")},
 	NOTES_FILE_OPTION,
 	{NULL, 0, NULL, NULL},
@@ -428,7 +450,8 @@ static const struct option_row options[] = {
 
 const struct command command_notes = {
 	.name = "notes",
-	.usage = "list [FILE] | show ID | search WORDS [--format text|jsonl] [--tag TAG]",
+	.usage = "list [FILE] | show ID | search WORDS [--format text|jsonl] [--tag TAG] "
+		 "[--unattached]",
 	.sentence = N_("List notes, show one, search them"),
 	.options = options,
 	.run = run_notes,

@@ -34,7 +34,7 @@ int64_t notes_file_article(
 	struct store *store, struct article *article, struct error *error) MUST_USE;
 
 /*
- * library_enter, for a note that is added. A text that is not known but is like one
+ * library_enter, for a note or a correction that is added. A text that is not known but is like one
  * that has notes becomes an article of its own, and that is said on standard error, with the way to
  * those notes.
  */

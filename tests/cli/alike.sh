@@ -44,6 +44,11 @@ run "$ZHUPI" notes list "$saved"
 [ $status = 0 ] && [ ! -s "$work/out" ]
 result $? "what was parted is not asked about again"
 
+sed 's/三十年/四十年/' "$work/ferry.txt" > "$work/saved/corrected.txt"
+run "$ZHUPI" correct "$work/saved/corrected.txt" +2 --quote 陆一帆 --not-official
+[ $status = 0 ] && grep -qF "corrected.txt is noted on by itself, but it looks like" "$work/err"
+result $? "correct says what the text looks like, and corrects"
+
 echo "看守人的狗也在。" >> "$saved"
 mv "$saved" "$work/saved/again.txt"
 run "$ZHUPI" note "$work/saved/again.txt" +2 "自己的批注"
