@@ -96,7 +96,9 @@ leading_statement(const struct annotation_filter *filter)
 {
 	if (filter->id)
 		return STATEMENT_LIST_BY_ID;
-	return filter->article ? STATEMENT_LIST_OF_ARTICLE : STATEMENT_LIST_ALL;
+	if (filter->article)
+		return STATEMENT_LIST_OF_ARTICLE;
+	return filter->tag ? STATEMENT_LIST_BY_TAG : STATEMENT_LIST_ALL;
 }
 
 static bool

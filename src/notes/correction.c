@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The columns in the order of STATEMENT_CORRECTION_LIST. */
+/* The columns in the order of CORRECTION_COLUMNS in statement.c. */
 enum column {
 	COLUMN_ID,
 	COLUMN_KIND,
@@ -216,8 +216,10 @@ append_row(sqlite3_stmt *query, struct corrections *list)
 bool
 correction_list(struct store *store, int64_t article, struct corrections *list, struct error *error)
 {
-	sqlite3_stmt *query = database_query(store, STATEMENT_CORRECTION_LIST,
-		(const struct value[]){value_number(article)}, error);
+	enum statement statement =
+		article < 0 ? STATEMENT_CORRECTION_LIST : STATEMENT_CORRECTION_LIST_OF_ARTICLE;
+	sqlite3_stmt *query = database_query(
+		store, statement, (const struct value[]){value_number(article)}, error);
 	size_t before = list->count;
 	bool row = true;
 

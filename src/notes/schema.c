@@ -145,11 +145,15 @@ static const char table_of_corrections[] =
 	"CREATE INDEX corrections_by_article ON corrections (article, deleted);\n"
 	"CREATE INDEX corrections_by_folded ON corrections (folded, article, deleted);\n";
 
+static const char index_of_trash[] =
+	"CREATE INDEX annotations_in_trash ON annotations (deleted) WHERE deleted <> 0;\n";
+
 /* Append only. */
 static const struct migration migrations[] = {
 	{"articles, annotations and their full-text index",
 		{tables_of_articles, tables_of_annotations}},
 	{"corrections of marks", {table_of_corrections}},
+	{"an index of what is in the trash", {index_of_trash}},
 };
 
 const struct migration *

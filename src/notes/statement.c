@@ -8,18 +8,18 @@
 /* The conditions of struct annotation_filter: ?1 article (0 any), ?2 tag (NULL any), ?3 since, ?4
  * whether the trash is wanted, ?5 the id's beginning (NULL any). ?6, where there is one: words. A
  * statement each for the condition that leads, so that its index is used. */
+#define HAS_TAG " (name = ?2 OR (name > ?2 || '/' AND name < ?2 || '0'))"
 #define LIST_COLUMNS                                                                               \
 	"SELECT a.annotation, a.id, a.article, a.body, a.created, a.modified, a.deleted,"          \
 	" t.kind, t.paragraph, t.start, t.\"end\", t.folded_start, t.folded_end,"                  \
 	" t.quote, t.prefix, t.suffix, t.version, v.hash"                                          \
 	" FROM annotations AS a"                                                                   \
-	" JOIN targets AS t ON t.annotation = a.annotation AND t.ordinal = 0"                      \
+	" CROSS JOIN targets AS t ON t.annotation = a.annotation AND t.ordinal = 0"                \
 	" LEFT JOIN article_versions AS v ON v.version = t.version"
 #define LIST_CONDITIONS                                                                            \
 	" (?1 = 0 OR a.article = ?1)"                                                              \
 	" AND (?2 IS NULL OR EXISTS (SELECT 1 FROM annotation_tags JOIN tags USING (tag)"          \
-	"  WHERE annotation_tags.annotation = a.annotation"                                        \
-	"  AND (name = ?2 OR (name > ?2 || '/' AND name < ?2 || '0'))))"                           \
+	"  WHERE annotation_tags.annotation = a.annotation AND" HAS_TAG "))"                       \
 	" AND a.modified >= ?3 AND (a.deleted <> 0) = ?4"                                          \
 	" AND (?5 IS NULL OR (a.id >= ?5 AND a.id < ?5 || 'g'))"
 #define LIST_ORDER " ORDER BY a.article, t.paragraph, t.start, a.id"
@@ -49,6 +49,13 @@
 	" json_extract(j, '$.target.suffix'), json_extract(j, '$.article.hash'),"                  \
 	" json_extract(j, '$.article.title'), json_extract(j, '$.article.path')"                   \
 	" FROM line"
+
+#define CORRECTION_COLUMNS                                                                         \
+	"SELECT c.id, c.kind, c.article, c.name, c.office, c.modality, c.created, c.deleted,"      \
+	" c.target_kind, c.paragraph, c.start, c.\"end\", c.folded_start, c.folded_end,"           \
+	" c.quote, c.prefix, c.suffix, c.version, v.hash"                                          \
+	" FROM corrections AS c LEFT JOIN article_versions AS v ON v.version = c.version"
+#define CORRECTION_ORDER " ORDER BY c.article, c.id"
 
 #define LIBRARY_COLUMNS                                                                            \
 	"SELECT a.article, a.title, a.date, a.source, a.paragraphs, a.read,"                       \
@@ -178,6 +185,9 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_LIST_BY_WORDS] =
 		LIST_COLUMNS " WHERE a.annotation IN (SELECT rowid FROM annotation_words"
 			     " WHERE annotation_words MATCH ?6) AND" LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_BY_TAG] = LIST_COLUMNS " WHERE a.annotation IN (SELECT annotation FROM tags"
+					       " JOIN annotation_tags USING (tag) WHERE" HAS_TAG
+					       ") AND" LIST_CONDITIONS LIST_ORDER,
 
 	[STATEMENT_ATTACHMENT_FIND] =
 		"SELECT annotation FROM annotations WHERE id = ?1 AND deleted = 0",
@@ -207,9 +217,14 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_TAGS_OF_ANNOTATION] =
 		"SELECT name FROM annotation_tags JOIN tags USING (tag) WHERE annotation = ?1"
 		" ORDER BY name",
-	[STATEMENT_TAG_COUNTS] = "SELECT name, count(*) FROM tags JOIN annotation_tags USING (tag)"
-				 " JOIN annotations USING (annotation) WHERE deleted = 0 GROUP BY "
-				 "name ORDER BY name",
+	/* Counted in the index alone; what is in the trash is looked up, as it is little. */
+	[STATEMENT_TAG_COUNTS] =
+		"SELECT name, uses.notes - ifnull(trash.notes, 0) AS used"
+		" FROM (SELECT tag, count(*) AS notes FROM annotation_tags GROUP BY tag) AS uses"
+		" JOIN tags USING (tag)"
+		" LEFT JOIN (SELECT tag, count(*) AS notes FROM annotations"
+		"  CROSS JOIN annotation_tags USING (annotation) WHERE deleted <> 0 GROUP BY tag)"
+		" AS trash USING (tag) WHERE used > 0 ORDER BY name",
 	[STATEMENT_TAG_COUNTS_OF_ARTICLE] =
 		"SELECT name, count(*) FROM annotations JOIN annotation_tags USING (annotation)"
 		" JOIN tags USING (tag) WHERE article = ?1 AND deleted = 0"
@@ -237,14 +252,9 @@ static const char *const statements[STATEMENTS] = {
 			     "= 0"
 			     "  AND (later.created, later.id) > (c.created, c.id) "
 			     "AND" ABOUT_THE_SAME("later") ")",
-	[STATEMENT_CORRECTION_LIST] =
-		"SELECT c.id, c.kind, c.article, c.name, c.office, c.modality, c.created, "
-		"c.deleted,"
-		" c.target_kind, c.paragraph, c.start, c.\"end\", c.folded_start, c.folded_end,"
-		" c.quote, c.prefix, c.suffix, c.version, v.hash"
-		" FROM corrections AS c LEFT JOIN article_versions AS v ON v.version = c.version"
-		" WHERE c.deleted = 0 AND (?1 = -1 OR c.article IS NULL OR c.article = ?1)"
-		" ORDER BY c.article, c.id",
+	[STATEMENT_CORRECTION_LIST] = CORRECTION_COLUMNS " WHERE c.deleted = 0" CORRECTION_ORDER,
+	[STATEMENT_CORRECTION_LIST_OF_ARTICLE] = CORRECTION_COLUMNS
+	" WHERE c.deleted = 0 AND (c.article IS NULL OR c.article = ?1)" CORRECTION_ORDER,
 };
 
 const char *

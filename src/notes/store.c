@@ -25,6 +25,10 @@
 #include <sys/stat.h>
 #include <time.h>
 
+/* In KiB, as far as it is needed: the notes of one article lie all over a large file when they were
+ * written over years, and SQLite's own 2 MiB do not hold the pages of 200. */
+static const char cache_pragma[] = "PRAGMA cache_size = -16384";
+
 static bool
 connect_memory(struct store *store, struct error *error)
 {
@@ -199,8 +203,10 @@ store_open(const char *path, enum store_mode mode, store_clock *clock, void *con
 	}
 	opened = mode == STORE_WRITE ? open_for_writing(store, error)
 				     : open_for_reading(store, exists, error);
-	if (opened)
+	if (opened) {
+		sqlite3_exec(store->connection, cache_pragma, NULL, NULL, NULL);
 		return store;
+	}
 	store_close(store);
 	return NULL;
 }
