@@ -110,4 +110,31 @@ struct annotation_filter {
 bool annotation_list(struct store *store, const struct annotation_filter *filter,
 	struct annotations *list, struct error *error) MUST_USE;
 
+/* How many annotations each article has. */
+struct annotation_counts {
+	struct {
+		int64_t article;
+		size_t count;  /* not 0 */
+		size_t before; /* those of the articles before it */
+	} * items;             /* by article */
+	size_t count, capacity;
+	size_t total;
+};
+
+/* Counts those that fit, without reading them. annotation_counts_clear frees. */
+bool annotation_count(struct store *store, const struct annotation_filter *filter,
+	struct annotation_counts *counts, struct error *error) MUST_USE;
+
+/* Frees what annotation_count gave. */
+void annotation_counts_clear(struct annotation_counts *counts);
+
+/* Takes the notes of one article; may change and place them, but not keep them. False with the
+ * error ends it all. */
+typedef bool annotation_taker(void *context, struct annotations *notes, struct error *error);
+
+/* Hands the annotations that fit to take, an article's at a time, in the order of annotation_list:
+ * never more of them are in memory. take may ask the store for anything but annotations. */
+bool annotation_each_article(struct store *store, const struct annotation_filter *filter,
+	annotation_taker *take, void *context, struct error *error) MUST_USE;
+
 #endif

@@ -90,60 +90,154 @@ append_row(struct store *store, sqlite3_stmt *query, struct annotations *list, s
 	return true;
 }
 
-/* The statement whose leading condition leaves the fewest rows. */
-static enum statement
-leading_statement(const struct annotation_filter *filter)
+/* The statements whose leading condition leaves the fewest rows: to list, and to count. */
+struct leading {
+	enum statement list, count;
+};
+
+static struct leading
+leading_statements(const struct annotation_filter *filter)
 {
+	if (filter->words)
+		return (struct leading){STATEMENT_LIST_BY_WORDS, STATEMENT_COUNT_BY_WORDS};
 	if (filter->id)
-		return STATEMENT_LIST_BY_ID;
+		return (struct leading){STATEMENT_LIST_BY_ID, STATEMENT_COUNT_BY_ID};
 	if (filter->article)
-		return STATEMENT_LIST_OF_ARTICLE;
-	return filter->tag ? STATEMENT_LIST_BY_TAG : STATEMENT_LIST_ALL;
+		return (struct leading){STATEMENT_LIST_OF_ARTICLE, STATEMENT_COUNT_OF_ARTICLE};
+	if (filter->trash)
+		return (struct leading){STATEMENT_LIST_TRASH, STATEMENT_COUNT_TRASH};
+	if (filter->tag)
+		return (struct leading){STATEMENT_LIST_BY_TAG, STATEMENT_COUNT_BY_TAG};
+	return (struct leading){STATEMENT_LIST_ALL,
+		filter->since > 0 ? STATEMENT_COUNT_SINCE : STATEMENT_COUNT_ALL};
+}
+
+/* Asks one of the leading statements for what fits. words is made here, and cleared by the caller
+ * when the query is done. *query is NULL when nothing can fit: there is not a word in the words. */
+static bool
+ask(struct store *store, const struct annotation_filter *filter, enum statement statement,
+	struct buffer *words, sqlite3_stmt **query, struct error *error)
+{
+	struct value values[] = {value_number(filter->article), value_text(filter->tag),
+		value_number(filter->since), value_number(filter->trash), value_text(filter->id),
+		value_text(NULL)};
+
+	*query = NULL;
+	buffer_init(words);
+	if (filter->words) {
+		if (!words_append_query(words, slice_from_string(filter->words), error))
+			return false;
+		if (words->length == 0)
+			return true;
+		values[5] = value_text(buffer_string(words));
+	}
+	*query = database_query(store, statement, values, error);
+	return *query != NULL;
 }
 
 static bool
-run_query(struct store *store, sqlite3_stmt *query, struct annotations *list, struct error *error)
+hand_over(struct annotations *list, annotation_taker *take, void *context, struct error *error)
 {
-	size_t before = list->count;
-	bool row = true, done = query != NULL;
+	bool done = list->count == 0 || take(context, list, error);
 
-	while (done && row) {
+	annotations_clear(list);
+	return done;
+}
+
+/* Hands over what is in the list when the row is another article's, then adds the row. */
+static bool
+take_row(struct store *store, sqlite3_stmt *query, struct annotations *list, annotation_taker *take,
+	void *context, struct error *error)
+{
+	if (list->count > 0 &&
+		list->items[0].article != sqlite3_column_int64(query, COLUMN_ARTICLE) &&
+		!hand_over(list, take, context, error))
+		return false;
+	return append_row(store, query, list, error);
+}
+
+bool
+annotation_each_article(struct store *store, const struct annotation_filter *filter,
+	annotation_taker *take, void *context, struct error *error)
+{
+	struct annotations list;
+	struct buffer words;
+	sqlite3_stmt *query;
+	bool row = true;
+	bool done = ask(store, filter, leading_statements(filter).list, &words, &query, error);
+
+	annotations_init(&list);
+	while (done && query && row) {
 		done = database_next(store, query, &row, error);
-		if (done && row && !append_row(store, query, list, error)) {
+		if (done && row && !take_row(store, query, &list, take, context, error)) {
 			database_done(query);
 			done = false;
 		}
 	}
-	while (!done && list->count > before)
-		annotation_clear(&list->items[--list->count]);
+	done = done && hand_over(&list, take, context, error);
+	annotations_clear(&list);
+	buffer_clear(&words);
 	return done;
+}
+
+/* Moves all notes to the end of another list. */
+static bool
+append_notes(void *context, struct annotations *notes, struct error *error)
+{
+	struct annotations *list = context;
+
+	(void)error;
+	list->items = array_grow(
+		list->items, &list->capacity, list->count + notes->count, sizeof *list->items);
+	memcpy(list->items + list->count, notes->items, notes->count * sizeof *notes->items);
+	list->count += notes->count;
+	notes->count = 0;
+	return true;
 }
 
 bool
 annotation_list(struct store *store, const struct annotation_filter *filter,
 	struct annotations *list, struct error *error)
 {
-	struct value values[] = {value_number(filter->article), value_text(filter->tag),
-		value_number(filter->since), value_number(filter->trash), value_text(filter->id),
-		value_text(NULL)};
-	enum statement statement = leading_statement(filter);
-	struct buffer words;
-	bool done;
+	size_t before = list->count;
 
-	buffer_init(&words);
-	if (filter->words) {
-		if (!words_append_query(&words, slice_from_string(filter->words), error)) {
-			buffer_clear(&words);
-			return false;
-		}
-		if (words.length == 0) {
-			buffer_clear(&words);
-			return true; /* not a word in it: nothing has it */
-		}
-		values[5] = value_text(buffer_string(&words));
-		statement = STATEMENT_LIST_BY_WORDS;
+	if (annotation_each_article(store, filter, append_notes, list, error))
+		return true;
+	while (list->count > before)
+		annotation_clear(&list->items[--list->count]);
+	return false;
+}
+
+bool
+annotation_count(struct store *store, const struct annotation_filter *filter,
+	struct annotation_counts *counts, struct error *error)
+{
+	struct buffer words;
+	sqlite3_stmt *query;
+	bool row = true;
+	bool done = ask(store, filter, leading_statements(filter).count, &words, &query, error);
+
+	*counts = (struct annotation_counts){NULL, 0, 0, 0};
+	while (done && query && row) {
+		done = database_next(store, query, &row, error);
+		if (!done || !row)
+			break;
+		counts->items = array_grow(
+			counts->items, &counts->capacity, counts->count + 1, sizeof *counts->items);
+		counts->items[counts->count].article = sqlite3_column_int64(query, 0);
+		counts->items[counts->count].count = database_count(query, 1);
+		counts->items[counts->count].before = counts->total;
+		counts->total += counts->items[counts->count++].count;
 	}
-	done = run_query(store, database_query(store, statement, values, error), list, error);
 	buffer_clear(&words);
+	if (!done)
+		annotation_counts_clear(counts);
 	return done;
+}
+
+void
+annotation_counts_clear(struct annotation_counts *counts)
+{
+	free(counts->items);
+	*counts = (struct annotation_counts){NULL, 0, 0, 0};
 }

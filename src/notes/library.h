@@ -84,6 +84,10 @@ struct library_entries {
 bool library_list(
 	struct store *store, struct library_entries *entries, struct error *error) MUST_USE;
 
+/* The same, but of each entry only the number is read: library_look_up reads the rest. */
+bool library_order(
+	struct store *store, struct library_entries *entries, struct error *error) MUST_USE;
+
 /* The entry of one article, for its title, path, date and source. False with an error also when
  * there is none. library_entry_clear frees what it holds. */
 bool library_look_up(struct store *store, int64_t article, struct library_entry *entry,

@@ -22,6 +22,18 @@
 	"  WHERE annotation_tags.annotation = a.annotation AND" HAS_TAG "))"                       \
 	" AND a.modified >= ?3 AND (a.deleted <> 0) = ?4"                                          \
 	" AND (?5 IS NULL OR (a.id >= ?5 AND a.id < ?5 || 'g'))"
+/* The conditions that lead. */
+#define OF_ARTICLE " a.article = ?1 AND"
+#define BY_ID " a.id >= ?5 AND a.id < ?5 || 'g' AND"
+#define BY_WORDS                                                                                   \
+	" a.annotation IN (SELECT rowid FROM annotation_words WHERE annotation_words MATCH ?6) "   \
+	"AND"
+#define BY_TAG                                                                                     \
+	" a.annotation IN (SELECT annotation FROM tags JOIN annotation_tags USING (tag) "          \
+	"WHERE" HAS_TAG ") AND"
+#define IN_TRASH " a.annotation IN (SELECT annotation FROM annotations WHERE deleted <> 0) AND"
+#define COUNT_COLUMNS "SELECT a.article, count(*) FROM annotations AS a"
+#define COUNT_ORDER " GROUP BY a.article ORDER BY a.article"
 #define LIST_ORDER " ORDER BY a.article, t.paragraph, t.start, a.id"
 
 /* Whether the correction n and another one are about the same: both officials or both directives,
@@ -146,6 +158,7 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_PART_VERSION] =
 		"UPDATE article_versions SET article = ?2 WHERE article = ?1 AND hash = ?3",
 	[STATEMENT_LIBRARY_LIST] = LIBRARY_COLUMNS " ORDER BY a.read DESC, a.article DESC",
+	[STATEMENT_LIBRARY_ORDER] = "SELECT article FROM articles ORDER BY read DESC, article DESC",
 	[STATEMENT_LIBRARY_ENTRY] = LIBRARY_COLUMNS " WHERE a.article = ?1",
 	[STATEMENT_PROGRESS_GET] = "SELECT paragraph, start FROM progress WHERE article = ?1",
 	[STATEMENT_PROGRESS_SET] =
@@ -178,16 +191,20 @@ static const char *const statements[STATEMENTS] = {
 		"INSERT INTO annotation_words (rowid, body, tags, quote) VALUES (?1, ?2, ?3, ?4)",
 	[STATEMENT_WORDS_REMOVE] = "DELETE FROM annotation_words WHERE rowid = ?1",
 	[STATEMENT_LIST_ALL] = LIST_COLUMNS " WHERE" LIST_CONDITIONS LIST_ORDER,
-	[STATEMENT_LIST_OF_ARTICLE] =
-		LIST_COLUMNS " WHERE a.article = ?1 AND" LIST_CONDITIONS LIST_ORDER,
-	[STATEMENT_LIST_BY_ID] = LIST_COLUMNS
-	" WHERE a.id >= ?5 AND a.id < ?5 || 'g' AND" LIST_CONDITIONS LIST_ORDER,
-	[STATEMENT_LIST_BY_WORDS] =
-		LIST_COLUMNS " WHERE a.annotation IN (SELECT rowid FROM annotation_words"
-			     " WHERE annotation_words MATCH ?6) AND" LIST_CONDITIONS LIST_ORDER,
-	[STATEMENT_LIST_BY_TAG] = LIST_COLUMNS " WHERE a.annotation IN (SELECT annotation FROM tags"
-					       " JOIN annotation_tags USING (tag) WHERE" HAS_TAG
-					       ") AND" LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_OF_ARTICLE] = LIST_COLUMNS " WHERE" OF_ARTICLE LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_BY_ID] = LIST_COLUMNS " WHERE" BY_ID LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_BY_WORDS] = LIST_COLUMNS " WHERE" BY_WORDS LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_BY_TAG] = LIST_COLUMNS " WHERE" BY_TAG LIST_CONDITIONS LIST_ORDER,
+	[STATEMENT_LIST_TRASH] = LIST_COLUMNS " WHERE" IN_TRASH LIST_CONDITIONS LIST_ORDER,
+	/* In an index alone, which the conditions would not allow. */
+	[STATEMENT_COUNT_ALL] = COUNT_COLUMNS " WHERE a.deleted = 0" COUNT_ORDER,
+	[STATEMENT_COUNT_SINCE] = COUNT_COLUMNS " WHERE" LIST_CONDITIONS COUNT_ORDER,
+	[STATEMENT_COUNT_OF_ARTICLE] =
+		COUNT_COLUMNS " WHERE" OF_ARTICLE LIST_CONDITIONS COUNT_ORDER,
+	[STATEMENT_COUNT_BY_ID] = COUNT_COLUMNS " WHERE" BY_ID LIST_CONDITIONS COUNT_ORDER,
+	[STATEMENT_COUNT_BY_WORDS] = COUNT_COLUMNS " WHERE" BY_WORDS LIST_CONDITIONS COUNT_ORDER,
+	[STATEMENT_COUNT_BY_TAG] = COUNT_COLUMNS " WHERE" BY_TAG LIST_CONDITIONS COUNT_ORDER,
+	[STATEMENT_COUNT_TRASH] = COUNT_COLUMNS " WHERE" IN_TRASH LIST_CONDITIONS COUNT_ORDER,
 
 	[STATEMENT_ATTACHMENT_FIND] =
 		"SELECT annotation FROM annotations WHERE id = ?1 AND deleted = 0",

@@ -65,6 +65,28 @@ title(void *data, struct buffer *out)
 	buffer_append_string(out, _("Articles"));
 }
 
+/* The entry of a row, read when it is first looked at; empty when that cannot be. */
+static const struct library_entry *
+entry_at(struct articles *articles, size_t row)
+{
+	struct library_entry *entry = &articles->entries.items[row];
+	int64_t article = entry->article;
+	struct error ignored;
+	struct store *store;
+
+	if (entry->path)
+		return entry;
+	error_init(&ignored);
+	store = session_store(articles->session, false, &ignored);
+	if (!store || !library_look_up(store, article, entry, &ignored))
+		*entry = (struct library_entry){.article = article,
+			.path = alloc_string(slice_from_string("")),
+			.title = alloc_string(slice_from_string("")),
+			.date = alloc_string(slice_from_string("")),
+			.source = alloc_string(slice_from_string(""))};
+	return entry;
+}
+
 static size_t
 count(void *data)
 {
@@ -84,7 +106,7 @@ append_progress(const struct library_entry *entry, struct buffer *out)
 static void
 cell(void *data, size_t row, size_t column, struct buffer *out)
 {
-	const struct library_entry *entry = &((struct articles *)data)->entries.items[row];
+	const struct library_entry *entry = entry_at(data, row);
 	size_t start = out->length;
 
 	switch (column) {
@@ -149,7 +171,7 @@ static void
 open_row(void *data, size_t row, struct view_request *request)
 {
 	struct articles *articles = data;
-	const struct library_entry *entry = &articles->entries.items[row];
+	const struct library_entry *entry = entry_at(articles, row);
 	struct error error;
 
 	error_init(&error);
@@ -199,7 +221,7 @@ open_view(struct session *session, const struct keymap *keymap, const struct vie
 	articles->session = session;
 	session_save_progress(session);
 	store = session_store(session, false, error);
-	loaded = store ? library_list(store, &articles->entries, error)
+	loaded = store ? library_order(store, &articles->entries, error)
 		       : !error_is_set(session_notes_error(session));
 	if (loaded)
 		return list_view_new(&source, articles);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The open article's notes are read where the session keeps them. Those of all articles are a list
- * of the view's own, read again when the notes file has changed; where a note is one of the open
- * article's, the session knows its place.
+ * The open article's notes are read where the session keeps them. Those of all articles are rows of
+ * the view's own, counted when it is opened and again when the notes file has changed, and read
+ * when they are looked at; where a note is one of the open article's, the session knows its place.
  */
 #include <config.h>
 
@@ -12,6 +12,8 @@
 #include "base/intl.h"
 #include "base/path.h"
 #include "export/stamp.h"
+#include "notes/annotation_rows.h"
+#include "notes/library.h"
 #include "text/unicode.h"
 #include "ui/excerpt.h"
 #include "ui/list_view.h"
@@ -40,12 +42,12 @@ enum {
 struct notes {
 	struct session *session;
 	bool all;
-	char *tag;                      /* NULL: any */
-	struct annotations list;        /* of all articles */
-	struct library_entries entries; /* the articles */
-	int64_t version;                /* of the notes file when list was read */
-	int64_t newest;                 /* of the article's notes when they were looked at last */
-	size_t count;                   /* likewise */
+	char *tag;                    /* NULL: any */
+	struct annotation_rows *rows; /* of all articles; NULL: none */
+	struct library_entry entry;   /* the article of the row that was looked at last */
+	int64_t version;              /* of the notes file when list was read */
+	int64_t newest;               /* of the article's notes when they were looked at last */
+	size_t count;                 /* likewise */
 };
 
 static const struct list_column columns[COLUMNS] = {
@@ -68,10 +70,36 @@ static const struct list_column columns[COLUMNS] = {
 
 /* --- what is shown ------------------------------------------------------------------------- */
 
-static const struct annotations *
-list_of(const struct notes *notes)
+static size_t
+count(void *data)
 {
-	return notes->all ? &notes->list : session_notes(notes->session);
+	const struct notes *notes = data;
+
+	return notes->all ? annotation_rows_count(notes->rows)
+			  : session_notes(notes->session)->count;
+}
+
+/* The notes file; NULL when it cannot be read. The session opens it anew when it is written to
+ * first.
+ */
+static struct store *
+store_of(const struct notes *notes)
+{
+	struct error ignored;
+
+	error_init(&ignored);
+	return session_store(notes->session, false, &ignored);
+}
+
+/* The note of a row, borrowed until another one is asked for; NULL when there is none any more. */
+static const struct annotation *
+row_of(const struct notes *notes, size_t row)
+{
+	const struct annotations *list = session_notes(notes->session);
+
+	if (notes->all)
+		return annotation_rows_at(notes->rows, store_of(notes), row);
+	return row < list->count ? &list->items[row] : NULL;
 }
 
 /* The note as the session has it, placed in the open article; NULL when it is another's. */
@@ -87,43 +115,37 @@ placed(const struct notes *notes, const char *id)
 	return NULL;
 }
 
-/* The note among those that are listed, or NULL. */
-static const struct annotation *
-note_of_id(const struct notes *notes, const char *id)
-{
-	const struct annotations *list = list_of(notes);
-
-	for (size_t i = 0; i < list->count; i++) {
-		if (strcmp(list->items[i].id, id) == 0)
-			return &list->items[i];
-	}
-	return NULL;
-}
-
+/* The article of a note; NULL when it cannot be read. Borrowed until another one is asked for. */
 static const struct library_entry *
-entry_of(const struct notes *notes, int64_t article)
+entry_of(struct notes *notes, int64_t article)
 {
-	for (size_t i = 0; i < notes->entries.count; i++) {
-		if (notes->entries.items[i].article == article)
-			return &notes->entries.items[i];
-	}
-	return NULL;
+	struct store *store = store_of(notes);
+	struct error ignored;
+
+	if (notes->entry.path && notes->entry.article == article)
+		return &notes->entry;
+	library_entry_clear(&notes->entry);
+	error_init(&ignored);
+	if (!store || !library_look_up(store, article, &notes->entry, &ignored))
+		return NULL;
+	return &notes->entry;
 }
 
-/* Reads the notes of all articles. */
+/* Counts the notes of all articles. */
 static bool
 load(struct notes *notes, struct error *error)
 {
 	struct store *store = session_store(notes->session, false, error);
 	struct annotation_filter filter = {.tag = notes->tag};
 
-	annotations_clear(&notes->list);
-	library_entries_clear(&notes->entries);
+	annotation_rows_close(notes->rows);
+	notes->rows = NULL;
+	library_entry_clear(&notes->entry);
 	if (!store)
 		return !error_is_set(session_notes_error(notes->session));
 	notes->version = store_version(store);
-	return annotation_list(store, &filter, &notes->list, error) &&
-		library_list(store, &notes->entries, error);
+	notes->rows = annotation_rows_open(store, &filter, error);
+	return notes->rows != NULL;
 }
 
 static bool
@@ -170,12 +192,6 @@ title(void *data, struct buffer *out)
 			out, notes->all ? _("Notes of all articles") : _("Notes of this article"));
 }
 
-static size_t
-count(void *data)
-{
-	return list_of(data)->count;
-}
-
 static void
 append_words(const struct notes *notes, const struct annotation *note, struct buffer *out)
 {
@@ -201,7 +217,7 @@ append_quote(const struct annotation *note, struct buffer *out)
 }
 
 static void
-append_article(const struct notes *notes, const struct annotation *note, struct buffer *out)
+append_article(struct notes *notes, const struct annotation *note, struct buffer *out)
 {
 	const struct library_entry *entry = entry_of(notes, note->article);
 
@@ -223,9 +239,11 @@ append_day(int64_t milliseconds, struct buffer *out)
 static void
 cell(void *data, size_t row, size_t column, struct buffer *out)
 {
-	const struct notes *notes = data;
-	const struct annotation *note = &list_of(notes)->items[row];
+	struct notes *notes = data;
+	const struct annotation *note = row_of(notes, row);
 
+	if (!note)
+		return;
 	switch (column) {
 	case COLUMN_PARAGRAPH:
 		buffer_append_format(out, "%zu", note->target.paragraph);
@@ -296,9 +314,11 @@ static void
 open_row(void *data, size_t row, struct view_request *request)
 {
 	struct notes *notes = data;
-	const struct annotation *note = &list_of(notes)->items[row];
-	const struct annotation *known = placed(notes, note->id);
+	const struct annotation *note = row_of(notes, row);
+	const struct annotation *known = note ? placed(notes, note->id) : NULL;
 
+	if (!note)
+		return;
 	if (known)
 		go_to(notes, known, request);
 	else
@@ -319,16 +339,18 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 {
 	struct notes *notes = data;
 	char sentence[256] = "", id[ANNOTATION_ID_BYTES];
+	const struct annotation *note;
 	struct error error;
 	bool done;
 
 	error_init(&error);
-	if (action == ACTION_EDIT_NOTE && row < list_of(notes)->count) {
-		ask_change(&list_of(notes)->items[row], request);
+	note = row_of(notes, row);
+	if (action == ACTION_EDIT_NOTE && note) {
+		ask_change(note, request);
 		return false;
 	}
-	if (action == ACTION_DELETE_NOTE && row < list_of(notes)->count) {
-		memcpy(id, list_of(notes)->items[row].id, sizeof id);
+	if (action == ACTION_DELETE_NOTE && note) {
+		memcpy(id, note->id, sizeof id);
 		done = session_delete(notes->session, id, &error);
 		view_say(request, !done, "%s",
 			done ? _("The note is deleted; u brings it back") : error.sentence);
@@ -343,30 +365,47 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 	return true;
 }
 
-/* The answer of the editor for the note in argument, "note ID". */
+/* Gives a note that is there another wording; the sentence says how it went. */
 static bool
-answer(void *data, const char *argument, const char *text, struct view_request *request)
+change(struct notes *notes, const struct annotation *note, const char *text,
+	struct view_request *request)
 {
-	struct notes *notes = data;
-	const struct annotation *note = note_of_id(notes, argument + strlen(NOTE));
 	struct error error;
 	bool done;
 
 	error_init(&error);
-	if (slice_trim(slice_from_string(text)).length == 0) {
-		view_say(request, false,
-			_("Nothing was written: the note stays as it was; x deletes it"));
-		return true;
-	}
-	if (!note) {
-		view_say(request, true, _("This note was deleted meanwhile"));
-		return false;
-	}
 	done = session_change(notes->session, note, text, (const char *const *)note->tags,
 		note->tag_count, &error);
 	view_say(request, !done, "%s", done ? _("The note is changed") : error.sentence);
 	if (done && notes->all && !load(notes, &error))
 		view_say(request, true, "%s", error.sentence);
+	return done;
+}
+
+/* The answer of the editor for the note in argument, "note ID". */
+static bool
+answer(void *data, const char *argument, const char *text, struct view_request *request)
+{
+	struct notes *notes = data;
+	struct annotation_filter filter = {.id = argument + strlen(NOTE)};
+	struct store *store = store_of(notes);
+	struct annotations found;
+	struct error error;
+	bool done;
+
+	if (slice_trim(slice_from_string(text)).length == 0) {
+		view_say(request, false,
+			_("Nothing was written: the note stays as it was; x deletes it"));
+		return true;
+	}
+	error_init(&error);
+	annotations_init(&found);
+	if (!store || !annotation_list(store, &filter, &found, &error) || found.count == 0) {
+		view_say(request, true, _("This note was deleted meanwhile"));
+		return false;
+	}
+	done = change(notes, &found.items[0], text, request);
+	annotations_clear(&found);
 	return done;
 }
 
@@ -377,8 +416,8 @@ free_data(void *taken_data)
 {
 	struct notes *notes = taken_data;
 
-	annotations_clear(&notes->list);
-	library_entries_clear(&notes->entries);
+	annotation_rows_close(notes->rows);
+	library_entry_clear(&notes->entry);
 	free(notes->tag);
 	free(notes);
 }
@@ -421,7 +460,6 @@ open_article(struct session *session, const struct keymap *keymap,
 	(void)request;
 	(void)error;
 	notes->session = session;
-	annotations_init(&notes->list);
 	return list_view_new(&article_source, notes);
 }
 
@@ -434,7 +472,6 @@ open_all(struct session *session, const struct keymap *keymap, const struct view
 	(void)keymap;
 	notes->session = session;
 	notes->all = true;
-	annotations_init(&notes->list);
 	if (strcmp(request->argument, "tag") == 0 && request->text)
 		notes->tag = alloc_string(slice_from_string(request->text));
 	if (load(notes, error))
