@@ -69,51 +69,68 @@ add_file(const struct program *program, struct store *store, const char *path,
 			notes->items + before, notes->count - before, notes->count - before};
 
 		anchor_resolve(article, &part, store);
-		done = add_corrections(
-			store, filter.article, &filter, article, &content->corrections, error);
+		done = add_corrections(store, filter.article, &filter, article,
+			       &content->corrections, error) &&
+			article_is_intact(article, error);
 	}
 	article_close(article);
 	return done;
 }
 
+/* Appends what is noted on the files that are named. */
 static bool
 collect(const struct program *program, struct store *store, const struct arguments *arguments,
-	struct content *content, struct error *error)
+	const struct annotation_filter *filter, struct content *content, struct error *error)
 {
-	struct annotation_filter filter = {.tag = arguments_value(arguments, "tag")};
-	const char *since = arguments_value(arguments, "since");
 	size_t count;
 	char *const *files = arguments_operands(arguments, &count);
 
-	if (since && !notes_file_date(since, &filter.since, error))
-		return false;
-	if (count == 0)
-		return annotation_list(store, &filter, &content->notes, error) &&
-			add_corrections(store, -1, &filter, NULL, &content->corrections, error);
-	for (size_t i = 0; i < count; i++) {
-		if (!add_file(program, store, files[i], arguments, filter, content, error))
+	for (size_t i = 0; i < count; i++)
+		if (!add_file(program, store, files[i], arguments, *filter, content, error))
 			return false;
-	}
 	return true;
 }
 
+/* Where the document goes: a file that is whole or not there, or (NULL) standard output. */
 static bool
-write_out(const struct arguments *arguments, struct slice text, struct error *error)
+write_out(void *context, struct slice text, struct error *error)
 {
-	const char *path = arguments_value(arguments, "output");
-	struct file_save *save;
+	struct file_save *save = context;
 
-	if (!path || strcmp(path, "-") == 0) {
-		output_write(text);
-		return true;
-	}
-	save = file_begin(path, arguments_has(arguments, "force"), error);
-	if (!save)
-		return false;
-	if (file_write(save, text, error))
-		return file_commit(save, error);
-	file_cancel(save);
-	return false;
+	if (save)
+		return file_write(save, text, error);
+	output_write(text);
+	return true;
+}
+
+/* Of the files that are named, or an article at a time of all. */
+static bool
+write_document(const struct program *program, const struct exporter *exporter, struct store *store,
+	const struct arguments *arguments, const struct annotation_filter *filter,
+	struct file_save *save, struct error *error)
+{
+	struct content content;
+	struct buffer out;
+	size_t count;
+	bool done;
+
+	arguments_operands(arguments, &count);
+	annotations_init(&content.notes);
+	corrections_init(&content.corrections);
+	buffer_init(&out);
+	if (count == 0)
+		done = add_corrections(store, -1, filter, NULL, &content.corrections, error) &&
+			exporter_stream(exporter, store, filter, &content.corrections, write_out,
+				save, error);
+	else
+		done = collect(program, store, arguments, filter, &content, error) &&
+			exporter_run(exporter, store, &content.notes, &content.corrections, &out,
+				error) &&
+			write_out(save, buffer_slice(&out), error);
+	buffer_clear(&out);
+	annotations_clear(&content.notes);
+	corrections_clear(&content.corrections);
+	return done;
 }
 
 static const struct exporter *
@@ -129,27 +146,36 @@ find_exporter(const struct program *program, const struct arguments *arguments, 
 	return exporter;
 }
 
+static bool export(const struct program *program, const struct exporter *exporter,
+	struct store *store, const struct arguments *arguments, struct error *error)
+{
+	struct annotation_filter filter = {.tag = arguments_value(arguments, "tag")};
+	const char *since = arguments_value(arguments, "since");
+	const char *path = arguments_value(arguments, "output");
+	struct file_save *save = NULL;
+
+	if (since && !notes_file_date(since, &filter.since, error))
+		return false;
+	if (path && strcmp(path, "-") != 0) {
+		save = file_begin(path, arguments_has(arguments, "force"), error);
+		if (!save)
+			return false;
+	}
+	if (write_document(program, exporter, store, arguments, &filter, save, error))
+		return !save || file_commit(save, error);
+	if (save)
+		file_cancel(save);
+	return false;
+}
+
 static bool
 run_export(const struct program *program, const struct arguments *arguments, struct error *error)
 {
 	const struct exporter *exporter = find_exporter(program, arguments, error);
 	struct store *store =
 		exporter ? notes_file_open(program, arguments, STORE_READ, error) : NULL;
-	struct content content;
-	struct buffer out;
-	bool done = false;
+	bool done = store && export(program, exporter, store, arguments, error);
 
-	if (!store)
-		return false;
-	annotations_init(&content.notes);
-	corrections_init(&content.corrections);
-	buffer_init(&out);
-	if (collect(program, store, arguments, &content, error) &&
-		exporter_run(exporter, store, &content.notes, &content.corrections, &out, error))
-		done = write_out(arguments, buffer_slice(&out), error);
-	buffer_clear(&out);
-	annotations_clear(&content.notes);
-	corrections_clear(&content.corrections);
 	store_close(store);
 	return done;
 }

@@ -331,26 +331,21 @@ print_article(struct store *store, struct annotations *notes, struct article *ar
 	return true;
 }
 
-/* Prints all, an article's notes at a time. */
+/* What print_part is told. */
+struct listing {
+	struct store *store;
+	struct article *article; /* NULL: opened at its path */
+	const struct printer *printer;
+	size_t count; /* of the notes that were printed */
+};
+
 static bool
-print_notes(struct store *store, struct annotations *notes, struct article *article,
-	const struct printer *printer, struct error *error)
+print_part(void *context, struct annotations *notes, struct error *error)
 {
-	size_t first = 0;
+	struct listing *listing = context;
 
-	while (first < notes->count) {
-		size_t end = first + 1;
-		struct annotations part;
-
-		while (end < notes->count &&
-			notes->items[end].article == notes->items[first].article)
-			end++;
-		part = (struct annotations){notes->items + first, end - first, end - first};
-		if (!print_article(store, &part, article, printer, error))
-			return false;
-		first = end;
-	}
-	return true;
+	listing->count += notes->count;
+	return print_article(listing->store, notes, listing->article, listing->printer, error);
 }
 
 /* notes list [FILE], notes show ID, notes search WORDS. */
@@ -395,18 +390,18 @@ static bool
 list(struct store *store, struct annotation_filter *filter, struct article *article,
 	const struct printer *printer, struct error *error)
 {
-	struct annotations notes;
+	struct listing listing = {store, article, printer, 0};
 	bool done;
 
-	annotations_init(&notes);
 	if (article)
 		filter->article = notes_file_article(store, article, error);
-	done = !error_is_set(error) && annotation_list(store, filter, &notes, error);
-	if (done && filter->id && notes.count == 0)
+	done = !error_is_set(error) &&
+		annotation_each_article(store, filter, print_part, &listing, error);
+	if (done && filter->id && listing.count == 0) {
 		error_set(error, ERROR_NOTES, _("there is no note %s in %s"), filter->id,
 			store_path(store));
-	done = done && !error_is_set(error) && print_notes(store, &notes, article, printer, error);
-	annotations_clear(&notes);
+		done = false;
+	}
 	return done;
 }
 

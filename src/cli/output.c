@@ -24,11 +24,13 @@ struct output_table {
 	const size_t *drop;
 	size_t drop_count;
 	unsigned cut; /* a bit for each column that may be cut */
+	int *widths;  /* of the rows that were printed; NULL before the first */
 };
 
 enum {
-	CUT_COLUMNS = 10, /* no column is cut to less */
-	GAP = 2           /* columns between two columns */
+	CUT_COLUMNS = 10,   /* no column is cut to less */
+	GAP = 2,            /* columns between two columns */
+	ROWS_AT_ONCE = 2000 /* are aligned with each other; more go out by so many */
 };
 
 void
@@ -154,48 +156,23 @@ output_table_fit(struct output_table *table, const size_t *drop, size_t drop_cou
 	table->cut = cut;
 }
 
-void
-output_table_add(struct output_table *table, const char *text)
-{
-	struct buffer cell;
-
-	buffer_init(&cell);
-	output_append_shown(&cell, slice_from_string(text));
-	table->cells =
-		array_grow(table->cells, &table->capacity, table->count + 1, sizeof *table->cells);
-	table->cells[table->count++] = buffer_take(&cell);
-}
-
-void
-output_table_add_number(struct output_table *table, size_t number)
-{
-	char text[24];
-
-	snprintf(text, sizeof text, "%zu", number);
-	output_table_add(table, text);
-}
-
 static int
 columns_of(const char *text)
 {
 	return frame_text_columns(slice_from_string(text));
 }
 
-/* The width of each column; the last one is never padded. */
-static int *
-measure(const struct output_table *table)
+/* Widens the columns, those that are left out aside, to what the rows need; the last one is never
+ * padded. */
+static void
+measure(const struct output_table *table, int *widths)
 {
-	int *widths = alloc_zeroed(table->columns, sizeof *widths);
-
-	for (size_t i = 0; i < table->columns; i++)
-		widths[i] = columns_of(_(table->headings[i]));
 	for (size_t i = 0; i < table->count; i++) {
-		int columns = columns_of(table->cells[i]);
+		int columns = columns_of(table->cells[i]), *width = &widths[i % table->columns];
 
-		if (columns > widths[i % table->columns])
-			widths[i % table->columns] = columns;
+		if (*width > 0 && columns > *width)
+			*width = columns;
 	}
-	return widths;
 }
 
 static bool
@@ -285,20 +262,74 @@ print_row(const struct output_table *table, const int *widths, const char *const
 	buffer_clear(&row);
 }
 
+/* The headings, before the first rows. */
 static void
-print_aligned(const struct output_table *table)
+print_headings(struct output_table *table)
 {
 	const char **headings = alloc_zeroed(table->columns, sizeof *headings);
-	int *widths = measure(table);
 
-	for (size_t i = 0; i < table->columns; i++)
+	table->widths = alloc_zeroed(table->columns, sizeof *table->widths);
+	for (size_t i = 0; i < table->columns; i++) {
 		headings[i] = _(table->headings[i]);
-	fit(table, widths, output_columns());
-	print_row(table, widths, headings);
-	for (size_t i = 0; i < table->count; i += table->columns)
-		print_row(table, widths, (const char *const *)&table->cells[i]);
-	free(widths);
+		table->widths[i] = columns_of(headings[i]);
+	}
+	measure(table, table->widths);
+	fit(table, table->widths, output_columns());
+	print_row(table, table->widths, headings);
 	free(headings);
+}
+
+/* Prints the rows that are there, and forgets them. */
+static void
+print_aligned(struct output_table *table)
+{
+	if (!table->widths) {
+		print_headings(table);
+	} else {
+		measure(table, table->widths);
+		fit(table, table->widths, output_columns());
+	}
+	for (size_t i = 0; i < table->count; i += table->columns)
+		print_row(table, table->widths, (const char *const *)&table->cells[i]);
+	for (size_t i = 0; i < table->count; i++)
+		free(table->cells[i]);
+	table->count = 0;
+}
+
+/* In a pipe nothing is kept. */
+static void
+print_cell(struct output_table *table, const char *text)
+{
+	table->count = (table->count + 1) % table->columns;
+	printf("%s%c", text, table->count == 0 ? '\n' : '\t');
+}
+
+void
+output_table_add(struct output_table *table, const char *text)
+{
+	struct buffer cell;
+
+	buffer_init(&cell);
+	output_append_shown(&cell, slice_from_string(text));
+	if (!output_is_terminal()) {
+		print_cell(table, buffer_string(&cell));
+		buffer_clear(&cell);
+		return;
+	}
+	if (table->count == ROWS_AT_ONCE * table->columns)
+		print_aligned(table);
+	table->cells =
+		array_grow(table->cells, &table->capacity, table->count + 1, sizeof *table->cells);
+	table->cells[table->count++] = buffer_take(&cell);
+}
+
+void
+output_table_add_number(struct output_table *table, size_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%zu", number);
+	output_table_add(table, text);
 }
 
 void
@@ -306,12 +337,7 @@ output_table_end(struct output_table *taken_table)
 {
 	if (output_is_terminal())
 		print_aligned(taken_table);
-	for (size_t i = 0; i < taken_table->count; i++) {
-		if (!output_is_terminal())
-			printf("%s%c", taken_table->cells[i],
-				(i + 1) % taken_table->columns == 0 ? '\n' : '\t');
-		free(taken_table->cells[i]);
-	}
+	free(taken_table->widths);
 	free(taken_table->cells);
 	free(taken_table);
 }

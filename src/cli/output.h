@@ -48,7 +48,8 @@ int output_columns(void);
  * takes two columns and three bytes. */
 void output_padded(const char *text, int columns);
 
-/* A table of rows that are printed together. */
+/* A table: on a terminal rows are aligned with each other, some thousands at a time; in a pipe they
+ * go out as they come. */
 struct output_table;
 
 /* With that many columns; headings (untranslated N_ strings) are printed on a terminal only.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "export/exporter.h"
 
+#include "base/array.h"
 #include "notes/library.h"
 
 #include <string.h>
@@ -14,22 +15,17 @@ exporter_find(const struct exporter *const *exporters, const char *name)
 	return NULL;
 }
 
-/* What goes out. */
-struct content {
-	const struct annotations *notes;
+/* An export on its way. */
+struct run {
+	const struct exporter *exporter;
+	struct store *store;
 	const struct corrections *corrections;
+	struct annotation_counts counts; /* of the articles with notes */
+	size_t articles;                 /* that went out */
+	struct buffer *out;
+	export_writer *write; /* NULL: all stays in out */
+	void *context;
 };
-
-/* How many notes from the first on belong to one article. */
-static size_t
-run_length(const struct annotations *list, size_t first)
-{
-	size_t end = first + 1;
-
-	while (end < list->count && list->items[end].article == list->items[first].article)
-		end++;
-	return end - first;
-}
 
 static bool
 has_place(const struct correction *correction, int64_t article)
@@ -39,94 +35,160 @@ has_place(const struct correction *correction, int64_t article)
 
 /* Whether the i-th correction is the first one of an article without notes. */
 static bool
-opens_article(const struct content *content, size_t i)
+opens_article(const struct run *run, size_t i)
 {
-	const struct correction *correction = &content->corrections->items[i];
+	const struct correction *correction = &run->corrections->items[i];
 
-	for (size_t k = 0; k < content->notes->count; k++)
-		if (content->notes->items[k].article == correction->article)
+	for (size_t k = 0; k < run->counts.count; k++)
+		if (run->counts.items[k].article == correction->article)
 			return false;
 	for (size_t k = 0; k < i; k++)
-		if (has_place(&content->corrections->items[k], correction->article))
+		if (has_place(&run->corrections->items[k], correction->article))
 			return false;
 	return !correction->everywhere;
 }
 
-static void
-count_content(const struct content *content, size_t *articles, size_t *items)
+/* Hands on what is written so far. */
+static bool
+hand_on(struct run *run, struct error *error)
 {
-	*articles = 0;
-	*items = content->notes->count;
-	for (size_t i = 0; i < content->notes->count; i += run_length(content->notes, i))
-		++*articles;
-	for (size_t i = 0; i < content->corrections->count; i++) {
-		*articles += opens_article(content, i);
-		*items += !content->corrections->items[i].everywhere;
-	}
+	if (!run->write)
+		return true;
+	if (!run->write(run->context, buffer_slice(run->out), error))
+		return false;
+	buffer_truncate(run->out, 0);
+	return true;
 }
 
-/* One article with count notes from the first on, and its corrections. */
 static bool
-export_article(const struct exporter *exporter, struct store *store, const struct content *content,
-	int64_t number, size_t first, size_t count, size_t *articles, struct buffer *out,
+begin(struct run *run, struct error *error)
+{
+	size_t articles = run->counts.count, items = run->counts.total;
+
+	for (size_t i = 0; i < run->corrections->count; i++) {
+		articles += opens_article(run, i);
+		items += !run->corrections->items[i].everywhere;
+	}
+	run->exporter->begin(run->out, articles, items);
+	return hand_on(run, error);
+}
+
+/* One article with its notes, side by side, and its corrections. */
+static bool
+export_article(struct run *run, int64_t number, const struct annotation *notes, size_t count,
 	struct error *error)
 {
+	const struct corrections *corrections = run->corrections;
 	struct export_article article;
 	struct library_entry entry;
 	size_t index = 0;
 
-	if (!library_look_up(store, number, &entry, error))
+	if (!library_look_up(run->store, number, &entry, error))
 		return false;
 	article = (struct export_article){entry.title, entry.path, entry.date, entry.source};
-	exporter->article(out, &article, (*articles)++);
-	while (index < count) {
-		exporter->note(out, &article, &content->notes->items[first + index], index);
-		index++;
-	}
-	for (size_t i = 0; i < content->corrections->count; i++)
-		if (has_place(&content->corrections->items[i], number))
-			exporter->correction(
-				out, &article, &content->corrections->items[i], index++);
+	run->exporter->article(run->out, &article, run->articles++);
+	for (; index < count; index++)
+		run->exporter->note(run->out, &article, &notes[index], index);
+	for (size_t i = 0; i < corrections->count; i++)
+		if (has_place(&corrections->items[i], number))
+			run->exporter->correction(
+				run->out, &article, &corrections->items[i], index++);
 	library_entry_clear(&entry);
-	return true;
+	return hand_on(run, error);
 }
 
 static bool
-export_articles(const struct exporter *exporter, struct store *store, const struct content *content,
-	size_t *articles, struct buffer *out, struct error *error)
+export_notes(void *context, struct annotations *notes, struct error *error)
 {
-	const struct annotations *notes = content->notes;
-	size_t count;
+	return export_article(context, notes->items[0].article, notes->items, notes->count, error);
+}
 
-	for (size_t first = 0; first < notes->count; first += count) {
-		count = run_length(notes, first);
-		if (!export_article(exporter, store, content, notes->items[first].article, first,
-			    count, articles, out, error))
+/* The articles that have corrections only, and the end. */
+static bool
+end(struct run *run, struct error *error)
+{
+	for (size_t i = 0; i < run->corrections->count; i++)
+		if (opens_article(run, i) &&
+			!export_article(run, run->corrections->items[i].article, NULL, 0, error))
 			return false;
+	run->exporter->end(run->out, run->articles);
+	return hand_on(run, error);
+}
+
+static const struct corrections *
+choose(const struct exporter *exporter, const struct corrections *corrections)
+{
+	static const struct corrections none = {.count = 0};
+
+	return exporter->correction && corrections ? corrections : &none;
+}
+
+/* Counts the notes that lie side by side. */
+static void
+count_runs(const struct annotations *notes, struct annotation_counts *counts)
+{
+	for (size_t i = 0; i < notes->count; i++) {
+		int64_t article = notes->items[i].article;
+
+		if (i == 0 || article != notes->items[i - 1].article) {
+			counts->items = array_grow(counts->items, &counts->capacity,
+				counts->count + 1, sizeof *counts->items);
+			counts->items[counts->count].article = article;
+			counts->items[counts->count].before = i;
+			counts->items[counts->count++].count = 0;
+		}
+		counts->items[counts->count - 1].count++;
+		counts->total++;
 	}
-	for (size_t i = 0; i < content->corrections->count; i++)
-		if (opens_article(content, i) &&
-			!export_article(exporter, store, content,
-				content->corrections->items[i].article, 0, 0, articles, out, error))
-			return false;
-	return true;
 }
 
 bool
 exporter_run(const struct exporter *exporter, struct store *store, const struct annotations *notes,
 	const struct corrections *corrections, struct buffer *out, struct error *error)
 {
-	static const struct corrections none = {.count = 0};
-	struct content content = {notes, exporter->correction && corrections ? corrections : &none};
-	size_t before = out->length, articles, items;
+	struct run run = {.exporter = exporter,
+		.store = store,
+		.corrections = choose(exporter, corrections),
+		.out = out};
+	size_t before = out->length;
+	bool done;
 
-	count_content(&content, &articles, &items);
-	exporter->begin(out, articles, items);
-	articles = 0;
-	if (!export_articles(exporter, store, &content, &articles, out, error)) {
+	count_runs(notes, &run.counts);
+	done = begin(&run, error);
+	for (size_t i = 0; done && i < run.counts.count; i++)
+		done = export_article(&run, run.counts.items[i].article,
+			notes->items + run.counts.items[i].before, run.counts.items[i].count,
+			error);
+	done = done && end(&run, error);
+	if (!done)
 		buffer_truncate(out, before);
-		return false;
+	annotation_counts_clear(&run.counts);
+	return done;
+}
+
+bool
+exporter_stream(const struct exporter *exporter, struct store *store,
+	const struct annotation_filter *filter, const struct corrections *corrections,
+	export_writer *write, void *context, struct error *error)
+{
+	struct buffer out;
+	struct run run = {.exporter = exporter,
+		.store = store,
+		.corrections = choose(exporter, corrections),
+		.out = &out,
+		.write = write,
+		.context = context};
+	bool done;
+
+	buffer_init(&out);
+	done = store_begin_reading(store, error);
+	if (done) {
+		done = annotation_count(store, filter, &run.counts, error) && begin(&run, error) &&
+			annotation_each_article(store, filter, export_notes, &run, error) &&
+			end(&run, error);
+		store_end_reading(store);
 	}
-	exporter->end(out, articles);
-	return true;
+	annotation_counts_clear(&run.counts);
+	buffer_clear(&out);
+	return done;
 }

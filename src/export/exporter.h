@@ -58,4 +58,16 @@ bool exporter_run(const struct exporter *exporter, struct store *store,
 	const struct annotations *notes, const struct corrections *corrections, struct buffer *out,
 	struct error *error) MUST_USE;
 
+/* Takes the next part of what goes out; borrowed. False with the error ends it all. */
+typedef bool export_writer(void *context, struct slice text, struct error *error);
+
+/*
+ * The same of all notes that fit, however many: an article's at a time are in memory, and what is
+ * written of it goes to write. The notes file is seen as it is at one moment. False with the error
+ * when something cannot be read, or write refused; what went out before is no whole document then.
+ */
+bool exporter_stream(const struct exporter *exporter, struct store *store,
+	const struct annotation_filter *filter, const struct corrections *corrections,
+	export_writer *write, void *context, struct error *error) MUST_USE;
+
 #endif

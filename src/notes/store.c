@@ -238,3 +238,15 @@ store_version(struct store *store)
 		return -1;
 	return version + (store->connections << 32); /* each connection counts for itself */
 }
+
+bool
+store_begin_reading(struct store *store, struct error *error)
+{
+	return database_run(store, STATEMENT_BEGIN_READING, NULL, error);
+}
+
+void
+store_end_reading(struct store *store)
+{
+	sqlite3_exec(store->connection, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
+}

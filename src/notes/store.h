@@ -48,4 +48,9 @@ const char *store_path(const struct store *store);
  * data_version), -1 when it cannot be read; 0.01 ms. */
 int64_t store_version(struct store *store);
 
+/* Between these two all that is read is as the file was at one moment, whoever writes to it
+ * meanwhile. Not within a change. */
+bool store_begin_reading(struct store *store, struct error *error) MUST_USE;
+void store_end_reading(struct store *store);
+
 #endif
