@@ -7,7 +7,7 @@
  *
  *      disk         a moderate number, TAP
  *      disk all     (or ZHUPI_FAULTS=all) each call
- *      disk NAME N  one run of the plan with that name, for looking at it
+ *      disk NAME N  one run of the plan with that name, for looking at it; each call for 0
  */
 #include <config.h>
 
@@ -384,7 +384,12 @@ main(int count, char **arguments)
 		if (count == 3 && strcmp(arguments[1], plans[i].name) != 0)
 			continue;
 		if (count == 3) {
-			run_once(&plans[i], strtoul(arguments[2], NULL, 10), &sum);
+			size_t at = strtoul(arguments[2], NULL, 10);
+
+			if (at > 0)
+				run_once(&plans[i], at, &sum);
+			else
+				run_plan(&plans[i], true, &sum);
 			failed += result(
 				++number, sum.lost + sum.unsound + sum.silent == 0, plans[i].name);
 			continue;
