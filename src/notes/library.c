@@ -14,6 +14,7 @@
 #include "notes/database.h"
 #include "notes/likeness.h"
 #include "notes/version.h"
+#include "notes/version_text.h"
 #include "text/position.h"
 #include "text/unicode.h"
 
@@ -447,8 +448,7 @@ library_keep(struct store *store, int64_t number, struct article *article, size_
 	if (text.length > WHOLE_BYTES)
 		done = keep_parts(store, version, article, paragraph, error);
 	else
-		done = database_run(store, STATEMENT_VERSION_KEEP,
-			(const struct value[]){value_number(version), value_blob(text)}, error);
+		done = version_text_write(store, version, text, error);
 	return database_end(store, done, error) ? version : -1;
 }
 

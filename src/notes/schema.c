@@ -11,9 +11,10 @@
  *         '--< corrections (of no article: everywhere; of a version, as targets)
  *
  * Times are milliseconds since 1970 UTC. Paragraphs count from 1; start and end are code points
- * from the paragraph's start, half open. Comments inside the SQL stay in the file, for whoever
- * opens it with another program. There are no triggers: they would need the program's own fold, and
- * an INSERT from SQLite's shell would fail.
+ * from the paragraph's start, half open. A kept text is packed 'plain' (UTF-8) or 'coded'
+ * (coding.h). Comments inside the SQL stay in the file, for whoever opens it with another program.
+ * There are no triggers: they would need the program's own fold, and an INSERT from SQLite's shell
+ * would fail.
  */
 #include "notes/schema.h"
 

@@ -113,13 +113,13 @@ static const char *const statements[STATEMENTS] = {
 				   " WHERE article = ?1 AND hash = ?2",
 	[STATEMENT_VERSION_LATEST] = "SELECT version FROM article_versions WHERE article = ?1"
 				     " ORDER BY seen DESC, version DESC LIMIT 1",
-	[STATEMENT_VERSION_KEEP] = "UPDATE article_versions SET packing = 'plain', text = ?2"
+	[STATEMENT_VERSION_KEEP] = "UPDATE article_versions SET packing = ?3, text = ?2"
 				   " WHERE version = ?1",
 	[STATEMENT_VERSION_KEEP_PART] =
 		"INSERT INTO version_parts (version, paragraph, packing, text)"
 		" VALUES (?1, ?2, 'plain', ?3) ON CONFLICT DO NOTHING",
-	[STATEMENT_VERSION_TEXT] = "SELECT text FROM article_versions"
-				   " WHERE version = ?1 AND packing = 'plain'",
+	[STATEMENT_VERSION_TEXT] = "SELECT text, packing FROM article_versions"
+				   " WHERE version = ?1 AND text IS NOT NULL",
 	[STATEMENT_VERSION_PARTS] = "SELECT paragraph, text FROM version_parts"
 				    " WHERE version = ?1 AND packing = 'plain' ORDER BY paragraph",
 	[STATEMENT_VERSION_SKETCHES] =

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "notes/version_text.h"
 
-#include "base/alloc.h"
 #include "base/array.h"
 #include "base/buffer.h"
+#include "notes/coding.h"
 #include "notes/database.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* Reads the paragraphs that are kept alone, a line each. */
 static bool
@@ -36,6 +37,42 @@ read_parts(struct store *store, int64_t version, struct version_text *text, stru
 	return done;
 }
 
+/* Unpacks what a row has. A packing that is not known, of a later program, and a code that is
+ * damaged are as good as nothing: the notes are then found by their quotes. */
+static void
+unpack(sqlite3_stmt *query, struct version_text *text)
+{
+	struct slice bytes = {
+		sqlite3_column_blob(query, 0), (size_t)sqlite3_column_bytes(query, 0)};
+	const char *packing = (const char *)sqlite3_column_text(query, 1);
+	struct buffer whole;
+
+	buffer_init(&whole);
+	if (packing && strcmp(packing, "plain") == 0)
+		buffer_append(&whole, bytes);
+	else if (packing && strcmp(packing, CODING_NAME) == 0 && !coding_read(bytes, &whole))
+		buffer_truncate(&whole, 0);
+	text->length = whole.length;
+	text->bytes = buffer_take(&whole);
+}
+
+bool
+version_text_write(struct store *store, int64_t version, struct slice text, struct error *error)
+{
+	struct buffer code;
+	bool coded, done;
+
+	buffer_init(&code);
+	coded = coding_write(text, &code);
+	done = database_run(store, STATEMENT_VERSION_KEEP,
+		(const struct value[]){value_number(version),
+			value_blob(coded ? buffer_slice(&code) : text),
+			value_text(coded ? CODING_NAME : "plain")},
+		error);
+	buffer_clear(&code);
+	return done;
+}
+
 bool
 version_text_read(
 	struct store *store, int64_t version, struct version_text *text, struct error *error)
@@ -49,8 +86,7 @@ version_text_read(
 		return false;
 	if (!row)
 		return read_parts(store, version, text, error);
-	text->length = (size_t)sqlite3_column_bytes(query, 0);
-	text->bytes = alloc_string((struct slice){sqlite3_column_blob(query, 0), text->length});
+	unpack(query, text);
 	database_done(query);
 	return true;
 }

@@ -5,6 +5,7 @@
 
 #include "base/attributes.h"
 #include "base/error.h"
+#include "base/slice.h"
 #include "notes/store.h"
 
 #include <stdbool.h>
@@ -17,6 +18,10 @@ struct version_text {
 	size_t *numbers; /* of paragraphs that are kept alone; NULL: the text is whole */
 	size_t number_count;
 };
+
+/* Keeps the whole text of a version, in as little room as may be. Within a change (database.h). */
+bool version_text_write(
+	struct store *store, int64_t version, struct slice text, struct error *error) MUST_USE;
 
 /* Reads what is kept of a version (its number is library_keep's). version_text_clear frees. */
 bool version_text_read(struct store *store, int64_t version, struct version_text *text,

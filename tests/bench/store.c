@@ -5,6 +5,8 @@
  *      store FOLDER TEXT      measures; makes FOLDER/small-vN.db and FOLDER/large-vN.db (N: the
  *                             schema's version) where they are not there; the large one takes
  *                             three minutes and is used again
+ *      store -k FOLDER TEXT…  notes on each text, and on each as edited four times (5 % of its
+ *                             characters), and says what the kept versions take beside the texts
  *      store -o FILE TEXT     opens TEXT as the reader does, with its notes, and ends
  *
  * Everything is done in the small file and in the large one by turns, so that what else the machine
@@ -18,6 +20,7 @@
 #include <config.h>
 
 #include "store_fill.h"
+#include "store_kept.h"
 
 #include "base/alloc.h"
 #include "notes/anchor.h"
@@ -362,6 +365,16 @@ prepare(struct bench *bench, int file)
 		store_fail(error.sentence);
 }
 
+static int
+measure_kept(const char *folder, char *const *texts, size_t count)
+{
+	char path[400];
+
+	snprintf(path, sizeof path, "%s/kept.db", folder);
+	store_kept(path, texts, count);
+	return EXIT_SUCCESS;
+}
+
 int
 main(int count, char **arguments)
 {
@@ -370,6 +383,8 @@ main(int count, char **arguments)
 
 	if (count == 4 && strcmp(arguments[1], "-o") == 0)
 		return open_once(arguments[2], arguments[3]);
+	if (count > 3 && strcmp(arguments[1], "-k") == 0)
+		return measure_kept(arguments[2], arguments + 3, (size_t)count - 3);
 	if (count != 3)
 		store_fail("usage: store FOLDER TEXT");
 	error_init(&error);

@@ -6,6 +6,7 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "notes/anchor.h"
+#include "notes/coding.h"
 #include "notes/library.h"
 #include "notes/statement.h"
 #include "notes/words.h"
@@ -34,7 +35,8 @@ struct fill {
 	int64_t opened;
 	int64_t opened_version;
 	uint64_t counter;
-	char *text; /* of the opened article, and of all others */
+	struct buffer code; /* the text of the opened article, and of all others */
+	size_t characters;  /* of it */
 };
 
 void
@@ -118,7 +120,10 @@ begin(struct fill *fill, const char *path, const char *opened)
 		anchor_describe(
 			article, TARGET_PARAGRAPH, place, &fill->targets[fill->target_count++]);
 	}
-	fill->text = alloc_string(article_text(article));
+	buffer_init(&fill->code);
+	if (!coding_write(article_text(article), &fill->code))
+		store_fail("the text does not get shorter");
+	fill->characters = article_text(article).length / 3;
 	article_close(article);
 	store_close(store);
 	if (sqlite3_open(path, &fill->connection) != SQLITE_OK)
@@ -147,10 +152,9 @@ add_article(struct fill *fill, size_t number, int64_t *version)
 		sketch[i] = (char)((number + 1) * 2654435761u >> i % 24);
 	memcpy(hash, id + 1, sizeof hash);
 	run(fill, STATEMENT_VERSION_ADD, "nbbntn", article, (struct slice){hash, sizeof hash},
-		(struct slice){sketch, sizeof sketch}, (int64_t)strlen(fill->text) / 3, "UTF-8",
-		now);
+		(struct slice){sketch, sizeof sketch}, (int64_t)fill->characters, "UTF-8", now);
 	*version = sqlite3_last_insert_rowid(fill->connection);
-	run(fill, STATEMENT_VERSION_KEEP, "nb", *version, slice_from_string(fill->text));
+	run(fill, STATEMENT_VERSION_KEEP, "nbt", *version, buffer_slice(&fill->code), CODING_NAME);
 	return article;
 }
 
@@ -212,7 +216,7 @@ end(struct fill *fill)
 	sqlite3_close(fill->connection);
 	for (size_t i = 0; i < fill->target_count; i++)
 		target_clear(&fill->targets[i]);
-	free(fill->text);
+	buffer_clear(&fill->code);
 }
 
 /* Goes through the articles round by round, a note to each, and to the opened one as many as make
