@@ -195,6 +195,17 @@ end_paragraph(struct writer *writer)
 	writer->open = false;
 }
 
+/* How many bytes at the line's start are emphasis and the like, which will go. */
+static size_t
+leading_marks(struct slice line)
+{
+	size_t count = 0;
+
+	while (count < line.length && strchr("*_`~[", line.bytes[count]))
+		count++;
+	return count;
+}
+
 /* Goes on with the paragraph, or begins one. */
 static void
 add_line(struct writer *writer, struct slice line)
@@ -210,9 +221,11 @@ add_line(struct writer *writer, struct slice line)
 		return;
 	if (writer->open) {
 		struct slice out = buffer_slice(&writer->out);
+		size_t marks = leading_marks(line);
 		uint32_t last = unicode_decode(out, unicode_previous(out, out.length), &length);
 
-		if (last < WIDE_FROM || unicode_decode(line, 0, &length) < WIDE_FROM)
+		if (last < WIDE_FROM ||
+			(marks < line.length && unicode_decode(line, marks, &length) < WIDE_FROM))
 			buffer_append_byte(&writer->out, ' ');
 	}
 	append_inline(writer, line, false);

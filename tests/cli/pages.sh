@@ -7,6 +7,14 @@ page=$ZHUPI_TEST_SOURCE/tests/html/01-gov-site.html
 text=$ZHUPI_TEST_SOURCE/tests/html/01-gov-site.txt
 notes=$work/notes.db
 
+if ! grep -q 'define HAVE_LIBXML2' "$ZHUPI_TEST_BUILD/config.h"; then
+  run "$ZHUPI" cat "$page"
+  prints "without libxml2 the markup is shown" '<title>'
+  check "and it is said why" grep -q 'built without libxml2' "$work/err"
+  finish
+  exit
+fi
+
 run "$ZHUPI" cat "$page"
 prints "the article is there" 李明远要求，宣传、气象、水利等部门
 [ "$(grep -c '' "$work/out")" = "$(grep -c '' "$text")" ]

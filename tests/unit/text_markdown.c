@@ -30,7 +30,7 @@ test_blocks(void **state)
 {
 	(void)state;
 	expect("", "");
-	expect("# 会议 #\n\n会议\n强调，\nfirst\nsecond\n\n两",
+	expect("# 会议 #\n\n会议\n**强调**，\nfirst\nsecond\n\n两",
 		"会议\n会议强调， first second\n两\n");
 	expect("Title\n=====\ntext\n---\n* * *\nx", "Title\ntext\nx\n");
 	expect("- a\n  more\n- b\n1. c\n2) d\n\ne", "• a more\n• b\n1. c\n2) d\ne\n");
