@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/notes_file.h"
 #include "cli/output.h"
+#include "cli/text.h"
 #include "export/residue.h"
 #include "export/stamp.h"
 #include "notes/anchor.h"
@@ -110,13 +111,10 @@ change(const struct program *program, const struct arguments *arguments, char *c
 	struct error *error)
 {
 	bool adopts = strcmp(words[0], "adopt") == 0;
-	struct article *article =
-		article_open(words[adopts ? 2 : 1], arguments_value(arguments, "encoding"), error);
+	struct article *article = text_open_whole(program, arguments, words[adopts ? 2 : 1], error);
 	struct store *store = NULL;
 	bool done = false;
 
-	while (article && article_extend(article, SIZE_MAX))
-		;
 	if (article)
 		store = notes_file_open(program, arguments, STORE_WRITE, error);
 	if (store)
