@@ -14,7 +14,8 @@
 #include <stdlib.h>
 
 enum {
-	NEAR_BYTES = 16384 /* how far analysis_paragraph runs the first pass by itself */
+	NEAR_BYTES = 16384,     /* how far analysis_paragraph runs the first pass by itself */
+	AT_ONCE_BYTES = 1 << 20 /* how much analysis_correct runs over again by itself */
 };
 
 struct analysis *
@@ -49,10 +50,15 @@ void
 analysis_collect(struct analysis *analysis, const struct passage *passage)
 {
 	if (passage) {
+		struct span paragraph = article_span(analysis->article, analysis->advanced);
+
+		analysis->evidence.base = paragraph.start;
+		analysis->evidence.withdrawn = verdicts_withdrawn(
+			&analysis->verdicts, paragraph, &analysis->evidence.withdrawn_count);
 		genre_look(&analysis->genre, passage);
 		evidence_collect(passage, &analysis->evidence, analysis->table);
 		if (passage->english)
-			english_collect(passage, analysis->table);
+			english_collect(passage, &analysis->evidence, analysis->table);
 	}
 	analysis->advanced++;
 	analysis->settled = false;
@@ -172,14 +178,43 @@ analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 	return analysis->current.items;
 }
 
+/* Forgets what the first pass has seen: other evidence counts now. How far into the article it had
+ * come, in bytes. */
+static size_t
+start_over(struct analysis *analysis)
+{
+	size_t seen = 0;
+
+	if (analysis->advanced > 0)
+		seen = article_span(analysis->article, analysis->advanced - 1).end;
+	person_table_free(analysis->table);
+	analysis->table = person_table_new();
+	analysis->evidence = (struct evidence_state){0};
+	analysis->genre = (struct genre){0};
+	analysis->advanced = 0;
+	return seen;
+}
+
 void
 analysis_correct(struct analysis *analysis, const struct verdict *verdicts, size_t count)
 {
+	struct verdicts before = analysis->verdicts;
+	size_t again = 0;
+
+	analysis->verdicts = (struct verdicts){0};
 	verdicts_take(&analysis->verdicts, analysis->article, analysis->table, verdicts, count);
+	if (!verdicts_withdraw_alike(&before, &analysis->verdicts)) {
+		again = start_over(analysis);
+		verdicts_take(
+			&analysis->verdicts, analysis->article, analysis->table, verdicts, count);
+	}
+	verdicts_clear(&before);
 	roll_clear(&analysis->roll);
 	analysis->all.count = 0;
 	analysis->settled = analysis->finished = false;
 	analysis->generation++;
+	if (again > 0 && again <= AT_ONCE_BYTES)
+		(void)analysis_advance(analysis, again);
 }
 
 bool

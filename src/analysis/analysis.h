@@ -93,6 +93,8 @@ const struct person *analysis_persons(const struct analysis *analysis, size_t *c
 
 /*
  * Says what a reader thinks of marks: it outranks every rule, and the last verdict the ones before.
+ * Where a place is no official's, what stands there is no evidence for its name elsewhere either;
+ * the first pass begins anew when these places are others than before.
  * All former verdicts are forgotten. Copied. Where there are places the article is complete. May be
  * called at any time: everything borrowed ends, analysis_generation changes, and the lists of
  * analysis_findings and analysis_persons are empty until analysis_finish has run again.

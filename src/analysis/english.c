@@ -180,10 +180,28 @@ enter_alias(struct person_table *table, const struct passage *passage, size_t st
 		enter(table, passage, last, end, RULE_EN_PROPAGATED, SCORE_ALIAS);
 }
 
+/* Where the first pass puts what it finds. */
+struct collector {
+	const struct passage *passage;
+	const struct evidence_state *state;
+	struct person_table *table;
+};
+
+/* Enters an official's whole name and the short one. */
+static void
+enter_person(const struct collector *collector, size_t start, size_t end, enum rule_id rule)
+{
+	if (evidence_is_withdrawn(collector->passage, collector->state, start, end))
+		return;
+	enter(collector->table, collector->passage, start, end, rule, SCORE);
+	enter_alias(collector->table, collector->passage, start, end);
+}
+
 /* A head ends at a position: the name behind it. */
 static void
-at_head(const struct passage *passage, size_t head, size_t end, struct person_table *table)
+at_head(const struct collector *collector, size_t head, size_t end)
 {
+	const struct passage *passage = collector->passage;
 	size_t words, name = end + 1, last;
 
 	if (passage_character(passage, end) != ' ')
@@ -191,8 +209,7 @@ at_head(const struct passage *passage, size_t head, size_t end, struct person_ta
 	last = name_end(passage, name, &words);
 	if (words == 0 || (!passage_is_capital(passage, head) && words < 2))
 		return;
-	enter(table, passage, name, last, RULE_EN_TITLE_NAME, SCORE);
-	enter_alias(table, passage, name, last);
+	enter_person(collector, name, last, RULE_EN_TITLE_NAME);
 }
 
 /* The office behind a name and a comma: , general secretary of …, */
@@ -223,8 +240,10 @@ title_behind(const struct passage *passage, size_t name, size_t *start, size_t *
 }
 
 void
-english_collect(const struct passage *passage, struct person_table *table)
+english_collect(const struct passage *passage, const struct evidence_state *state,
+	struct person_table *table)
 {
+	const struct collector collector = {passage, state, table};
 	size_t at, length, words, last, start, end;
 
 	for (at = 0; at < passage->length; at++) {
@@ -232,14 +251,12 @@ english_collect(const struct passage *passage, struct person_table *table)
 			continue;
 		length = english_word(passage, at, SET(EN_HEAD));
 		if (length > 0) {
-			at_head(passage, at, at + length, table);
+			at_head(&collector, at, at + length);
 			at += length - 1;
 		} else if (is_capital_word(passage, at)) {
 			last = name_end(passage, at, &words);
-			if (words >= 2 && title_behind(passage, last, &start, &end)) {
-				enter(table, passage, at, last, RULE_EN_NAME_TITLE, SCORE);
-				enter_alias(table, passage, at, last);
-			}
+			if (words >= 2 && title_behind(passage, last, &start, &end))
+				enter_person(&collector, at, last, RULE_EN_NAME_TITLE);
 		}
 	}
 }

@@ -4,6 +4,7 @@
 #ifndef ZHUPI_ANALYSIS_ENGLISH_H
 #define ZHUPI_ANALYSIS_ENGLISH_H
 
+#include "analysis/evidence.h"
 #include "analysis/mention.h"
 #include "analysis/passage.h"
 #include "analysis/person.h"
@@ -18,7 +19,8 @@ size_t english_word(const struct passage *passage, size_t at, word_set classes);
 bool english_is_letter(const struct passage *passage, size_t at);
 
 /* Gathers who is presented as an official: the first pass. */
-void english_collect(const struct passage *passage, struct person_table *table);
+void english_collect(const struct passage *passage, const struct evidence_state *state,
+	struct person_table *table);
 
 /* Completes a mention whose name begins in Latin letters: its borders, its office. False when it is
  * none, as inside a longer word. */

@@ -34,9 +34,26 @@ enum {
 
 struct collector {
 	const struct passage *passage;
+	const struct evidence_state *state;
 	struct person_table *table;
 	size_t listed; /* lists have been followed up to here */
 };
+
+bool
+evidence_is_withdrawn(
+	const struct passage *passage, const struct evidence_state *state, size_t start, size_t end)
+{
+	struct span span;
+
+	if (state->withdrawn_count == 0)
+		return false;
+	span = fold_source_span(&passage->fold, start, end);
+	span = (struct span){span.start + state->base, span.end + state->base};
+	for (size_t i = 0; i < state->withdrawn_count; i++)
+		if (span_overlaps(span, state->withdrawn[i]))
+			return true;
+	return false;
+}
 
 /* Copies [start, end) without blanks; returns the length, 0 when it is too long. */
 static size_t
@@ -89,7 +106,8 @@ add_site(struct collector *collector, const struct name *name, enum rule_id rule
 	size_t length = bare_name(passage, name->start, name->end, bare);
 	struct person_entry *entry;
 
-	if (length < 2 || !passage->packs->rules[rule].on)
+	if (length < 2 || !passage->packs->rules[rule].on ||
+		evidence_is_withdrawn(passage, collector->state, name->start, name->end))
 		return;
 	entry = person_table_enter(collector->table, bare, length);
 	if (!entry)
@@ -557,7 +575,7 @@ void
 evidence_collect(
 	const struct passage *passage, struct evidence_state *state, struct person_table *table)
 {
-	struct collector collector = {passage, table, 0};
+	struct collector collector = {passage, state, table, 0};
 	size_t at;
 
 	roster_lines(&collector, state);

@@ -5,7 +5,7 @@
  *      official       everywhere   the name is an official's wherever it stands as a name
  *                     at a place   just those words name an official
  *      not official   everywhere   the name is never marked
- *                     at a place   no mark of an official touches it
+ *                     at a place   no mark of an official touches it, and it presents nobody
  *      directive      at a place   the directive there binds so, or those words are one
  *      not directive  at a place   no directive touches it
  *

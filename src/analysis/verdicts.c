@@ -85,6 +85,46 @@ compare_places(const void *one, const void *other)
 	return a->order < b->order ? -1 : a->order > b->order;
 }
 
+/* Whether a later verdict of the paragraph says that an official is named there after all. */
+static bool
+is_taken_back(const struct verdicts *verdicts, size_t index)
+{
+	const struct placed_verdict *placed = &verdicts->places[index];
+
+	for (index++; index < verdicts->count; index++) {
+		const struct placed_verdict *later = &verdicts->places[index];
+
+		if (later->paragraph != placed->paragraph)
+			return false;
+		if (later->verdict.kind == VERDICT_OFFICIAL &&
+			span_overlaps(later->verdict.place, placed->verdict.place))
+			return true;
+	}
+	return false;
+}
+
+static int
+compare_starts(const void *one, const void *other)
+{
+	const struct span *a = one, *b = other;
+
+	return a->start < b->start ? -1 : a->start > b->start;
+}
+
+/* Finds the places that are withdrawn. */
+static void
+withdraw(struct verdicts *verdicts)
+{
+	verdicts->withdrawn = alloc_zeroed(verdicts->count + 1, sizeof *verdicts->withdrawn);
+	for (size_t i = 0; i < verdicts->count; i++)
+		if (verdicts->places[i].verdict.kind == VERDICT_NOT_OFFICIAL &&
+			!is_taken_back(verdicts, i))
+			verdicts->withdrawn[verdicts->withdrawn_count++] =
+				verdicts->places[i].verdict.place;
+	qsort(verdicts->withdrawn, verdicts->withdrawn_count, sizeof *verdicts->withdrawn,
+		compare_starts);
+}
+
 void
 verdicts_take(struct verdicts *verdicts, const struct article *article, struct person_table *table,
 	const struct verdict *list, size_t count)
@@ -108,6 +148,7 @@ verdicts_take(struct verdicts *verdicts, const struct article *article, struct p
 			take_place(verdicts, article, table, &list[index]);
 	}
 	qsort(verdicts->places, verdicts->count, sizeof *verdicts->places, compare_places);
+	withdraw(verdicts);
 }
 
 void
@@ -117,7 +158,46 @@ verdicts_clear(struct verdicts *verdicts)
 		free(verdicts->offices[--verdicts->office_count]);
 	free(verdicts->offices);
 	free(verdicts->places);
+	free(verdicts->withdrawn);
 	*verdicts = (struct verdicts){0};
+}
+
+/* The first withdrawn place that begins at a position of the article or behind it. */
+static size_t
+first_withdrawn(const struct verdicts *verdicts, size_t start)
+{
+	size_t low = 0, high = verdicts->withdrawn_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (verdicts->withdrawn[middle].start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct span *
+verdicts_withdrawn(const struct verdicts *verdicts, struct span stretch, size_t *count)
+{
+	size_t first = first_withdrawn(verdicts, stretch.start);
+
+	*count = first_withdrawn(verdicts, stretch.end) - first;
+	return *count > 0 ? verdicts->withdrawn + first : NULL;
+}
+
+bool
+verdicts_withdraw_alike(const struct verdicts *one, const struct verdicts *other)
+{
+	if (one->withdrawn_count != other->withdrawn_count)
+		return false;
+	for (size_t i = 0; i < one->withdrawn_count; i++)
+		if (one->withdrawn[i].start != other->withdrawn[i].start ||
+			one->withdrawn[i].end != other->withdrawn[i].end)
+			return false;
+	return true;
 }
 
 /* ---- Applying -----------------------------------------------------------------------------------

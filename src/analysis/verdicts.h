@@ -10,6 +10,7 @@
 #include "analysis/verdict.h"
 #include "text/article.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* A verdict about a place. */
@@ -27,6 +28,9 @@ struct verdicts {
 	size_t count;
 	char **offices;
 	size_t office_count;
+	struct span
+		*withdrawn; /* places where the last word is that no official is named, by start */
+	size_t withdrawn_count;
 };
 
 /*
@@ -38,6 +42,13 @@ void verdicts_take(struct verdicts *verdicts, const struct article *article,
 
 /* Frees what it holds and makes it empty. */
 void verdicts_clear(struct verdicts *verdicts);
+
+/* The withdrawn places that begin in a stretch of the article; count of them. Borrowed. */
+const struct span *verdicts_withdrawn(
+	const struct verdicts *verdicts, struct span stretch, size_t *count);
+
+/* Whether two sets withdraw the same places. */
+bool verdicts_withdraw_alike(const struct verdicts *one, const struct verdicts *other);
 
 /* Applies those about a paragraph to its findings, which are those from index first on; passage
  * is the paragraph, base its first byte. */

@@ -272,6 +272,51 @@ test_no_official_at_a_place(void **state)
 	close_text(&text);
 }
 
+/* The bare mentions rest on the one with an office: they fall with it, and come back with it. */
+static void
+test_evidence_falls_with_its_place(void **state)
+{
+	struct text text = read_text("市长沈一舟到场。\n渡口上沈一舟看了看。后来沈一舟又来了。\n"
+				     "Mayor Tan Hai came. Then Tan spoke.\n");
+	struct verdict verdicts[] = {
+		{.kind = VERDICT_NOT_OFFICIAL, .place = place_of(&text, "沈一舟", 1)},
+		{.kind = VERDICT_NOT_OFFICIAL, .place = place_of(&text, "Tan Hai", 1)},
+		{.kind = VERDICT_OFFICIAL, .place = place_of(&text, "沈一舟", 1)},
+	};
+
+	(void)state;
+	assert_int_equal(count_of(&text, FINDING_OFFICIAL), 5);
+	tell(&text, verdicts, 1);
+	assert_null(finding_at(&text, FINDING_OFFICIAL, place_of(&text, "沈一舟", 1)));
+	assert_null(finding_at(&text, FINDING_OFFICIAL, place_of(&text, "沈一舟", 3)));
+	assert_int_equal(count_of(&text, FINDING_OFFICIAL), 2);
+	tell(&text, verdicts, 2);
+	assert_int_equal(count_of(&text, FINDING_OFFICIAL), 0);
+	tell(&text, verdicts, 3); /* the last word holds: it is one after all */
+	assert_int_equal(count_of(&text, FINDING_OFFICIAL), 3);
+	tell(&text, NULL, 0);
+	assert_int_equal(count_of(&text, FINDING_OFFICIAL), 5);
+	assert_int_equal(person_of(&text, "沈一舟")->mentions, 3);
+	close_text(&text);
+}
+
+/* What has its own evidence elsewhere stays. */
+static void
+test_evidence_elsewhere_stays(void **state)
+{
+	struct text text =
+		read_text("市长沈一舟到场。副市长沈一舟、何文远讲话。沈一舟说完就走。\n");
+	struct verdict verdict = {
+		.kind = VERDICT_NOT_OFFICIAL, .place = place_of(&text, "沈一舟", 1)};
+
+	(void)state;
+	tell(&text, &verdict, 1);
+	assert_null(finding_at(&text, FINDING_OFFICIAL, verdict.place));
+	assert_int_equal(person_of(&text, "沈一舟")->mentions, 2);
+	assert_non_null(person_of(&text, "何文远"));
+	close_text(&text);
+}
+
 static void
 test_a_directive(void **state)
 {
@@ -422,6 +467,8 @@ main(void)
 		cmocka_unit_test(test_an_official_at_a_place),
 		cmocka_unit_test(test_an_official_at_a_place_is_alone_there),
 		cmocka_unit_test(test_no_official_at_a_place),
+		cmocka_unit_test(test_evidence_falls_with_its_place),
+		cmocka_unit_test(test_evidence_elsewhere_stays),
 		cmocka_unit_test(test_a_directive),
 		cmocka_unit_test(test_no_directive),
 		cmocka_unit_test(test_the_last_word_holds),
