@@ -150,6 +150,28 @@ inherit_state(struct analysis *analysis, size_t paragraph, struct directive_stat
 		*state = (struct directive_state){0};
 }
 
+/* Finds out who was spoken of before a paragraph, and reads the paragraph again; false when memory
+ * is gone. */
+static bool
+look_back(struct analysis *analysis, size_t index)
+{
+	size_t first = index < PRONOUN_LOOKS_BACK ? 0 : index - PRONOUN_LOOKS_BACK;
+
+	analysis->subject = (struct subject){0};
+	for (; first < index; first++) {
+		struct slice paragraph = article_paragraph(analysis->article, first);
+		struct directive_state state = {0};
+
+		if (paragraph.length > PRONOUN_LONGEST_BYTES)
+			analysis->subject = (struct subject){0};
+		else if (passage_read(&analysis->passage, paragraph))
+			analysis_find(
+				analysis, &analysis->passage, first, &state, &analysis->current);
+	}
+	analysis->current.count = 0;
+	return passage_read(&analysis->passage, article_paragraph(analysis->article, index));
+}
+
 const struct finding *
 analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 {
@@ -170,7 +192,8 @@ analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 	}
 	analysis->current.count = 0;
 	analysis_settle(analysis);
-	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, index)))
+	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, index)) ||
+		(pronoun_stands_in(&analysis->passage) && !look_back(analysis, index)))
 		return NULL;
 	inherit_state(analysis, index, &state);
 	analysis_find(analysis, &analysis->passage, index, &state, &analysis->current);

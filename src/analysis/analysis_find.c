@@ -206,4 +206,8 @@ analysis_find(struct analysis *analysis, const struct passage *passage, size_t p
 	find_roles(&finder, directives, officials);
 	verdicts_apply(&analysis->verdicts, passage, finder.base, paragraph, findings, first);
 	sort(findings->items + first, findings->count - first);
+	pronoun_resolve(passage, finder.base, findings->items + first, findings->count - first,
+		&analysis->subject);
+	if (article_paragraph(analysis->article, paragraph).length > PRONOUN_LONGEST_BYTES)
+		analysis->subject = (struct subject){0};
 }

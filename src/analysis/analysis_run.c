@@ -136,6 +136,7 @@ analysis_run(struct analysis *analysis, bool forget, analysis_take *take, void *
 	size_t which = 0;
 
 	assert(!analysis->finished && analysis->roll.count == 0);
+	analysis->subject = (struct subject){0};
 	block_init(&run.blocks[0]);
 	block_init(&run.blocks[1]);
 	(void)read_block(&run, which);

@@ -9,6 +9,7 @@
 #include "analysis/genre.h"
 #include "analysis/passage.h"
 #include "analysis/person.h"
+#include "analysis/pronoun.h"
 #include "analysis/roll.h"
 #include "analysis/verdicts.h"
 
@@ -28,6 +29,7 @@ struct analysis {
 	size_t advanced; /* paragraphs that the first pass has seen */
 	size_t generation;
 	bool settled;
+	struct subject subject;  /* who was spoken of before the paragraph that is found next */
 	struct findings current; /* of one paragraph */
 	struct findings all;     /* after analysis_finish */
 	struct roll roll;        /* after analysis_run, or as far as it has come */
@@ -47,7 +49,7 @@ bool analysis_is_enumerated(const struct passage *passage);
 
 /* The second pass over a paragraph with the state that it inherits: appends its findings, sorted.
  * Officials have the index of the table's entry as person, references none. state becomes what it
- * leaves. */
+ * leaves, and so does analysis->subject. */
 void analysis_find(struct analysis *analysis, const struct passage *passage, size_t paragraph,
 	struct directive_state *state, struct findings *findings);
 
