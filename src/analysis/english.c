@@ -11,6 +11,7 @@ enum {
 	TOKENS = 5,        /* words of a name */
 	NAME_LONGEST = 40, /* characters */
 	TITLE_LONGEST = 90,
+	OFFICE_WORDS = 9, /* of Commerce, Industry and so on */
 	SCORE = 500,
 	SCORE_ALIAS = 300
 };
@@ -139,6 +140,10 @@ title_start(const struct passage *passage, size_t head)
 	while (at > 1 && passage->text[at - 1] == ' ' && head - start < TITLE_LONGEST) {
 		size_t word = word_start(passage, at - 1), length = at - 1 - word;
 
+		if (at > 4 && passage_has(passage, at - 5, "u.s. ")) {
+			start = at = at - 5;
+			continue;
+		}
 		if (length == 0)
 			break;
 		if (is_capital_word(passage, word) || passage_has(passage, word, "former ") ||
@@ -197,17 +202,52 @@ enter_person(const struct collector *collector, size_t start, size_t end, enum r
 	enter_alias(collector->table, collector->passage, start, end);
 }
 
+/* Whether a word may stand in what an office is of: of Foreign Affairs and Trade. */
+static bool
+is_of_office(const struct passage *passage, size_t word)
+{
+	static const char *const small[] = {"of ", "the ", "and ", "for "};
+
+	for (size_t i = 0; i < sizeof small / sizeof small[0]; i++)
+		if (passage_has(passage, word, small[i]))
+			return true;
+	return is_capital_word(passage, word) || english_word(passage, word, SET(ORGAN)) > 0;
+}
+
+/* Minister of Commerce Tan Hai: where the name begins behind an office of something, whose last
+ * word is one that such things end with; at when it does not. at is behind the head. */
+static size_t
+behind_office(const struct passage *passage, size_t at)
+{
+	size_t word = at + 1, next, found = at, words;
+
+	if (!passage_has(passage, at, " of ") && !passage_has(passage, at, " for "))
+		return at;
+	for (words = 0; words < OFFICE_WORDS && is_of_office(passage, word); words++) {
+		next = word_end(passage, word);
+		if (next == word || passage_character(passage, next) != ' ' ||
+			english_word(passage, word, SET(EN_HEAD)) > 0)
+			break;
+		if (english_word(passage, word, SET(ORGAN)) == next - word)
+			found = next;
+		word = next + 1;
+	}
+	return found;
+}
+
 /* A head ends at a position: the name behind it. */
 static void
 at_head(const struct collector *collector, size_t head, size_t end)
 {
 	const struct passage *passage = collector->passage;
-	size_t words, name = end + 1, last;
+	size_t words, name, last, behind = behind_office(passage, end);
 
-	if (passage_character(passage, end) != ' ')
+	name = behind + 1;
+	if (passage_character(passage, behind) != ' ')
 		return;
 	last = name_end(passage, name, &words);
-	if (words == 0 || (!passage_is_capital(passage, head) && words < 2))
+	if (words == 0 || (behind > end && words < 2) ||
+		(!passage_is_capital(passage, head) && words < 2))
 		return;
 	enter_person(collector, name, last, RULE_EN_TITLE_NAME);
 }
@@ -261,10 +301,33 @@ english_collect(const struct passage *passage, const struct evidence_state *stat
 	}
 }
 
+/* Where the head of the office right before a name begins; name when there is none. */
+static size_t
+head_before(const struct passage *passage, size_t name)
+{
+	size_t at = name, words, length;
+
+	length = passage_word_before(passage, name - 1, SET(EN_HEAD));
+	if (length > 0 && is_boundary(passage, name - 1 - length, name - 1))
+		return name - 1 - length;
+	for (words = 0; words < OFFICE_WORDS && at > 1 && passage->text[at - 1] == ' '; words++) {
+		at = word_start(passage, at - 1);
+		if (words == 0 && english_word(passage, at, SET(ORGAN)) == 0)
+			return name;
+		if (!is_of_office(passage, at) || at == 0)
+			return name;
+		length = passage_word_before(passage, at - 1, SET(EN_HEAD));
+		if (length > 0 && is_boundary(passage, at - 1 - length, at - 1) &&
+			behind_office(passage, at - 1) == name - 1)
+			return at - 1 - length;
+	}
+	return name;
+}
+
 bool
 english_mention(const struct passage *passage, enum rule_id site, struct mention *mention)
 {
-	size_t start = mention->start, words, head, length;
+	size_t start = mention->start, words, head;
 
 	if (!is_boundary(passage, start, mention->end) || !is_capital_word(passage, start))
 		return false;
@@ -280,9 +343,8 @@ english_mention(const struct passage *passage, enum rule_id site, struct mention
 		return false;
 	mention->rule = RULE_EN_PROPAGATED;
 	if (start > 1 && passage->text[start - 1] == ' ') {
-		length = passage_word_before(passage, start - 1, SET(EN_HEAD));
-		head = start - 1 - length;
-		if (length > 0 && is_boundary(passage, head, start - 1)) {
+		head = head_before(passage, start);
+		if (head < start) {
 			mention->rule = RULE_EN_TITLE_NAME;
 			if (passage_has(passage, head, "counterpart"))
 				return true; /* an office, but of another's name */
