@@ -116,12 +116,22 @@ struct cue_place {
 	bool free;         /* neither under a frame nor in a notice */
 };
 
+/* 表示，请交通部…: who speaks asks somebody named. */
+static bool
+asks(const struct passage *passage, const struct cue_place *place,
+	const struct cue_context *context)
+{
+	return context->own && place->head && place->length == 1 &&
+		passage->text[place->at] == 0x8BF7 &&
+		passage_word(passage, place->at + 1, SET(ORGAN) | SET(ADDRESSEE)) > 0;
+}
+
 /* 确保, 请: obliges at a clause's head only, and not where a figure is meant. */
 static bool
 obliges_weakly(const struct passage *passage, const struct cue_place *place,
 	const struct cue_context *context)
 {
-	if (addresses(passage, place->at))
+	if (addresses(passage, place->at) || asks(passage, place, context))
 		return true;
 	return place->head && !place->free && !context->own &&
 		!has_figure(passage, place->at, passage->length);
@@ -155,7 +165,7 @@ obliges(const struct passage *passage, const struct cue_place *place,
 		return passage->text[place->at] != 0x5E94 &&
 			place->at - segment_clause_start(passage, place->at, place->floor) <=
 			OWN_SUBJECT;
-	return !place->free || place->length > 1;
+	return !place->free || place->length > 1 || passage->text[place->at] == 0x987B;
 }
 
 /* The modality of a cue with those classes; MODALITIES when it is none here. */

@@ -19,6 +19,7 @@ struct body {
 	size_t start, end;
 	enum frame_kind kind; /* of its own or inherited */
 	bool own;             /* the frame is its own */
+	bool leads;           /* another frame follows in the segment */
 };
 
 void
@@ -29,7 +30,7 @@ directive_begin(struct directive_state *state, const struct passage *passage)
 
 	if (!(state->list_open && enumerated)) {
 		state->scope = FRAME_NONE;
-		state->wish = false;
+		state->wish = state->member = false;
 	}
 	state->issuer = (struct segment){0, 0};
 	state->list_open = (state->list_open && enumerated) ||
@@ -119,6 +120,28 @@ wish_has_object(const struct passage *passage, const struct body *body)
 		!passage_has(passage, at, "借") && body->end - at > 4;
 }
 
+/* 为加强…，保障…，现通知如下: tells what for, before it comes to the point. */
+static bool
+leads_in(const struct passage *passage, const struct body *body)
+{
+	size_t at = segment_skip_openers(passage, body->start, body->end);
+
+	return passage_word(passage, at, SET(ADVERBIAL)) > 0;
+}
+
+/* Whether a member of a house who can propose but not order is named in [start, end). */
+static bool
+is_member(const struct passage *passage, size_t start, size_t end)
+{
+	static const char *const words[] = {"议员", "立委", "立法委员", "政协委员", "人大代表"};
+
+	for (; start < end; start++)
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+			if (passage_has(passage, start, words[i]))
+				return true;
+	return false;
+}
+
 static bool
 read_body(const struct passage *passage, const struct body *body, const struct genre *genre,
 	const struct directive_state *state, struct directive *directive)
@@ -133,14 +156,21 @@ read_body(const struct passage *passage, const struct body *body, const struct g
 		directive->cue = (struct segment){cue.start, cue.end};
 		directive->modality = cue.modality;
 		if (cue.modality == MODALITY_PROHIBITION &&
-			imperative_opens(passage, body->start, cue.start))
-			directive->modality = MODALITY_OBLIGATION;
+			(imperative_opens(passage, body->start, cue.start) ||
+				(body->kind == FRAME_IS_OBJECT && body->own &&
+					segment_clause_end(passage, body->start, cue.start) <
+						cue.start)))
+			directive->modality = MODALITY_OBLIGATION; /* 敦促…停止…，不要… */
+		if (cue.modality == MODALITY_OBLIGATION && state->member &&
+			body->kind != FRAME_NONE)
+			directive->modality = MODALITY_RECOMMENDATION;
 		if (body->kind == FRAME_IS_WISH && cue.modality == MODALITY_OBLIGATION && body->own)
 			directive->modality = MODALITY_RECOMMENDATION;
 		directive->rule = rule_of(body, genre, true);
 		return true;
 	}
-	if (cue_is_pledge(passage, body->start, body->end))
+	if (cue_is_pledge(passage, body->start, body->end) ||
+		(body->leads && leads_in(passage, body)))
 		return false;
 	if (body->own && body->kind == FRAME_IS_WISH) {
 		directive->modality = MODALITY_RECOMMENDATION;
@@ -191,12 +221,14 @@ read_slogan(
 
 /* Takes over what a frame opens. */
 static void
-open_scope(struct directive_state *state, const struct frame *frame)
+open_scope(const struct passage *passage, struct directive_state *state, const struct frame *frame)
 {
 	state->scope = frame->kind == FRAME_IS_OBJECT ? FRAME_IS_ORDER : frame->kind;
 	state->wish = frame->kind == FRAME_IS_WISH;
-	if (frame->issuer < frame->verb)
+	if (frame->issuer < frame->verb) {
 		state->issuer = (struct segment){frame->issuer, frame->verb};
+		state->member = is_member(passage, frame->issuer, frame->verb);
+	}
 }
 
 /* Reads one body into the directive unless an earlier one ordered already. */
@@ -237,12 +269,13 @@ directive_read(const struct passage *passage, const struct segment *segment,
 	}
 	while (frame_find(passage, segment, from, &frame)) {
 		body.end = frame.issuer > body.start ? frame.issuer : frame.verb;
+		body.leads = true;
 		if (body.own || !framed)
 			found = take_body(passage, &body, genre, state,
 					found || (!framed && body.end <= body.start), directive) &&
 				(found || body.end > body.start);
 		framed = true;
-		open_scope(state, &frame);
+		open_scope(passage, state, &frame);
 		body = (struct body){.start = frame.body, .kind = frame.kind, .own = true};
 		from = frame.verb_end;
 	}

@@ -67,6 +67,25 @@ is_degree(const struct passage *passage, size_t at)
 		passage_character(passage, at + 1) != 0x66F4;
 }
 
+/* Whether a document speaks of itself: 制定本办法, 现印发给你们; not where it only points to what
+ * it lays down: 违反本办法第七条, 本办法规定的. */
+static bool
+is_of_itself(const struct passage *passage, size_t start, size_t end)
+{
+	size_t at, from = start;
+
+	while (passage_find(passage, from, end, SET(NOTICE_MARK), &at)) {
+		size_t behind = at + passage_word(passage, at, SET(NOTICE_MARK));
+
+		if (passage->text[at] != 0x672C || behind >= end ||
+			!(passage->text[behind] == 0x7B2C || passage_has(passage, behind, "规定") ||
+				passage_has(passage, behind, "的规定")))
+			return true;
+		from = behind;
+	}
+	return false;
+}
+
 /* A verb that opens an imperative at a position, and no part of an organ's name (教育局). */
 static bool
 is_imperative(const struct passage *passage, size_t at)
@@ -182,7 +201,8 @@ imperative_begins(const struct passage *passage, size_t start, size_t end, bool 
 	bool phrase = true;
 
 	if (is_topic(passage, at, end) || has_figure(passage, at, end) || is_chapter(passage) ||
-		passage_find(passage, at, end, SET(NOTICE_MARK), &clause))
+		(end == passage->length && passage->end[end] & SET(NOTICE)) ||
+		is_of_itself(passage, at, end))
 		return false;
 	at = skip_point(passage, at, end);
 	for (count = 0; count < CLAUSES && at < end && phrase; count++) {
@@ -232,6 +252,42 @@ is_numbered(const struct passage *passage)
 	return first > 0 && passage->text[first - 1] != ' ';
 }
 
+/* 水利等部门按照各自职责，做好…: who is told stands in the first clause [at, clause), what they are
+ * to do right behind it or at the head of a later one. */
+static bool
+addressed_acts(const struct passage *passage, size_t at, size_t clause, size_t end)
+{
+	size_t place;
+
+	if (!passage_find(passage, at, clause, SET(ADDRESSEE), &place))
+		return false;
+	if (is_imperative(passage, place + passage_word(passage, place, SET(ADDRESSEE))))
+		return true;
+	while (clause < end) {
+		at = clause + 1;
+		clause = segment_clause_end(passage, at, end);
+		if (is_imperative(passage, at) && !has_word(passage, at, clause, SET(PAST)))
+			return true;
+	}
+	return false;
+}
+
+/* 违反…的，处…罚款: a clause that ends in 的 sets a case, what follows in which is laid down. */
+static bool
+has_consequence(const struct passage *passage, size_t at, size_t end)
+{
+	size_t clause = segment_clause_end(passage, at, end), count;
+
+	for (count = 0; count < CLAUSES && clause + 2 < end; count++) {
+		if (passage->text[clause] == ',' && clause > at + 3 &&
+			passage->text[clause - 1] == 0x7684)
+			return !has_word(passage, clause, end, SET(PAST) | SET(ASSESS));
+		at = clause + 1;
+		clause = segment_clause_end(passage, at, end);
+	}
+	return false;
+}
+
 bool
 imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 {
@@ -239,11 +295,14 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 
 	clause = segment_clause_end(passage, at, end);
 	if (is_topic(passage, at, end) || has_word(passage, at, clause, SET(ASSESS)) ||
-		passage_find(passage, at, end, SET(NOTICE_MARK), &place) || is_chapter(passage))
+		is_of_itself(passage, at, end) || is_chapter(passage))
 		return false;
 	length = passage_word(passage, at, SET(ADDRESSEE));
-	if (length > 0 && has_imperative(passage, at + length, end))
+	if ((length > 0 && has_imperative(passage, at + length, end)) ||
+		addressed_acts(passage, at, clause, end))
 		return !has_word(passage, at, clause, SET(PAST));
+	if (has_consequence(passage, at, end))
+		return true;
 	if (is_numbered(passage) && has_imperative(passage, at, clause) &&
 		!has_word(passage, at, clause, SET(PAST)))
 		return true;
