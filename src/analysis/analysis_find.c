@@ -7,10 +7,15 @@
 #include "analysis/mention.h"
 #include "analysis/reference.h"
 #include "analysis/role.h"
+#include "analysis/roster.h"
 #include "analysis/segment.h"
 #include "base/array.h"
 
 #include <stdlib.h>
+
+enum {
+	NAMES_LONGEST = 40 /* characters of a line of names that might look like an order */
+};
 
 /* Where findings are gathered from. */
 struct finder {
@@ -145,6 +150,8 @@ find_directives(struct finder *finder, const struct genre *genre, struct directi
 		if (passage->english ? !english_directive(passage, &segment, genre, &directive)
 				     : !directive_read(passage, &segment, genre, state, &directive))
 			continue;
+		if (passage->length < NAMES_LONGEST && roster_is_names(passage, 0))
+			continue; /* 应某某（市卫生局） */
 		finding = add_finding(finder, FINDING_DIRECTIVE, directive.rule,
 			directive.span.start, directive.span.end);
 		finding->modality = directive.modality;

@@ -142,33 +142,31 @@ is_member(const struct passage *passage, size_t start, size_t end)
 	return false;
 }
 
+/* How a cue binds in its body. */
+static enum modality
+modality_of(const struct passage *passage, const struct body *body, const struct cue *cue,
+	const struct directive_state *state)
+{
+	enum modality modality = cue->modality;
+	/* 敦促…停止…，不要…: what is asked first counts. */
+	bool later = body->kind == FRAME_IS_OBJECT && body->own &&
+		segment_clause_end(passage, body->start, cue->start) < cue->start;
+
+	if (modality == MODALITY_PROHIBITION &&
+		(later || imperative_opens(passage, body->start, cue->start)))
+		modality = MODALITY_OBLIGATION;
+	if (modality == MODALITY_OBLIGATION &&
+		((body->kind == FRAME_IS_WISH && body->own) ||
+			(state->member && body->kind != FRAME_NONE)))
+		modality = MODALITY_RECOMMENDATION;
+	return modality;
+}
+
+/* Reads a body without a cue. */
 static bool
-read_body(const struct passage *passage, const struct body *body, const struct genre *genre,
+read_bare(const struct passage *passage, const struct body *body, const struct genre *genre,
 	const struct directive_state *state, struct directive *directive)
 {
-	struct cue cue;
-	struct cue_context context = {.scoped = body->kind != FRAME_NONE,
-		.own = body->kind == FRAME_IS_OWN,
-		.notice = genre->notice};
-
-	directive->cue = (struct segment){body->start, body->start};
-	if (cue_find(passage, body->start, body->end, &context, &cue)) {
-		directive->cue = (struct segment){cue.start, cue.end};
-		directive->modality = cue.modality;
-		if (cue.modality == MODALITY_PROHIBITION &&
-			(imperative_opens(passage, body->start, cue.start) ||
-				(body->kind == FRAME_IS_OBJECT && body->own &&
-					segment_clause_end(passage, body->start, cue.start) <
-						cue.start)))
-			directive->modality = MODALITY_OBLIGATION; /* 敦促…停止…，不要… */
-		if (cue.modality == MODALITY_OBLIGATION && state->member &&
-			body->kind != FRAME_NONE)
-			directive->modality = MODALITY_RECOMMENDATION;
-		if (body->kind == FRAME_IS_WISH && cue.modality == MODALITY_OBLIGATION && body->own)
-			directive->modality = MODALITY_RECOMMENDATION;
-		directive->rule = rule_of(body, genre, true);
-		return true;
-	}
 	if (cue_is_pledge(passage, body->start, body->end) ||
 		(body->leads && leads_in(passage, body)))
 		return false;
@@ -190,6 +188,24 @@ read_body(const struct passage *passage, const struct body *body, const struct g
 		return imperative_is_assigned(passage, body->start, body->end);
 	return genre->notice && body->kind == FRAME_NONE &&
 		imperative_is_duty(passage, body->start, body->end);
+}
+
+static bool
+read_body(const struct passage *passage, const struct body *body, const struct genre *genre,
+	const struct directive_state *state, struct directive *directive)
+{
+	struct cue cue;
+	struct cue_context context = {.scoped = body->kind != FRAME_NONE,
+		.own = body->kind == FRAME_IS_OWN,
+		.notice = genre->notice};
+
+	directive->cue = (struct segment){body->start, body->start};
+	if (!cue_find(passage, body->start, body->end, &context, &cue))
+		return read_bare(passage, body, genre, state, directive);
+	directive->cue = (struct segment){cue.start, cue.end};
+	directive->modality = modality_of(passage, body, &cue, state);
+	directive->rule = rule_of(body, genre, true);
+	return true;
 }
 
 /* A headline that says to do something. */
@@ -225,7 +241,10 @@ open_scope(const struct passage *passage, struct directive_state *state, const s
 {
 	state->scope = frame->kind == FRAME_IS_OBJECT ? FRAME_IS_ORDER : frame->kind;
 	state->wish = frame->kind == FRAME_IS_WISH;
-	if (frame->issuer < frame->verb) {
+	/* 并强调 goes on with whoever was heard before. */
+	if (frame->issuer < frame->verb &&
+		(state->issuer.start == state->issuer.end ||
+			segment_skip_openers(passage, frame->issuer, frame->verb) < frame->verb)) {
 		state->issuer = (struct segment){frame->issuer, frame->verb};
 		state->member = is_member(passage, frame->issuer, frame->verb);
 	}

@@ -55,22 +55,6 @@ evidence_is_withdrawn(
 	return false;
 }
 
-/* Copies [start, end) without blanks; returns the length, 0 when it is too long. */
-static size_t
-bare_name(const struct passage *passage, size_t start, size_t end, uint32_t *bare)
-{
-	size_t count = 0;
-
-	for (; start < end; start++) {
-		if (passage->text[start] == ' ')
-			continue;
-		if (count == PERSON_LONGEST)
-			return 0;
-		bare[count++] = passage->text[start];
-	}
-	return count;
-}
-
 static void
 add_alias(struct collector *collector, const uint32_t *part, size_t length, int score)
 {
@@ -103,7 +87,8 @@ add_site(struct collector *collector, const struct name *name, enum rule_id rule
 {
 	const struct passage *passage = collector->passage;
 	uint32_t bare[PERSON_LONGEST], follower = passage_character(passage, name->end);
-	size_t length = bare_name(passage, name->start, name->end, bare);
+	size_t length =
+		person_bare_name(passage->text + name->start, name->end - name->start, bare);
 	struct person_entry *entry;
 
 	if (length < 2 || !passage->packs->rules[rule].on ||
@@ -182,7 +167,8 @@ add_unknown(struct collector *collector, size_t start, size_t end, size_t before
 {
 	struct name name = {.start = start, .end = end, .score = ACCEPT, .form = NAME_UNUSUAL};
 
-	if (before > 0 && end - start <= 3 &&
+	if (before > 0 &&
+		(end - start <= 3 || name_is_transcribed(collector->passage, start, end)) &&
 		passage_word(collector->passage, start, SET(LOOK_ALIKE) | SET(AFTER_STRONG)) < 2)
 		add_site(collector, &name, RULE_LIST);
 }
@@ -317,7 +303,8 @@ static void
 add_civil(struct collector *collector, const struct name *name)
 {
 	uint32_t bare[PERSON_LONGEST];
-	size_t length = bare_name(collector->passage, name->start, name->end, bare);
+	size_t length = person_bare_name(
+		collector->passage->text + name->start, name->end - name->start, bare);
 	struct person_entry *entry = NULL;
 
 	if (length >= 2)
@@ -398,6 +385,22 @@ at_title_behind(struct collector *collector, size_t at)
 /* ---- Other places of names ----------------------------------------------------------------------
  */
 
+/* 免去某某的…职务: whoever stands there loses an office. */
+static bool
+is_removed(const struct passage *passage, size_t at)
+{
+	size_t end = at + 2;
+
+	while (end < at + 5 && passage_character(passage, end) != 0x7684)
+		end++;
+	for (at = end; at < passage->length && at < end + 40; at++)
+		if (passage_has(passage, at, "职务"))
+			return passage_character(passage, end) == 0x7684;
+		else if (passage->text[at] == 0x3002 || passage->text[at] == ';')
+			return false;
+	return false;
+}
+
 static void
 at_opener(struct collector *collector, size_t at)
 {
@@ -407,7 +410,10 @@ at_opener(struct collector *collector, size_t at)
 	size_t opener = passage_word_before(passage, at, SET(NAME_OPENER));
 
 	if (!name_best(passage, passage_skip_blanks(passage, at, 1), NAME_STRICT,
-		    opener > 1 ? ANCHOR_OPENED_LONG : ANCHOR_OPENED, &name) ||
+		    opener < 2                        ? ANCHOR_OPENED
+			    : is_removed(passage, at) ? ANCHOR_STRONG
+						      : ANCHOR_OPENED_LONG,
+		    &name) ||
 		name.score < ACCEPT + (opener > 1 ? 20 : 100) ||
 		name_right_border(passage, name.end) < 100)
 		return;
@@ -436,7 +442,8 @@ static void
 add_place(struct collector *collector, const struct name *name)
 {
 	uint32_t bare[PERSON_LONGEST];
-	size_t length = bare_name(collector->passage, name->start, name->end, bare);
+	size_t length = person_bare_name(
+		collector->passage->text + name->start, name->end - name->start, bare);
 	struct person_entry *entry = NULL;
 
 	if (length >= 2)
@@ -537,6 +544,8 @@ roster_lines(struct collector *collector, struct evidence_state *state)
 	if (roster_is_column(passage, &name)) {
 		add_site(collector, &name, RULE_COLUMN);
 		state->roles_open = true;
+	} else if (roster_is_entry(passage, &name)) {
+		add_site(collector, &name, RULE_ENTRY);
 	} else if (passage->length > 60) {
 		state->roles_open = false;
 	}

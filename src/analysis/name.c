@@ -72,6 +72,25 @@ ends_phrase(uint32_t character)
 		character == 0x95F4;
 }
 
+/* Characters that end organs and places, and hardly ever names. */
+static bool
+ends_organ(uint32_t character)
+{
+	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
+		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
+		0x6240, 0x7AD9, 0x515A};
+	size_t index;
+
+	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
+		if (ends[index] == character)
+			return true;
+	return false;
+}
+
+/* Offices: behind a surname they are no given name. */
+#define POSTS                                                                                      \
+	(SET(HEAD_STRONG) | SET(HEAD_WEAK) | SET(HEAD_FOREIGN) | SET(HEAD_FIRM) | SET(HEAD_AFTER))
+
 /* What speaks against three characters by the last one. */
 static int
 end_cost(const struct passage *passage, size_t start, size_t end)
@@ -80,6 +99,8 @@ end_cost(const struct passage *passage, size_t start, size_t end)
 		return 0;
 	if (ends_phrase(passage_character(passage, end - 1)))
 		return -400;
+	if (ends_organ(passage->text[end - 1]) && passage_word(passage, end, POSTS) > 0)
+		return -600; /* 国安会秘书长 */
 	if (passage->begin[end - 1] & SET(AFTER_WEAK) &&
 		!is_list_mark(passage_character(passage, end)))
 		return WEAK_END;
@@ -166,10 +187,6 @@ given_value(const struct passage *passage, size_t start, size_t end)
 	return value(passage, start, VALUE_FIRST, UNKNOWN_GIVEN) +
 		value(passage, start + 1, VALUE_SECOND, UNKNOWN_GIVEN);
 }
-
-/* Offices: behind a surname they are no given name. */
-#define POSTS                                                                                      \
-	(SET(HEAD_STRONG) | SET(HEAD_WEAK) | SET(HEAD_FOREIGN) | SET(HEAD_FIRM) | SET(HEAD_AFTER))
 
 /* What is asked of the characters at a place for Han names of all lengths. */
 struct seat {
@@ -348,6 +365,20 @@ offer_foreign(const struct passage *passage, size_t at, int bonus, struct name *
 	(SET(HEAD_STRONG) | SET(HEAD_FOREIGN) | SET(HEAD_GROUP) | SET(ORGAN) | SET(NEVER) |        \
 		SET(OFFICIAL_ACT))
 
+/* Whether a part [at, end) of a dotted name holds such a word. 阿布都 is none. */
+static bool
+is_no_part(const struct passage *passage, size_t at, size_t end)
+{
+	size_t place;
+
+	while (passage_find(passage, at, end, PART_VETO, &place)) {
+		if (passage->text[place] != 0x90FD || passage_word(passage, place, PART_VETO) > 1)
+			return true;
+		at = place + 1;
+	}
+	return false;
+}
+
 /* Parts joined by middle dots. The first is at most eight ideographs. */
 static void
 offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *best)
@@ -357,9 +388,8 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 
 	while (end - part <= 8 && is_han(passage, end))
 		end++;
-	if (passage_find(passage, at, end, PART_VETO, &part))
+	if (is_no_part(passage, at, end))
 		return;
-	part = at;
 	if (end == at || passage_character(passage, end) != 0xB7)
 		return;
 	while (passage_character(passage, end) == 0xB7) {
@@ -389,21 +419,6 @@ offer_dotted(const struct passage *passage, size_t at, int bonus, struct name *b
 		end = most;
 	}
 	offer(best, end, FORM_DOTTED + bonus, NAME_DOTTED);
-}
-
-/* Characters that end organs and places, and hardly ever names. */
-static bool
-ends_organ(uint32_t character)
-{
-	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
-		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
-		0x6240, 0x7AD9, 0x515A};
-	size_t index;
-
-	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
-		if (ends[index] == character)
-			return true;
-	return false;
 }
 
 /* Anything of two to four ideographs between an office and a sure border, when no word is seen in
@@ -453,6 +468,17 @@ name_best(const struct passage *passage, size_t at, enum name_reach reach, int b
 	return name->score != NONE;
 }
 
+bool
+name_is_transcribed(const struct passage *passage, size_t start, size_t end)
+{
+	if (end < start + 4 || end > start + 5)
+		return false;
+	for (; start < end; start++)
+		if (!is_han(passage, start) || value(passage, start, VALUE_FOREIGN, NONE) == NONE)
+			return false;
+	return true;
+}
+
 /* What stands before a name is worth as its border. */
 static int
 left_border(const struct passage *passage, size_t start)
@@ -492,7 +518,9 @@ part_start(const struct passage *passage, size_t dot)
 	while (start > 0 && dot - start <= FOREIGN_LONGEST) {
 		if (start < dot && opens_dotted(passage, start))
 			return start;
-		if (!is_han(passage, start - 1) || passage->begin[start - 1] & SET(NEVER))
+		if (!is_han(passage, start - 1) ||
+			(passage->begin[start - 1] & SET(NEVER) &&
+				passage->text[start - 1] != 0x90FD))
 			return dot;
 		start--;
 	}

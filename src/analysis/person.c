@@ -79,6 +79,21 @@ person_table_free(struct person_table *taken_table)
 	free(taken_table);
 }
 
+size_t
+person_bare_name(const uint32_t *text, size_t length, uint32_t bare[PERSON_LONGEST])
+{
+	size_t count = 0, at;
+
+	for (at = 0; at < length; at++) {
+		if (text[at] == ' ')
+			continue;
+		if (count == PERSON_LONGEST)
+			return 0;
+		bare[count++] = text[at];
+	}
+	return count;
+}
+
 struct person_entry *
 person_table_find(const struct person_table *table, const uint32_t *name, size_t length)
 {

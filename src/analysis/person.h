@@ -50,6 +50,9 @@ struct person_table;
 struct person_table *person_table_new(void) MUST_USE;
 void person_table_free(struct person_table *taken_table);
 
+/* Copies a name without its blanks; how many characters, 0 when they are too many. */
+size_t person_bare_name(const uint32_t *text, size_t length, uint32_t bare[PERSON_LONGEST]);
+
 /* The entry for a name, made when new; NULL when the table is full (it is bounded). Borrowed until
  * the next call. */
 struct person_entry *person_table_enter(

@@ -94,6 +94,19 @@ struct reader {
 	size_t at; /* folded: where the subject ends, 0 when it comes from another paragraph */
 };
 
+/* The name, and the office beside it. */
+static struct span
+span_with_title(const struct finding *finding)
+{
+	struct span span = finding->span;
+
+	if (!span_is_empty(finding->title) && finding->title.start < span.start)
+		span.start = finding->title.start;
+	if (!span_is_empty(finding->title) && finding->title.end > span.end)
+		span.end = finding->title.end;
+	return span;
+}
+
 /* Takes the mention of an official, named or not, as who is spoken of, if it begins a clause. */
 static void
 take_mention(struct reader *reader, const struct finding *finding)
@@ -101,14 +114,10 @@ take_mention(struct reader *reader, const struct finding *finding)
 	const struct passage *passage = reader->passage;
 	const struct fold *fold = &passage->fold;
 	struct subject *subject = reader->subject;
-	struct span span = finding->span;
+	struct span span = span_with_title(finding);
 	size_t start, end;
 	bool same;
 
-	if (!span_is_empty(finding->title) && finding->title.start < span.start)
-		span.start = finding->title.start;
-	if (!span_is_empty(finding->title) && finding->title.end > span.end)
-		span.end = finding->title.end;
 	start = fold_from_source(fold, span.start - reader->base);
 	end = fold_from_source(fold, span.end - reader->base);
 	if (!clause_begins(passage, start) || passage_character(passage, end) == 0x7684 ||
@@ -138,20 +147,42 @@ begins_sentence(const struct passage *passage, size_t at)
 			HEADS | SET(CIVIL_BEFORE) | SET(OFFICIAL_ACT) | TELLING, &place);
 }
 
-/* Resolves the source of a directive that is a pronoun. */
+/* Makes the source no more than the official whom it begins with, the first of those from the
+ * index next on: 市长某某就落实会议精神. */
+static void
+trim(const struct reader *reader, const struct finding *findings, size_t count, size_t next,
+	struct finding *finding)
+{
+	struct span span;
+
+	while (next < count && findings[next].type == FINDING_DIRECTIVE)
+		next++;
+	if (next == count || findings[next].type != FINDING_OFFICIAL)
+		return;
+	span = span_with_title(&findings[next]);
+	if (span.start == finding->source.start && span.end < finding->source.end &&
+		!goes_on(reader->passage,
+			fold_from_source(&reader->passage->fold, span.end - reader->base)))
+		finding->source = span;
+}
+
+/* Resolves the source of a directive that is a pronoun, or left out behind a link (并强调). */
 static void
 resolve(const struct reader *reader, struct finding *finding)
 {
 	const struct passage *passage = reader->passage;
-	size_t at, start = fold_from_source(&passage->fold, finding->source.start - reader->base);
+	const struct fold *fold = &passage->fold;
+	const struct subject *subject = reader->subject;
+	size_t start = fold_from_source(fold, finding->source.start - reader->base);
+	size_t end = fold_from_source(fold, finding->source.end - reader->base);
+	size_t at = segment_skip_openers(passage, start, end);
+	bool same = reader->at > 0 && !sentence_ends_in(passage, reader->at, start);
 
-	at = segment_skip_openers(passage, start, passage->length);
-	if (!is_pronoun(passage, at) || span_is_empty(reader->subject->span))
-		return;
-	if ((reader->at == 0 || sentence_ends_in(passage, reader->at, start)) &&
-		!begins_sentence(passage, start))
-		return;
-	finding->source = reader->subject->span;
+	if (at >= end)
+		finding->source = same ? subject->span : (struct span){0, 0};
+	else if (is_pronoun(passage, at) && !span_is_empty(subject->span) &&
+		(same || begins_sentence(passage, start)))
+		finding->source = subject->span;
 }
 
 void
@@ -169,8 +200,10 @@ pronoun_resolve(const struct passage *passage, size_t base, struct finding *find
 		for (; next < count && findings[next].span.start < findings[i].source.start; next++)
 			if (findings[next].type != FINDING_DIRECTIVE)
 				take_mention(&reader, &findings[next]);
-		if (findings[i].source.start >= base)
-			resolve(&reader, &findings[i]);
+		if (findings[i].source.start < base)
+			continue;
+		resolve(&reader, &findings[i]);
+		trim(&reader, findings, count, next, &findings[i]);
 	}
 	for (; next < count; next++)
 		if (findings[next].type != FINDING_DIRECTIVE)

@@ -7,6 +7,8 @@ enum {
 	ROLE_LONGEST = 24,
 	LINE_LONGEST = 400,
 	BRACKET_LONGEST = 40,
+	NAME_LONGEST = 7,
+	ENTRY_LONGEST = 60,
 	ITEM_BONUS = 150,
 	ITEM_ACCEPT = 230
 };
@@ -103,4 +105,55 @@ roster_is_column(const struct passage *passage, struct name *name)
 	return name_best(passage, at, NAME_STRICT, ITEM_BONUS, name) &&
 		name->score >= ITEM_ACCEPT && passage_character(passage, name->end) == ' ' &&
 		title_behind(passage, name->end, &title) && title.start > name->end;
+}
+
+/* The name at a position that ends before one of the characters; false when there is none. */
+static bool
+name_before_mark(
+	const struct passage *passage, size_t at, const uint32_t marks[2], struct name *name)
+{
+	size_t end = at;
+
+	while (end < at + NAME_LONGEST && end < passage->length && passage->text[end] != marks[0] &&
+		passage->text[end] != marks[1])
+		end++;
+	if (end == at || end == passage->length || end == at + NAME_LONGEST)
+		return false;
+	if (name_best(passage, at, NAME_STRICT, ITEM_BONUS, name) && name->end == end &&
+		name->score >= ITEM_ACCEPT)
+		return true;
+	*name = (struct name){
+		.start = at, .end = end, .score = ITEM_ACCEPT + 20, .form = NAME_UNUSUAL};
+	return name_is_transcribed(passage, at, end);
+}
+
+/* Whether the passage ends with an office, marks behind it aside. */
+static bool
+ends_with_office(const struct passage *passage)
+{
+	size_t end = passage->length;
+
+	while (end > 0 && is_separator(passage->text[end - 1]))
+		end--;
+	if (end > 0 && passage->text[end - 1] == 0x3002)
+		end--;
+	return passage->end[end] & HEADS;
+}
+
+bool
+roster_is_entry(const struct passage *passage, struct name *name)
+{
+	static const uint32_t comma[2] = {',', '('}, as[2] = {0x4E3A, 0x4E3A};
+	size_t at = passage_skip_blanks(passage, 0, 4), place;
+
+	if (passage->length > LINE_LONGEST)
+		return false;
+	if (name_before_mark(passage, at, comma, name)) {
+		uint32_t sex = passage_character(passage, name->end + 1);
+
+		return (sex == 0x7537 || sex == 0x5973) &&
+			passage_find(passage, name->end, passage->length, HEADS, &place);
+	}
+	return passage->length <= ENTRY_LONGEST && ends_with_office(passage) &&
+		name_before_mark(passage, at, as, name);
 }

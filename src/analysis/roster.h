@@ -22,6 +22,10 @@ bool roster_name(const struct passage *passage, size_t *at, struct name *name);
 /* Whether the passage has nothing but names from a position on. */
 bool roster_is_names(const struct passage *passage, size_t at);
 
+/* Whether the passage is an entry about one person, which its name opens: 某某，男，…现任…, or
+ * 某某为某某市副市长. */
+bool roster_is_entry(const struct passage *passage, struct name *name);
+
 /* Whether the passage is a name and, in the next column, an office. */
 bool roster_is_column(const struct passage *passage, struct name *name);
 
