@@ -89,7 +89,7 @@ static bool
 addresses(const struct passage *passage, size_t at)
 {
 	return passage_character(passage, at) == 0x8BF7 && at > 1 && passage->text[at - 1] == ',' &&
-		passage->end[at - 1] & SET(HEAD_STRONG);
+		passage->end[at - 1] & (SET(HEAD_STRONG) | SET(HEAD_WEAK) | SET(HEAD_AFTER));
 }
 
 /* Whether a speaker talks of himself and his like, and not as 我们要…, which calls on all. */
@@ -159,7 +159,8 @@ obliges(const struct passage *passage, const struct cue_place *place,
 		return false;
 	if (is_inner(passage, place))
 		return false;
-	if (place->head || has_addressee(passage, place->at, place->floor))
+	if (place->head || has_addressee(passage, place->at, place->floor) ||
+		(place->at >= place->floor + 2 && passage_has(passage, place->at - 2, "我们")))
 		return true;
 	if (context->own)
 		return passage->text[place->at] != 0x5E94 &&

@@ -105,6 +105,20 @@ is_headline(const struct passage *passage)
 	return true;
 }
 
+/* 希望大家身体健康, 有丰盛的收获: wishes nobody has to fulfil. */
+static bool
+is_good_wish(const struct passage *passage, size_t at, size_t end)
+{
+	static const char *const words[] = {
+		"收获", "愉快", "身体健康", "丰盛", "圆满成功", "一切顺利"};
+
+	for (; at < end; at++)
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+			if (passage_has(passage, at, words[i]))
+				return true;
+	return false;
+}
+
 /* Whether a hope is laid on somebody else: 希望各方…, not 希望早日…. */
 static bool
 wish_has_object(const struct passage *passage, const struct body *body)
@@ -115,6 +129,8 @@ wish_has_object(const struct passage *passage, const struct body *body)
 		return false;
 	if (passage_word(passage, at, SET(IMPERATIVE) | SET(ADVERBIAL) | SET(PLEDGE)) > 0 &&
 		!(passage->begin[at] & SET(ADDRESSEE)))
+		return false;
+	if (is_good_wish(passage, at, body->end))
 		return false;
 	return passage_character(passage, at) != 0x80FD && !passage_has(passage, at, "早日") &&
 		!passage_has(passage, at, "借") && body->end - at > 4;
@@ -244,7 +260,8 @@ open_scope(const struct passage *passage, struct directive_state *state, const s
 	/* 并强调 goes on with whoever was heard before. */
 	if (frame->issuer < frame->verb &&
 		(state->issuer.start == state->issuer.end ||
-			segment_skip_openers(passage, frame->issuer, frame->verb) < frame->verb)) {
+			segment_skip_openers(passage, frame->issuer, frame->verb + 1) <
+				frame->verb)) {
 		state->issuer = (struct segment){frame->issuer, frame->verb};
 		state->member = is_member(passage, frame->issuer, frame->verb);
 	}

@@ -119,8 +119,16 @@ find_title(const struct passage *passage, struct mention *mention, enum rule_id 
 	mention->rule = rule_of_site(site);
 	if (at > 0 && passage->text[at - 1] == ' ')
 		at--;
-	if (at > 0 && passage->text[at - 1] == ':' && find_role(passage, --at, mention))
-		return;
+	if (at > 0 && passage->text[at - 1] == ':') {
+		/* 主席：某某议员，…: who has the word is addressed by the own office. */
+		if (title_behind(passage, mention->end, &title) && title.start == mention->end &&
+			passage_character(passage, title.end) == ',') {
+			set_title(mention, title.start, title.end, RULE_NAME_TITLE);
+			return;
+		}
+		if (find_role(passage, --at, mention))
+			return;
+	}
 	end = before_bracket(passage, at);
 	if (end > 1 && passage->text[end - 1] == '"' && passage->end[end - 1] & HEADS)
 		at = --end;

@@ -489,6 +489,9 @@ left_border(const struct passage *passage, size_t start)
 
 	if (start == 0 || !is_han(passage, start - 1))
 		return BORDER_MARK;
+	if (start > 1 && passage->text[start - 1] == 0x4E0A &&
+		(passage->text[start - 2] == 0x8BAE || passage->text[start - 2] == 0x4F1A))
+		return BORDER_WEAK + 60; /* 会议上|周某某议员, not 上周 */
 	if (passage_is_covered(passage, start - 1, start + 1, FUNCTION_WORDS) ||
 		passage_is_covered(passage, start, start + 1, FUNCTION_WORDS))
 		return BORDER_NONE;

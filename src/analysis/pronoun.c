@@ -175,7 +175,7 @@ resolve(const struct reader *reader, struct finding *finding)
 	const struct subject *subject = reader->subject;
 	size_t start = fold_from_source(fold, finding->source.start - reader->base);
 	size_t end = fold_from_source(fold, finding->source.end - reader->base);
-	size_t at = segment_skip_openers(passage, start, end);
+	size_t at = segment_skip_openers(passage, start, end < passage->length ? end + 1 : end);
 	bool same = reader->at > 0 && !sentence_ends_in(passage, reader->at, start);
 
 	if (at >= end)

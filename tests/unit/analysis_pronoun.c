@@ -79,6 +79,17 @@ test_who_is_only_spoken_of(void **state)
 	expect("市长林远帆到场。县长沈一舟的讲话很短。他要求，要修好码头。\n", "市长林远帆");
 }
 
+/* 并要求 goes on with whoever was heard; a source is no more than the official. */
+static void
+test_who_is_left_out(void **state)
+{
+	(void)state;
+	expect("局长林远帆表示，渡船很老，并指示盡快修好码头。\n", "局长林远帆");
+	expect("会议指出，渡船很老。并强调，要修好码头。\n", "会议");
+	expect("市长林远帆到医院看望职工，并要求，医院要关心职工。\n", "市长林远帆");
+	expect("林远帆市长就此事要求，各单位要修好码头。\n", "林远帆市长");
+}
+
 static void
 test_the_pronoun_stays_where_it_may_be_another(void **state)
 {
@@ -98,6 +109,7 @@ main(void)
 		cmocka_unit_test(test_the_subject_of_the_sentence_before),
 		cmocka_unit_test(test_a_paragraph_before),
 		cmocka_unit_test(test_who_is_only_spoken_of),
+		cmocka_unit_test(test_who_is_left_out),
 		cmocka_unit_test(test_the_pronoun_stays_where_it_may_be_another),
 	};
 
