@@ -30,7 +30,7 @@ directive_begin(struct directive_state *state, const struct passage *passage)
 
 	if (!(state->list_open && enumerated)) {
 		state->scope = FRAME_NONE;
-		state->wish = state->member = false;
+		state->wish = state->member = state->announced = false;
 	}
 	state->issuer = (struct segment){0, 0};
 	state->list_open = (state->list_open && enumerated) ||
@@ -123,7 +123,7 @@ is_good_wish(const struct passage *passage, size_t at, size_t end)
 static bool
 wish_has_object(const struct passage *passage, const struct body *body)
 {
-	size_t at = body->start;
+	size_t at = segment_skip_openers(passage, body->start, body->end);
 
 	if (passage_word(passage, at, SET(REPORT)) > 0 || is_headline(passage))
 		return false;
@@ -199,6 +199,8 @@ read_bare(const struct passage *passage, const struct body *body, const struct g
 	if (bare_orders(body, genre) &&
 		imperative_begins(passage, body->start, body->end, body->kind != FRAME_IS_POINT))
 		return true;
+	if (state->announced && imperative_is_item(passage, body->start, body->end))
+		return true;
 	directive->rule = RULE_DUTY;
 	if (body->kind == FRAME_IS_ORDER)
 		return imperative_is_assigned(passage, body->start, body->end);
@@ -257,6 +259,7 @@ open_scope(const struct passage *passage, struct directive_state *state, const s
 {
 	state->scope = frame->kind == FRAME_IS_OBJECT ? FRAME_IS_ORDER : frame->kind;
 	state->wish = frame->kind == FRAME_IS_WISH;
+	state->announced = frame->announced;
 	/* 并强调 goes on with whoever was heard before. */
 	if (frame->issuer < frame->verb &&
 		(state->issuer.start == state->issuer.end ||

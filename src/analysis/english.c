@@ -131,6 +131,19 @@ name_end(const struct passage *passage, size_t at, size_t *words)
 	return end;
 }
 
+/* Whether of or for stands there, behind a word that an organ's name begins with: Bank of …. */
+static bool
+is_of_organ(const struct passage *passage, size_t word)
+{
+	size_t before;
+
+	if ((!passage_has(passage, word, "of ") && !passage_has(passage, word, "for ")) || word < 2)
+		return false;
+	before = word_start(passage, word - 1);
+	return english_word(passage, before, SET(ORGAN)) == word - 1 - before ||
+		passage_word_before(passage, word - 1, SET(EN_HEAD)) > 0;
+}
+
 /* The start of the office whose head begins at head. */
 static size_t
 title_start(const struct passage *passage, size_t head)
@@ -150,7 +163,7 @@ title_start(const struct passage *passage, size_t head)
 			passage_has(passage, word, "acting ") ||
 			passage_has(passage, word, "then-"))
 			start = word;
-		else if (!passage_has(passage, word, "of ") && !passage_has(passage, word, "for "))
+		else if (!is_of_organ(passage, word))
 			break;
 		at = word;
 	}
@@ -263,7 +276,13 @@ title_behind(const struct passage *passage, size_t name, size_t *start, size_t *
 	*start = at + 2;
 	at = *start;
 	for (words = 0; words < 5; words++) {
-		if (english_word(passage, at, SET(EN_HEAD)) > 0) {
+		size_t head = english_word(passage, at, SET(EN_HEAD));
+
+		if (head > 0) {
+			/* …, Ambassador Lars Holm: the office of somebody else. */
+			if (passage_character(passage, at + head) == ' ' &&
+				is_capital_word(passage, at + head + 1))
+				return false;
 			while (at < passage->length && passage->text[at] != ',' &&
 				passage->text[at] != '.' && passage->text[at] != ';' &&
 				at - *start < TITLE_LONGEST)
@@ -275,6 +294,18 @@ title_behind(const struct passage *passage, size_t name, size_t *start, size_t *
 		if (passage_character(passage, at) != ' ')
 			return false;
 		at++;
+	}
+	return false;
+}
+
+/* Whether a word of an organ's name is in [start, end): United Nations is nobody. */
+static bool
+has_organ(const struct passage *passage, size_t start, size_t end)
+{
+	while (start < end) {
+		if (english_word(passage, start, SET(ORGAN)) > 0)
+			return true;
+		start = word_end(passage, start) + 1;
 	}
 	return false;
 }
@@ -295,7 +326,8 @@ english_collect(const struct passage *passage, const struct evidence_state *stat
 			at += length - 1;
 		} else if (is_capital_word(passage, at)) {
 			last = name_end(passage, at, &words);
-			if (words >= 2 && title_behind(passage, last, &start, &end))
+			if (words >= 2 && !has_organ(passage, at, last) &&
+				title_behind(passage, last, &start, &end))
 				enter_person(&collector, at, last, RULE_EN_NAME_TITLE);
 		}
 	}

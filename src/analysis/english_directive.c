@@ -173,6 +173,9 @@ binds(const struct passage *passage, const struct segment *segment, size_t start
 	if (passage_is_covered(passage, start, end, SET(NOT_CUE)) ||
 		english_word(passage, end + 1, SET(COGNITION)) > 0)
 		return false;
+	if (passage_has(passage, start, "please") || passage_has(passage, start, "do not"))
+		return start == segment->start ||
+			(start == segment->start + 1 && !english_is_letter(passage, start - 1));
 	if (is_to(passage, start, end))
 		return is_to_binds(passage, segment, start, end);
 	return !is_guess(passage, segment, start, end);

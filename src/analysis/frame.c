@@ -73,7 +73,7 @@ announced_body(const struct passage *passage, const struct segment *segment, siz
 	size_t end = at;
 
 	while (end < segment->end && end - at < ANNOUNCED_LONGEST &&
-		character_is_han(passage->text[end]))
+		(character_is_han(passage->text[end]) || character_is_digit(passage->text[end])))
 		end++;
 	if (end < segment->end && passage->text[end] == ':' && passage->end[end] & SET(ANNOUNCED))
 		return end + 1;
@@ -98,7 +98,7 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 		(length > 1 || !character_is_han(passage_character(passage, end)));
 	next = announced_body(passage, segment, end);
 	if (next > 0) {
-		frame->spoken = true;
+		frame->spoken = frame->announced = true;
 		frame->body = next;
 	}
 	if (!frame->spoken &&

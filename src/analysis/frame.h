@@ -25,6 +25,7 @@ struct frame {
 	size_t verb, verb_end; /* folded characters */
 	size_t body;           /* where what is said begins */
 	size_t issuer;         /* where the subject begins; verb when none is named */
+	bool announced;        /* 提出三点意见：: a list of what is ordered follows */
 	bool spoken;           /* a comma, colon or cue follows, not an object */
 };
 

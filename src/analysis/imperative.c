@@ -320,6 +320,16 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 }
 
 bool
+imperative_is_item(const struct passage *passage, size_t start, size_t end)
+{
+	size_t at = segment_skip_openers(passage, start, end);
+
+	return at > start + 1 && !is_topic(passage, at, end) &&
+		!has_word(passage, at, end, SET(PAST) | SET(ASSESS)) &&
+		!has_figure(passage, at, end);
+}
+
+bool
 imperative_is_assigned(const struct passage *passage, size_t start, size_t end)
 {
 	size_t at = segment_skip_openers(passage, start, end), place = at, clause, before;

@@ -21,6 +21,10 @@ bool imperative_has_object(const struct passage *passage, size_t start, size_t e
 /* Whether [start, end), in a document that orders, says whose duty something is. */
 bool imperative_is_duty(const struct passage *passage, size_t start, size_t end);
 
+/* Whether [start, end) is an item of a list, 二是扛稳责任, that neither assesses nor tells what was
+ * done. */
+bool imperative_is_item(const struct passage *passage, size_t start, size_t end);
+
 /* Whether [start, end), in an order's scope, gives somebody a charge: 局长负责…. */
 bool imperative_is_assigned(const struct passage *passage, size_t start, size_t end);
 

@@ -181,6 +181,8 @@ resolve(const struct reader *reader, struct finding *finding)
 	if (at >= end)
 		finding->source = same ? subject->span : (struct span){0, 0};
 	else if (is_pronoun(passage, at) && !span_is_empty(subject->span) &&
+		!passage_find(
+			passage, reader->at, start, SET(CIVIL_BEFORE) | SET(CIVIL_AFTER), &end) &&
 		(same || begins_sentence(passage, start)))
 		finding->source = subject->span;
 }
