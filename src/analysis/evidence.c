@@ -169,7 +169,7 @@ add_unknown(struct collector *collector, size_t start, size_t end, size_t before
 
 	if (before > 0 &&
 		(end - start <= 3 || name_is_transcribed(collector->passage, start, end) ||
-			name_is_wordless(collector->passage, start, end)) &&
+			roster_is_wordless(collector->passage, start, end)) &&
 		passage_word(collector->passage, start, SET(LOOK_ALIKE) | SET(AFTER_STRONG)) < 2)
 		add_site(collector, &name, RULE_LIST);
 }

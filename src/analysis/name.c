@@ -479,17 +479,6 @@ name_is_transcribed(const struct passage *passage, size_t start, size_t end)
 	return true;
 }
 
-bool
-name_is_wordless(const struct passage *passage, size_t start, size_t end)
-{
-	for (; start + 1 < end; start++)
-		if (passage_word(passage, start,
-			    WORDS | SET(COMMON) | SET(COMMON_VERB) | SET(IMPERATIVE) | SET(COVER)) >
-			1)
-			return false;
-	return true;
-}
-
 /* What stands before a name is worth as its border. */
 static int
 left_border(const struct passage *passage, size_t start)

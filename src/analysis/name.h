@@ -47,9 +47,6 @@ bool name_best(const struct passage *passage, size_t at, enum name_reach reach, 
 /* Whether [start, end) are ideographs that transcribe, four or five of them: 乌兰图雅. */
 bool name_is_transcribed(const struct passage *passage, size_t start, size_t end);
 
-/* Whether no known word lies in [start, end), which may be a name without a surname: 洛桑江村. */
-bool name_is_wordless(const struct passage *passage, size_t start, size_t end);
-
 /* The best name that ends before a position (an office begins there); false when there is none. */
 bool name_before(const struct passage *passage, size_t end, struct name *name);
 

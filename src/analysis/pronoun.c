@@ -1,14 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The paragraph is gone through once, from mention to mention and source to source; what counts of
+ * the text between is kept as a few flags. So a long paragraph costs no more than its length.
+ */
 #include "analysis/pronoun.h"
 
+#include "analysis/roster.h"
 #include "analysis/segment.h"
 #include "analysis/title.h"
 
 enum {
 	HE = 0x4ED6,
 	SHE = 0x5979,
-	SPEECH_LONGEST = 200, /* characters of a sentence that are looked at */
-	PHRASE_LONGEST = 12   /* characters of 在随后的座谈会上， */
+	BLANKS = 8,
+	PHRASE_LONGEST = 12 /* characters of 在随后的座谈会上， */
 };
 
 /* Whether 他 or 她 stands there as a word of its own: not 他们, 他人, 他国, 其他. */
@@ -36,20 +41,13 @@ ends_sentence(uint32_t character)
 	return character == 0x3002 || character == ';' || character == '!' || character == '?';
 }
 
-/* Whether a sentence ends in [start, end). */
-static bool
-sentence_ends_in(const struct passage *passage, size_t start, size_t end)
-{
-	while (start < end && !ends_sentence(passage->text[start]))
-		start++;
-	return start < end;
-}
-
 /* Whether a clause begins at a position, blanks and opening marks before it aside. */
 static bool
 clause_begins(const struct passage *passage, size_t at)
 {
-	while (at > 0 && passage->text[at - 1] == ' ')
+	size_t blanks;
+
+	for (blanks = 0; blanks < BLANKS && at > 0 && passage->text[at - 1] == ' '; blanks++)
 		at--;
 	return at == 0 ||
 		(!character_is_han(passage->text[at - 1]) && passage->text[at - 1] != 0x3001 &&
@@ -64,9 +62,7 @@ goes_on(const struct passage *passage, size_t at)
 {
 	uint32_t next;
 
-	if (passage_character(passage, at) == '(')
-		while (at < passage->length && passage->text[at - 1] != ')')
-			at++;
+	at = roster_skip_bracket(passage, at);
 	next = passage_character(passage, passage_skip_blanks(passage, at, 1));
 	return next == 0x3001 || next == 0x548C || next == 0x4E0E || next == 0x53CA ||
 		next == 0x66A8 || next == 0x7B49;
@@ -75,24 +71,43 @@ goes_on(const struct passage *passage, size_t at)
 /* Words that tell what somebody says. */
 #define TELLING (SET(FRAME_ORDER) | SET(FRAME_POINT) | SET(FRAME_OWN) | SET(FRAME_WISH))
 
-/* Whether a position lies in what somebody says: 他指出，省委…. */
-static bool
-is_said(const struct passage *passage, size_t at)
-{
-	size_t start = at, place;
-
-	while (start > 0 && at - start < SPEECH_LONGEST && !ends_sentence(passage->text[start - 1]))
-		start--;
-	return passage_find(passage, start, at, TELLING, &place);
-}
+#define CIVIL (SET(CIVIL_BEFORE) | SET(CIVIL_AFTER))
 
 /* The reading of one paragraph. */
 struct reader {
 	const struct passage *passage;
 	size_t base;
 	struct subject *subject;
-	size_t at; /* folded: where the subject ends, 0 when it comes from another paragraph */
+	size_t looked;             /* folded characters gone through */
+	bool here;                 /* the subject is of this paragraph */
+	bool ended;                /* a sentence has ended behind it */
+	bool told;                 /* the sentence tells what somebody says */
+	bool civil;                /* it names somebody who is no official */
+	bool other;                /* such a one has said something since the subject */
+	struct span before, after; /* the source that was resolved last, and what it became */
 };
+
+/* Goes on to a position. */
+static void
+go_on(struct reader *reader, size_t at)
+{
+	const struct passage *passage = reader->passage;
+
+	for (; reader->looked < at; reader->looked++) {
+		word_set begin = passage->begin[reader->looked];
+
+		if (ends_sentence(passage->text[reader->looked])) {
+			reader->ended = true;
+			reader->told = reader->civil = false;
+		}
+		if (begin & TELLING) {
+			reader->told = true;
+			reader->other = reader->other || (reader->civil && reader->ended);
+		}
+		if (begin & CIVIL)
+			reader->civil = true;
+	}
+}
 
 /* The name, and the office beside it. */
 static struct span
@@ -107,7 +122,8 @@ span_with_title(const struct finding *finding)
 	return span;
 }
 
-/* Takes the mention of an official, named or not, as who is spoken of, if it begins a clause. */
+/* Takes the mention of an official, named or not, as who is spoken of, if it begins a clause and is
+ * no part of what somebody says. */
 static void
 take_mention(struct reader *reader, const struct finding *finding)
 {
@@ -115,21 +131,23 @@ take_mention(struct reader *reader, const struct finding *finding)
 	const struct fold *fold = &passage->fold;
 	struct subject *subject = reader->subject;
 	struct span span = span_with_title(finding);
-	size_t start, end;
+	size_t start = fold_from_source(fold, span.start - reader->base), end;
 	bool same;
 
-	start = fold_from_source(fold, span.start - reader->base);
-	end = fold_from_source(fold, span.end - reader->base);
-	if (!clause_begins(passage, start) || passage_character(passage, end) == 0x7684 ||
-		is_said(passage, start))
+	if (!clause_begins(passage, start))
 		return;
-	same = reader->at > 0 && !sentence_ends_in(passage, reader->at, start);
+	end = fold_from_source(fold, span.end - reader->base);
+	go_on(reader, start);
+	if (reader->told || passage_character(passage, end) == 0x7684)
+		return;
+	same = reader->here && !reader->ended;
 	if (same && subject->person == finding->person && finding->person != PERSON_NONE)
 		return;
 	*subject = (struct subject){.known = true, .person = finding->person};
 	if (!same && finding->type == FINDING_OFFICIAL && !goes_on(passage, end))
 		subject->span = span;
-	reader->at = end;
+	reader->here = true;
+	reader->ended = reader->other = false;
 }
 
 /* Whether the pronoun's clause is the first one that can have a subject: nothing but a link or a
@@ -147,44 +165,41 @@ begins_sentence(const struct passage *passage, size_t at)
 			HEADS | SET(CIVIL_BEFORE) | SET(OFFICIAL_ACT) | TELLING, &place);
 }
 
-/* Makes the source no more than the official whom it begins with, the first of those from the
- * index next on: 市长某某就落实会议精神. */
-static void
-trim(const struct reader *reader, const struct finding *findings, size_t count, size_t next,
-	struct finding *finding)
-{
-	struct span span;
-
-	while (next < count && findings[next].type == FINDING_DIRECTIVE)
-		next++;
-	if (next == count || findings[next].type != FINDING_OFFICIAL)
-		return;
-	span = span_with_title(&findings[next]);
-	if (span.start == finding->source.start && span.end < finding->source.end &&
-		!goes_on(reader->passage,
-			fold_from_source(&reader->passage->fold, span.end - reader->base)))
-		finding->source = span;
-}
-
-/* Resolves the source of a directive that is a pronoun, or left out behind a link (并强调). */
-static void
-resolve(const struct reader *reader, struct finding *finding)
+/* What a source becomes that is a pronoun, or left out behind a link (并强调). */
+static struct span
+resolve(struct reader *reader, struct span source)
 {
 	const struct passage *passage = reader->passage;
 	const struct fold *fold = &passage->fold;
 	const struct subject *subject = reader->subject;
-	size_t start = fold_from_source(fold, finding->source.start - reader->base);
-	size_t end = fold_from_source(fold, finding->source.end - reader->base);
+	size_t start = fold_from_source(fold, source.start - reader->base);
+	size_t end = fold_from_source(fold, source.end - reader->base);
 	size_t at = segment_skip_openers(passage, start, end < passage->length ? end + 1 : end);
-	bool same = reader->at > 0 && !sentence_ends_in(passage, reader->at, start);
+	bool same;
 
+	if ((at < end && !is_pronoun(passage, at)) || start < reader->looked)
+		return source;
+	go_on(reader, start);
+	same = reader->here && !reader->ended;
 	if (at >= end)
-		finding->source = same ? subject->span : (struct span){0, 0};
-	else if (is_pronoun(passage, at) && !span_is_empty(subject->span) &&
-		!passage_find(
-			passage, reader->at, start, SET(CIVIL_BEFORE) | SET(CIVIL_AFTER), &end) &&
-		(same || begins_sentence(passage, start)))
-		finding->source = subject->span;
+		return same ? subject->span : (struct span){0, 0};
+	if (span_is_empty(subject->span) || reader->other ||
+		!(same || begins_sentence(passage, start)))
+		return source;
+	return subject->span;
+}
+
+/* The source without what follows the official whom it begins with: 市长某某就落实会议精神. */
+static struct span
+trim(const struct reader *reader, const struct finding *official, struct span source)
+{
+	struct span span = span_with_title(official);
+	size_t end;
+
+	if (span.start != source.start || span.end >= source.end)
+		return source;
+	end = fold_from_source(&reader->passage->fold, span.end - reader->base);
+	return goes_on(reader->passage, end) ? source : span;
 }
 
 void
@@ -197,15 +212,24 @@ pronoun_resolve(const struct passage *passage, size_t base, struct finding *find
 	if (subject->age++ == PRONOUN_LOOKS_BACK)
 		*subject = (struct subject){0};
 	for (size_t i = 0; i < count; i++) {
-		if (findings[i].type != FINDING_DIRECTIVE || span_is_empty(findings[i].source))
+		struct span *source = &findings[i].source;
+
+		if (findings[i].type != FINDING_DIRECTIVE || source->start < base)
 			continue;
-		for (; next < count && findings[next].span.start < findings[i].source.start; next++)
-			if (findings[next].type != FINDING_DIRECTIVE)
-				take_mention(&reader, &findings[next]);
-		if (findings[i].source.start < base)
-			continue;
-		resolve(&reader, &findings[i]);
-		trim(&reader, findings, count, next, &findings[i]);
+		if (source->start != reader.before.start || source->end != reader.before.end) {
+			while (next < count &&
+				(findings[next].type == FINDING_DIRECTIVE ||
+					findings[next].span.start < source->start)) {
+				if (findings[next].type != FINDING_DIRECTIVE)
+					take_mention(&reader, &findings[next]);
+				next++;
+			}
+			reader.before = *source;
+			reader.after = resolve(&reader, *source);
+			if (next < count && findings[next].type == FINDING_OFFICIAL)
+				reader.after = trim(&reader, &findings[next], reader.after);
+		}
+		*source = reader.after;
 	}
 	for (; next < count; next++)
 		if (findings[next].type != FINDING_DIRECTIVE)

@@ -157,3 +157,12 @@ roster_is_entry(const struct passage *passage, struct name *name)
 	return passage->length <= ENTRY_LONGEST && ends_with_office(passage) &&
 		name_before_mark(passage, at, as, name);
 }
+
+bool
+roster_is_wordless(const struct passage *passage, size_t start, size_t end)
+{
+	for (; start + 1 < end; start++)
+		if (passage_word(passage, start, ~SET(SURNAME_LONG)) > 1)
+			return false;
+	return true;
+}

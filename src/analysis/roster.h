@@ -22,6 +22,9 @@ bool roster_name(const struct passage *passage, size_t *at, struct name *name);
 /* Whether the passage has nothing but names from a position on. */
 bool roster_is_names(const struct passage *passage, size_t at);
 
+/* Whether no known word lies in [start, end), which may be a name without a surname: 洛桑江村. */
+bool roster_is_wordless(const struct passage *passage, size_t start, size_t end);
+
 /* Whether the passage is an entry about one person, which its name opens: 某某，男，…现任…, or
  * 某某为某某市副市长. */
 bool roster_is_entry(const struct passage *passage, struct name *name);
