@@ -5,6 +5,7 @@
  */
 #include "analysis/evidence.h"
 
+#include "analysis/joint.h"
 #include "analysis/name.h"
 #include "analysis/name_border.h"
 #include "analysis/roster.h"
@@ -106,44 +107,6 @@ add_site(struct collector *collector, const struct name *name, enum rule_id rule
 /* ---- Lists --------------------------------------------------------------------------------------
  */
 
-/* Whether a joint may begin with the character: , 、 以 和 及 与 暨. */
-static bool
-may_join(uint32_t character)
-{
-	return character == ',' || character == 0x3001 || character == 0x4EE5 ||
-		character == 0x548C || character == 0x53CA || character == 0x4E0E ||
-		character == 0x66A8;
-}
-
-/* The position behind a joint of a list at at (、 和 以及 ，); at itself when there is none. *comma
- * tells that it was one that need not join. */
-static size_t
-skip_joint(const struct passage *passage, size_t at, bool *comma)
-{
-	static const char *const joints[] = {
-		",以及", ",还有", ",、", "以及", "、以及", "、", "和", "及", "与", "暨"};
-	size_t index, next = passage_skip_blanks(passage, at, 1);
-	bool may = may_join(passage_character(passage, next));
-
-	*comma = false;
-	for (index = 0; may && index < sizeof joints / sizeof joints[0]; index++)
-		if (passage_has(passage, next, joints[index])) {
-			size_t bytes = slice_from_string(joints[index]).length;
-
-			next += bytes / 3 + (joints[index][0] == ',');
-			return passage_skip_blanks(passage, next, 1);
-		}
-	if (passage_character(passage, next) == ',' || passage_character(passage, next) == ';') {
-		*comma = true;
-		return passage_skip_blanks(passage, next + 1, 1);
-	}
-	if (next > at && character_is_han(passage_character(passage, next))) {
-		*comma = true;
-		return next;
-	}
-	return at;
-}
-
 /* The end of an item of a few ideographs that a joint follows; at when it is longer or other. */
 static size_t
 unknown_item(const struct passage *passage, size_t at)
@@ -186,7 +149,7 @@ follow_list(struct collector *collector, size_t at)
 		bool comma, found;
 		size_t next = roster_skip_bracket(passage, at), end;
 
-		end = skip_joint(passage, next, &comma);
+		end = joint_skip(passage, next, &comma);
 		if (end == next)
 			break;
 		found = name_best(passage, end, NAME_STRICT, comma ? ANCHOR_COMMA : ANCHOR_LIST,
@@ -247,13 +210,13 @@ free_list(struct collector *collector, size_t start)
 					break;
 				if (round == 1)
 					add_unknown(collector, at, next, count);
-				at = skip_joint(passage, next, &comma);
+				at = joint_skip(passage, next, &comma);
 				continue;
 			}
 			if (round == 1)
 				add_site(collector, &name, RULE_FREE_LIST);
 			next = roster_skip_bracket(passage, name.end);
-			at = skip_joint(passage, next, &comma);
+			at = joint_skip(passage, next, &comma);
 			if (at == next || comma) {
 				at = next;
 				count++;

@@ -51,11 +51,6 @@ is_han(const struct passage *passage, size_t at)
 	return character_is_han(passage_character(passage, at));
 }
 
-/* Words that are nothing but words, whatever stands beside them. */
-#define FUNCTION_WORDS                                                                             \
-	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(MUST) | SET(NOT_FRAME) |            \
-		SET(ADVERBIAL) | SET(PLEDGE))
-
 /* Marks that stand behind names in lists and at clauses' ends. */
 static bool
 is_list_mark(uint32_t character)
@@ -479,27 +474,6 @@ name_is_transcribed(const struct passage *passage, size_t start, size_t end)
 	return true;
 }
 
-/* What stands before a name is worth as its border. */
-static int
-left_border(const struct passage *passage, size_t start)
-{
-	static const word_set open = SET(LEFT_STOP) | SET(ORGAN) | SET(NAME_OPENER) |
-		SET(OFFICIAL_ACT) | SET(IMPERATIVE) | SET(AFTER_STRONG) | SET(AFTER_WEAK) |
-		SET(LINK) | SET(PAST);
-
-	if (start == 0 || !is_han(passage, start - 1))
-		return BORDER_MARK;
-	if (start > 1 && passage->text[start - 1] == 0x4E0A &&
-		(passage->text[start - 2] == 0x8BAE || passage->text[start - 2] == 0x4F1A))
-		return BORDER_WEAK + 60; /* 会议上|周某某议员, not 上周 */
-	if (passage_is_covered(passage, start - 1, start + 1, FUNCTION_WORDS) ||
-		passage_is_covered(passage, start, start + 1, FUNCTION_WORDS))
-		return BORDER_NONE;
-	if (passage->end[start] & open)
-		return BORDER_WEAK + 60;
-	return BORDER_NONE;
-}
-
 /* Whether a dotted name may begin at a position because of what stands before it. */
 static bool
 opens_dotted(const struct passage *passage, size_t at)
@@ -582,7 +556,7 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 		against = veto(passage, &opening, start, end);
 		if (against == NONE || opening.surname < 0)
 			continue;
-		score += left_border(passage, start) + against;
+		score += name_left_border(passage, start) + against;
 		if (name->score == NONE || score > name->score) {
 			name->score = score;
 			name->start = start;

@@ -42,3 +42,23 @@ name_right_border(const struct passage *passage, size_t end)
 		return BORDER_VERB;
 	return BORDER_NONE;
 }
+
+int
+name_left_border(const struct passage *passage, size_t start)
+{
+	static const word_set open = SET(LEFT_STOP) | SET(ORGAN) | SET(NAME_OPENER) |
+		SET(OFFICIAL_ACT) | SET(IMPERATIVE) | SET(AFTER_STRONG) | SET(AFTER_WEAK) |
+		SET(LINK) | SET(PAST);
+
+	if (start == 0 || !character_is_han(passage->text[start - 1]))
+		return BORDER_MARK;
+	if (start > 1 && passage->text[start - 1] == 0x4E0A &&
+		(passage->text[start - 2] == 0x8BAE || passage->text[start - 2] == 0x4F1A))
+		return BORDER_WEAK + 60; /* 会议上|周某某议员, not 上周 */
+	if (passage_is_covered(passage, start - 1, start + 1, FUNCTION_WORDS) ||
+		passage_is_covered(passage, start, start + 1, FUNCTION_WORDS))
+		return BORDER_NONE;
+	if (passage->end[start] & open)
+		return BORDER_WEAK + 60;
+	return BORDER_NONE;
+}

@@ -17,7 +17,15 @@ enum {
 	BORDER_NONE = -150
 };
 
+/* Words that are nothing but words, whatever stands beside them. */
+#define FUNCTION_WORDS                                                                             \
+	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(MUST) | SET(NOT_FRAME) |            \
+		SET(ADVERBIAL) | SET(PLEDGE))
+
 /* What the characters behind a name are worth as its border: hundredths. */
 int name_right_border(const struct passage *passage, size_t end);
+
+/* What stands before a name is worth as its border: hundredths. */
+int name_left_border(const struct passage *passage, size_t start);
 
 #endif
