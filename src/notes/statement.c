@@ -247,6 +247,14 @@ static const char *const statements[STATEMENTS] = {
 		"SELECT name, count(*) FROM annotations JOIN annotation_tags USING (annotation)"
 		" JOIN tags USING (tag) WHERE article = ?1 AND deleted = 0"
 		" GROUP BY name ORDER BY name",
+	[STATEMENT_TAG_NAMES] =
+		"SELECT name FROM tags AS t WHERE EXISTS (SELECT 1 FROM annotation_tags"
+		" JOIN annotations USING (annotation) WHERE tag = t.tag AND deleted = 0)"
+		" ORDER BY name",
+	[STATEMENT_TAG_COUNT] =
+		"SELECT (SELECT count(*) FROM annotation_tags WHERE tag = t.tag)"
+		" - (SELECT count(*) FROM annotations CROSS JOIN annotation_tags USING (annotation)"
+		"  WHERE deleted <> 0 AND tag = t.tag) FROM tags AS t WHERE name = ?1",
 
 	[STATEMENT_CORRECTION_ADD] =
 		"INSERT INTO corrections (id, kind, article, name, folded, office, modality,"

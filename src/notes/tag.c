@@ -10,12 +10,10 @@
 
 #include <stdlib.h>
 
-bool
-tag_list(struct store *store, int64_t article, struct tag_counts *tags, struct error *error)
+/* Reads rows of names, and counts where there are any. */
+static bool
+read_tags(struct store *store, sqlite3_stmt *query, struct tag_counts *tags, struct error *error)
 {
-	enum statement statement = article ? STATEMENT_TAG_COUNTS_OF_ARTICLE : STATEMENT_TAG_COUNTS;
-	sqlite3_stmt *query = database_query(
-		store, statement, (const struct value[]){value_number(article)}, error);
 	bool row = true;
 
 	*tags = (struct tag_counts){NULL, 0, 0};
@@ -32,9 +30,39 @@ tag_list(struct store *store, int64_t article, struct tag_counts *tags, struct e
 			tags->items, &tags->capacity, tags->count + 1, sizeof *tags->items);
 		tags->items[tags->count++] = (struct tag_count){
 			.name = database_string(query, 0),
-			.annotations = database_count(query, 1),
+			.annotations = sqlite3_column_count(query) > 1 ? database_count(query, 1)
+								       : (size_t)TAG_UNCOUNTED,
 		};
 	}
+	return true;
+}
+
+bool
+tag_list(struct store *store, int64_t article, struct tag_counts *tags, struct error *error)
+{
+	enum statement statement = article ? STATEMENT_TAG_COUNTS_OF_ARTICLE : STATEMENT_TAG_COUNTS;
+	sqlite3_stmt *query = database_query(
+		store, statement, (const struct value[]){value_number(article)}, error);
+
+	return read_tags(store, query, tags, error);
+}
+
+bool
+tag_names(struct store *store, struct tag_counts *tags, struct error *error)
+{
+	return read_tags(
+		store, database_query(store, STATEMENT_TAG_NAMES, NULL, error), tags, error);
+}
+
+bool
+tag_count(struct store *store, struct tag_count *tag, struct error *error)
+{
+	int64_t count;
+
+	if (!database_number(store, STATEMENT_TAG_COUNT,
+		    (const struct value[]){value_text(tag->name)}, 0, &count, error))
+		return false;
+	tag->annotations = count > 0 ? (size_t)count : 0;
 	return true;
 }
 

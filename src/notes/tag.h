@@ -25,6 +25,15 @@ struct tag_counts {
 bool tag_list(struct store *store, int64_t article, struct tag_counts *tags,
 	struct error *error) MUST_USE;
 
+enum {
+	TAG_UNCOUNTED = -1
+};
+
+/* The same of all articles, but none is counted, which takes a while where there are many notes:
+ * annotations is (size_t)TAG_UNCOUNTED until tag_count asks for it. */
+bool tag_names(struct store *store, struct tag_counts *tags, struct error *error) MUST_USE;
+bool tag_count(struct store *store, struct tag_count *tag, struct error *error) MUST_USE;
+
 /* Frees what tag_list gave. */
 void tag_counts_clear(struct tag_counts *tags);
 

@@ -118,10 +118,10 @@ close_view(void *taken_state)
 static void
 print_candidate(const struct prompt *prompt, size_t i, struct buffer *out)
 {
-	const struct tag_count *tag = tag_choice_at(&prompt->choice, i);
 	bool chosen = i == prompt->chosen;
 
-	buffer_append_format(out, "%s%s (%zu)%s ", chosen ? "[" : " ", tag->name, tag->annotations,
+	buffer_append_format(out, "%s%s (%zu)%s ", chosen ? "[" : " ",
+		tag_choice_name(&prompt->choice, i), tag_choice_count(&prompt->choice, i),
 		chosen ? "]" : " ");
 }
 
@@ -258,7 +258,7 @@ complete(struct prompt *prompt, bool backwards)
 		prompt->chosen = backwards ? count - 1 : 0;
 	else
 		prompt->chosen = (prompt->chosen + (backwards ? count - 1 : 1)) % count;
-	name = tag_choice_at(&prompt->choice, prompt->chosen)->name;
+	name = tag_choice_name(&prompt->choice, prompt->chosen);
 	editor_text_replace(&prompt->text, prompt->word, slice_from_string(name));
 	prompt->word.end = prompt->word.start + strlen(name);
 }

@@ -13,10 +13,10 @@ tag_choice_init(struct tag_choice *choice, struct session *session)
 	struct error error;
 	struct store *store;
 
-	*choice = (struct tag_choice){.found = NULL};
+	*choice = (struct tag_choice){.session = session};
 	error_init(&error);
 	store = session_store(session, false, &error);
-	if (store && !tag_list(store, 0, &choice->tags, &error))
+	if (store && !tag_names(store, &choice->tags, &error))
 		tag_counts_clear(&choice->tags);
 	choice->found = alloc_zeroed(choice->tags.count + 1, sizeof *choice->found);
 }
@@ -64,10 +64,26 @@ tag_choice_find(struct tag_choice *choice, struct slice word)
 	finder_free(finder);
 }
 
-const struct tag_count *
-tag_choice_at(const struct tag_choice *choice, size_t index)
+const char *
+tag_choice_name(const struct tag_choice *choice, size_t index)
 {
-	return &choice->tags.items[choice->found[index]];
+	return choice->tags.items[choice->found[index]].name;
+}
+
+size_t
+tag_choice_count(const struct tag_choice *choice, size_t index)
+{
+	struct tag_count *tag = &choice->tags.items[choice->found[index]];
+	struct error error;
+	struct store *store;
+
+	if (tag->annotations != (size_t)TAG_UNCOUNTED)
+		return tag->annotations;
+	error_init(&error);
+	store = session_store(choice->session, false, &error);
+	if (!store || !tag_count(store, tag, &error))
+		tag->annotations = 0;
+	return tag->annotations;
 }
 
 static bool

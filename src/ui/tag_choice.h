@@ -10,7 +10,8 @@
 #include <stddef.h>
 
 struct tag_choice {
-	struct tag_counts tags; /* all in use */
+	struct session *session;
+	struct tag_counts tags; /* all in use; counted when they are drawn */
 	size_t *found;          /* indices of those that fit, best first */
 	size_t found_count;
 };
@@ -23,8 +24,10 @@ void tag_choice_clear(struct tag_choice *choice);
  * simplified and traditional are one. All of them for the empty word. */
 void tag_choice_find(struct tag_choice *choice, struct slice word);
 
-/* The name and count of one that was found; index < found_count. Borrowed. */
-const struct tag_count *tag_choice_at(const struct tag_choice *choice, size_t index);
+/* The name of one that was found, and how many notes have it, which is counted when it is first
+ * asked for; index < found_count. Borrowed. */
+const char *tag_choice_name(const struct tag_choice *choice, size_t index);
+size_t tag_choice_count(const struct tag_choice *choice, size_t index);
 
 /* The word of text that ends at byte offset at, as tags are parted in a prompt. */
 struct span tag_choice_word(struct slice text, size_t at);

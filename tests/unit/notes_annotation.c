@@ -323,6 +323,13 @@ test_tags_are_counted_with_those_in_use(void **state)
 		assert_int_equal(tags.items[1].annotations, 1);
 		tag_counts_clear(&tags);
 	}
+	assert_true(tag_names(fixture->store, &tags, &fixture->error));
+	assert_int_equal(tags.count, 2);
+	assert_string_equal(tags.items[1].name, "b");
+	assert_true(tags.items[1].annotations == (size_t)TAG_UNCOUNTED);
+	assert_true(tag_count(fixture->store, &tags.items[1], &fixture->error));
+	assert_int_equal(tags.items[1].annotations, 1);
+	tag_counts_clear(&tags);
 }
 
 static void

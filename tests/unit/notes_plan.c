@@ -19,7 +19,7 @@
 /* Those whose answer is about the whole file. */
 static const enum statement whole[] = {STATEMENT_LIBRARY_LIST, STATEMENT_LIBRARY_ORDER,
 	STATEMENT_LIST_ALL, STATEMENT_COUNT_ALL, STATEMENT_COUNT_SINCE, STATEMENT_TAG_COUNTS,
-	STATEMENT_CORRECTION_LIST};
+	STATEMENT_TAG_NAMES, STATEMENT_CORRECTION_LIST};
 
 static bool
 is_whole(enum statement statement)
