@@ -27,6 +27,7 @@ writable_globals="
 alloc handler_of_main       what main wants done when memory is gone
 keyboard size_changed       a signal flag
 keyboard told_to_leave      a signal flag
+mapping guarded             what the handler of SIGBUS mends
 screen open_screen          what the fatal handler gives the terminal back by
 "
 

@@ -255,7 +255,8 @@ cat_files(char *const *files, size_t count, const struct article_options *readin
 {
 	for (size_t i = 0; i < count; i++) {
 		struct article *article = text_open(files[i], reading, error);
-		bool well = article && cat_print(article, options, error);
+		bool well = article && cat_print(article, options, error) &&
+			article_is_intact(article, error);
 
 		article_close(article);
 		if (!well)

@@ -215,6 +215,7 @@ open_session(const struct program *program, const struct arguments *arguments,
 		.paths = files,
 		.path_count = count,
 		.reading = text_options(program, arguments, &filters),
+		.follow = arguments_has(arguments, "follow"),
 		.settings = setup->settings,
 		.packs = overlay_packs(setup->packs),
 		.exporters = program->exporters,
@@ -300,13 +301,15 @@ static const struct option_row options[] = {
 	{"mouse", 0, "SWITCH", N_("on or off")},
 	CHOSEN_PACKS_OPTION,
 	TEXT_OPTIONS,
+	{"follow", 'f', NULL, N_("follow the first file as it grows")},
 	{"notes", 'n', "FILE", N_("the notes file")},
 	{NULL, 0, NULL, NULL},
 };
 
 const struct command command_read = {
 	.name = "read",
-	.usage = "[+PARAGRAPH] [--width COLUMNS] [--packs NAMES] [--all-text] [--notes FILE] FILE…",
+	.usage = "[+PARAGRAPH] [--follow] [--width COLUMNS] [--packs NAMES] [--all-text] [--notes "
+		 "FILE] FILE…",
 	.sentence = N_("Read texts in the terminal, mark, tag and note them"),
 	.options = options,
 	.run = run_read,

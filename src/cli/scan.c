@@ -371,7 +371,8 @@ scan_files(
 {
 	for (size_t i = 0; i < count; i++) {
 		struct article *article = text_open(files[i], &options->reading, error);
-		bool well = article && scan(article, count > 1 ? files[i] : NULL, options, error);
+		bool well = article && scan(article, count > 1 ? files[i] : NULL, options, error) &&
+			article_is_intact(article, error);
 
 		article_close(article);
 		if (!well)

@@ -261,7 +261,8 @@ enter(struct store *store, struct article *article, struct identity *identity, i
 			(const struct value[]){value_number(*number), value_text(identity->path),
 				value_number(database_now(store))},
 			error) &&
-		write_version(store, *number, article, identity, error);
+		write_version(store, *number, article, identity, error) &&
+		article_is_intact(article, error);
 }
 
 int64_t
@@ -439,7 +440,8 @@ library_keep(struct store *store, int64_t number, struct article *article, size_
 
 	while (article_extend(article, SIZE_MAX))
 		;
-	if (!find_version(store, number, article, &version, &kept, error))
+	if (!article_is_intact(article, error) ||
+		!find_version(store, number, article, &version, &kept, error))
 		return -1;
 	if (kept)
 		return version;

@@ -177,10 +177,24 @@ article_extend(struct article *article, size_t slice_bytes)
 		to = unicode_next(text, article->scanned);
 	if (article->unchecked)
 		count_ill_formed(article, article->scanned, to);
+	if (article->source.mapping)
+		source_watch(&article->source, text.bytes + to);
 	scan_lines(article, to);
 	if (to == text.length && article->line_start < to)
 		end_line(article, to);
 	return to < text.length;
+}
+
+enum source_change
+article_look(const struct article *article)
+{
+	return source_look(&article->source, article->path);
+}
+
+bool
+article_is_intact(const struct article *article, struct error *error)
+{
+	return source_is_intact(&article->source, article->path, error);
 }
 
 bool
@@ -276,7 +290,8 @@ begin(struct article *article, const char *encoding, struct error *error)
 	if (!source_has_magic(&article->source)) {
 		if (large && (is_utf8_name(encoding) || (!encoding && looks_like_utf8(bytes))))
 			take_as_utf8(article);
-		else if (!decode_text(bytes, encoding, &article->decoded, error))
+		else if (!decode_text(bytes, encoding, &article->decoded, error) ||
+			!source_is_whole(&article->source, article->path, error))
 			return false;
 		if (article->decoded.owned)
 			source_release(&article->source);
@@ -370,6 +385,7 @@ article_turn_page(const struct article *article, struct error *error)
 	turned->page.whole = !page->whole;
 	turned->decoded = article->decoded;
 	turned->decoded.owned = NULL;
+	turned->source = article->source; /* released; what the file was like */
 	turned->decoded.text = (struct slice){page->markup, page->markup_length};
 	if (take_page(turned, error) && turned->page.markup) {
 		article_extend(turned, SIZE_MAX);

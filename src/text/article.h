@@ -31,6 +31,7 @@
 #include "text/filter.h"
 #include "text/fold.h"
 #include "text/link.h"
+#include "text/source.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -114,6 +115,18 @@ size_t article_undecodable(const struct article *article);
 
 /* The whole text in UTF-8 without BOM; borrowed. */
 struct slice article_text(const struct article *article);
+
+/* What has become of the file since it was opened: see enum source_change; one stat. */
+enum source_change article_look(const struct article *article);
+
+/*
+ * Whether the text is still the one in which the paragraphs were found. A large file is mapped:
+ * what others write into it, or cut off it, changes the text under us (what was cut off reads as
+ * NULs). False with an error that names the file then; nothing must be made of such a text that
+ * lasts. Costs two looks at the file's state, and a pass through the text only where that differs
+ * (a file that has only grown is intact).
+ */
+bool article_is_intact(const struct article *article, struct error *error) MUST_USE;
 
 /* Looks for paragraphs in slice_bytes more bytes (all that is left for SIZE_MAX); true while there
  * is more to look at. A paragraph counts as found when its end was seen. Memory gone: alloc.h's

@@ -5,13 +5,13 @@
 
 #include "base/array.h"
 #include "base/intl.h"
+#include "base/mapping.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -68,7 +68,6 @@ static bool
 load(struct source *source, int descriptor, const char *path, struct error *error)
 {
 	struct stat status;
-	void *mapping;
 
 	if (fstat(descriptor, &status) != 0) {
 		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), source_name(path),
@@ -79,14 +78,17 @@ load(struct source *source, int descriptor, const char *path, struct error *erro
 		error_set(error, ERROR_INPUT, _("%s is a directory"), source_name(path));
 		return false;
 	}
-	if (S_ISREG(status.st_mode) && (uintmax_t)status.st_size > MAP_FROM_BYTES &&
-		(uintmax_t)status.st_size < SIZE_MAX) {
-		mapping = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-		if (mapping != MAP_FAILED) {
-			source->bytes = (struct slice){mapping, (size_t)status.st_size};
-			source->mapped = true;
-			return true;
-		}
+	source->is_file = S_ISREG(status.st_mode);
+	source->device = status.st_dev;
+	source->number = status.st_ino;
+	source->size = status.st_size;
+	source->changed = status.st_mtim;
+	if (source->is_file && (uintmax_t)status.st_size > MAP_FROM_BYTES &&
+		(uintmax_t)status.st_size < SIZE_MAX)
+		source->mapping = mapping_open(descriptor, (size_t)status.st_size);
+	if (source->mapping) {
+		source->bytes = mapping_bytes(source->mapping);
+		return true;
 	}
 	return read_all(source, descriptor, path, error);
 }
@@ -131,7 +133,7 @@ source_copy(struct source *source, struct slice bytes, const char *name, struct 
 {
 	char *copy = malloc(bytes.length ? bytes.length : 1);
 
-	*source = (struct source){{copy, copy ? bytes.length : 0}, false};
+	*source = (struct source){.bytes = {copy, copy ? bytes.length : 0}};
 	if (!copy) {
 		error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"), name);
 		return false;
@@ -169,6 +171,55 @@ source_has_magic(const struct source *source)
 	return false;
 }
 
+enum source_change
+source_look(const struct source *source, const char *path)
+{
+	struct stat now;
+
+	if (!source->is_file || is_standard_input(path))
+		return SOURCE_SAME;
+	if (stat(path, &now) != 0)
+		return SOURCE_GONE;
+	if (now.st_dev != source->device || now.st_ino != source->number)
+		return SOURCE_REPLACED;
+	if (now.st_size != source->size)
+		return now.st_size < source->size ? SOURCE_CUT : SOURCE_GROWN;
+	return now.st_mtim.tv_sec == source->changed.tv_sec &&
+			now.st_mtim.tv_nsec == source->changed.tv_nsec
+		? SOURCE_SAME
+		: SOURCE_REWRITTEN;
+}
+
+void
+source_watch(struct source *source, const char *end)
+{
+	mapping_watch(source->mapping, (size_t)(end - source->bytes.bytes));
+}
+
+bool
+source_is_whole(const struct source *source, const char *path, struct error *error)
+{
+	if (!source->mapping || !mapping_is_cut(source->mapping))
+		return true;
+	error_set(error, ERROR_INPUT, _("%s was truncated while it was open: read it again"),
+		source_name(path));
+	return false;
+}
+
+bool
+source_is_intact(const struct source *source, const char *path, struct error *error)
+{
+	bool same = !source->mapping || mapping_is_intact(source->mapping);
+
+	if (!source_is_whole(source, path, error))
+		return false;
+	if (!same)
+		error_set(error, ERROR_INPUT,
+			_("%s was written over while it was open: read it again"),
+			source_name(path));
+	return same;
+}
+
 void
 source_release(struct source *source)
 {
@@ -177,9 +228,9 @@ source_release(struct source *source)
 		void *memory;
 	} owned = {source->bytes.bytes};
 
-	if (source->mapped)
-		munmap(owned.memory, source->bytes.length);
-	else
+	if (!source->mapping)
 		free(owned.memory);
-	*source = (struct source){0};
+	mapping_close(source->mapping);
+	source->mapping = NULL;
+	source->bytes = (struct slice){NULL, 0};
 }

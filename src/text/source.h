@@ -13,6 +13,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
+#include <time.h>
+
+struct mapping;
 
 /* A regular file longer than this is mapped, not read. */
 #ifndef MAP_FROM_BYTES
@@ -21,7 +25,22 @@
 
 struct source {
 	struct slice bytes;
-	bool mapped; /* bytes are a mapping, else they are malloc's */
+	struct mapping *mapping; /* the bytes are its; NULL: they are malloc's */
+	bool is_file;            /* a regular file, which was like this when it was opened: */
+	dev_t device;
+	ino_t number;
+	off_t size;
+	struct timespec changed;
+};
+
+/* What has become of a file since it was opened. */
+enum source_change {
+	SOURCE_SAME, /* nothing, or it was no file */
+	SOURCE_GROWN,
+	SOURCE_CUT,       /* it is shorter */
+	SOURCE_REWRITTEN, /* as long, but written to */
+	SOURCE_REPLACED,  /* another file lies at its path */
+	SOURCE_GONE       /* nothing lies there */
 };
 
 /* What a text is called in a sentence: "-" is standard input, else its path. Borrowed. */
@@ -44,7 +63,20 @@ bool source_copy(
 /* Whether the bytes begin like a file of a well-known binary kind. */
 bool source_has_magic(const struct source *source);
 
-/* Frees the bytes. */
+/* What has become of the file at path that source was opened from; one stat. */
+enum source_change source_look(const struct source *source, const char *path);
+
+/* Remembers what the bytes up to end are, for source_is_intact; of a mapped source only. */
+void source_watch(struct source *source, const char *end);
+
+/* Whether the bytes that were watched are what they were: others write into what is mapped. False
+ * with an error that names path. */
+bool source_is_intact(const struct source *source, const char *path, struct error *error) MUST_USE;
+
+/* Whether nothing was cut off what is mapped. False with an error that names path. */
+bool source_is_whole(const struct source *source, const char *path, struct error *error) MUST_USE;
+
+/* Frees the bytes. What source_look asks for stays. */
 void source_release(struct source *source);
 
 #endif

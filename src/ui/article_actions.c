@@ -115,6 +115,30 @@ go_last(const struct call *call)
 }
 
 static void
+read_again(const struct call *call)
+{
+	struct error error;
+
+	error_init(&error);
+	if (session_read_again(call->view->session, &error))
+		view_say(call->request, false, "%s", _("Read again"));
+	else
+		view_say(call->request, true, "%s", error.sentence);
+}
+
+static void
+follow(const struct call *call)
+{
+	bool follows = !session_follows(call->view->session);
+
+	session_follow(call->view->session, follows);
+	if (follows)
+		article_go_to_end(call->view);
+	view_say(call->request, false, "%s",
+		follows ? _("Following the file as it grows; F stops") : _("No longer following"));
+}
+
+static void
 go_percent(const struct call *call)
 {
 	if (call->counted)
@@ -463,6 +487,8 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_SHOW_UNATTACHED] = show_unattached,
 	[ACTION_NEXT_FILE] = next_file,
 	[ACTION_PREVIOUS_FILE] = previous_file,
+	[ACTION_READ_AGAIN] = read_again,
+	[ACTION_FOLLOW] = follow,
 	[ACTION_TOGGLE_RESIDUE] = toggle_residue,
 	[ACTION_CYCLE_SCRIPT] = cycle_script,
 	[ACTION_TOGGLE_MARKS] = toggle_marks,

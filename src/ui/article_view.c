@@ -52,10 +52,29 @@ keep_progress(struct article_view *view)
 	if (article_count(view->article) == 0 || !view->looked_up)
 		return;
 	index = article_index_at(view->article, view->at);
+	view->at_last = index + 1 == article_count(view->article);
 	progress.paragraph = index + 1;
 	progress.start = position_chars(article_paragraph(view->article, index),
 		view->at - article_span(view->article, index).start);
 	session_set_progress(view->session, &progress);
+}
+
+/* Takes up the place in an article that was opened, or read again. */
+static void
+take_up_place(struct article_view *view, bool again)
+{
+	int row = view->row;
+
+	view->row = 0;
+	take_up_progress(view);
+	if (again)
+		view->row = row;
+	if (session_follows(view->session) && (view->at_last || !again)) {
+		article_go_to_end(view);
+		view->started = true;
+	} else if (again && !view->started && view->looked_up) {
+		article_go_to_end(view); /* what was read is there no more */
+	}
 }
 
 /* Brings the view in accord with the session, which may have opened another article. */
@@ -64,6 +83,7 @@ sync_article(struct article_view *view)
 {
 	struct article *article = session_article(view->session);
 	size_t count, file = session_file(view->session, &count);
+	bool again = file == view->file;
 
 	if (article == view->article && file == view->file)
 		return;
@@ -71,16 +91,17 @@ sync_article(struct article_view *view)
 	view->article = article;
 	view->file = file;
 	view->at = view->before_jump = 0;
-	view->row = view->goal = 0;
+	view->goal = 0;
 	view->explained_at = SIZE_MAX;
-	view->selecting = false;
-	view->asked = false;
+	view->selecting = view->selecting && again && session_follows(view->session) &&
+		view->selection < article_text(article).length;
+	view->asked = view->asked && again;
 	view->search++;
 	view->started = false;
 	view->looked_up = article_is_complete(article);
 	if (article_text(article).length <= ANALYSE_AT_ONCE)
 		analysis_advance(session_analysis(view->session), SIZE_MAX);
-	take_up_progress(view);
+	take_up_place(view, again);
 }
 
 static void *

@@ -464,6 +464,21 @@ idle(struct reader *reader)
 	view_request_clear(&request);
 }
 
+/* Says what has become of the file. */
+static void
+look_at_file(struct reader *reader)
+{
+	char sentence[512];
+	bool changed;
+
+	if (session_watch(reader->session, reader->layer_count == 1, sentence, sizeof sentence,
+		    &changed)) {
+		say(reader, true, sentence);
+		reader->due = true;
+	}
+	reader->due = reader->due || changed;
+}
+
 static void
 loop(struct reader *reader)
 {
@@ -478,14 +493,17 @@ loop(struct reader *reader)
 		if (input.code != INPUT_NONE) {
 			take_input(reader, &input);
 			input_clear(&input);
+			look_at_file(reader);
 			more = true;
 		} else if (more) {
 			more = work(reader);
 			reader->due = reader->due || !more;
 			if (!more)
 				idle(reader);
-		} else if (session_refresh(reader->session)) {
-			reader->due = true;
+		} else {
+			reader->due = session_refresh(reader->session) || reader->due;
+			look_at_file(reader);
+			more = reader->due;
 		}
 	}
 }

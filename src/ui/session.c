@@ -41,6 +41,7 @@ close_article(struct session *session)
 	session->analysis = NULL;
 	session->article = NULL;
 	session->number = 0;
+	session->seen = SOURCE_SAME;
 	session->looked_up = false;
 	session->progress = (struct progress){.paragraph = 0};
 	session->progress_changed = false;
@@ -115,9 +116,8 @@ load_names(struct session *session)
 		session->notes_error = error;
 }
 
-/* Takes an opened article over. */
-static void
-enter_article(struct session *session, struct article *taken_article, size_t file)
+void
+session_enter(struct session *session, struct article *taken_article, size_t file)
 {
 	close_article(session);
 	session->article = taken_article;
@@ -151,6 +151,7 @@ session_open(const struct session_options *options, struct error *error)
 	session->reading.filters = &session->settings.filters;
 	session->packs = options->packs;
 	session->exporters = options->exporters;
+	session->follows = options->follow;
 	annotations_init(&session->notes);
 	corrections_init(&session->corrections);
 	for (size_t i = 0; i < session->path_count && !session->article; i++) {
@@ -160,7 +161,7 @@ session_open(const struct session_options *options, struct error *error)
 		error_init(&first);
 		article = article_open_as(session->paths[i], &session->reading, &first);
 		if (article)
-			enter_article(session, article, i);
+			session_enter(session, article, i);
 		else if (!error_is_set(error))
 			*error = first;
 	}
@@ -233,7 +234,8 @@ session_go_to_file(struct session *session, size_t file, struct error *error)
 	if (!article)
 		return false;
 	session_save_progress(session);
-	enter_article(session, article, file);
+	session_enter(session, article, file);
+	session->follows = false;
 	return true;
 }
 
@@ -245,7 +247,7 @@ session_turn_page(struct session *session, struct error *error)
 	if (!article)
 		return false;
 	session_save_progress(session);
-	enter_article(session, article, session->file);
+	session_enter(session, article, session->file);
 	return true;
 }
 
@@ -312,6 +314,8 @@ session_save_progress(struct session *session)
 	if (session_alike(session))
 		return;
 	error_init(&error);
+	if (!article_is_intact(session->article, &error))
+		return; /* the place would be one in another text */
 	store = session_store(session, true, &error);
 	if (store && session->number <= 0)
 		session->number = library_enter(store, session->article, &error);

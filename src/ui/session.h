@@ -30,6 +30,7 @@ struct session_options {
 	char *const *paths; /* the files; borrowed */
 	size_t path_count;
 	struct article_options reading; /* of all files; the encoding's name is borrowed */
+	bool follow;                    /* the first file */
 	const char *notes_path;         /* NULL: no notes file (notes_error says why) */
 	struct error notes_error;
 	struct error mistake; /* in the reader's configuration or packs: told at the start */
@@ -67,6 +68,24 @@ bool session_turn_page(struct session *session, struct error *error) MUST_USE;
 /* Opens an article by path (library, list of all notes): it is added behind the others when it is
  * not among them. */
 bool session_go_to_path(struct session *session, const char *path, struct error *error) MUST_USE;
+
+/*
+ * Reads the open file again as it is on disk now; place, marks and notes are found again in it.
+ * False with the error when it cannot be read: then the former text stays.
+ */
+bool session_read_again(struct session *session, struct error *error) MUST_USE;
+
+/* Whether the open file is followed: read again whenever it was changed. Another file is not. */
+bool session_follows(const struct session *session);
+void session_follow(struct session *session, bool follows);
+
+/*
+ * Looks what has become of the open file. True when there is something new to say: sentence (size
+ * bytes; 512 are enough) says it. A file that is followed is read again, and *changed is true then,
+ * where may_read allows it (nobody stands in a list of the former text).
+ */
+bool session_watch(
+	struct session *session, bool may_read, char *sentence, size_t size, bool *changed);
 
 /*
  * Does a slice of long work: goes on through a large text, then looks its notes and its progress up

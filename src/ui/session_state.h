@@ -20,6 +20,9 @@ struct session {
 	const struct packs *packs;
 	const struct exporter *const *exporters;
 
+	enum source_change seen; /* what was said already of the file */
+	bool follows;
+
 	struct article *article;
 	struct analysis *analysis;
 
@@ -44,6 +47,9 @@ struct session {
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */
 void session_look_up(struct session *session);
+
+/* Takes an opened article over. */
+void session_enter(struct session *session, struct article *taken_article, size_t file);
 
 /* The notes file, ready for writing about the open article; NULL with the error. */
 struct store *session_store_for_change(struct session *session, struct error *error) MUST_USE;
