@@ -307,7 +307,7 @@ passage_is_capital(const struct passage *passage, size_t at)
 }
 
 bool
-passage_has(const struct passage *passage, size_t at, const char *string)
+passage_has_all(const struct passage *passage, size_t at, const char *string)
 {
 	struct slice text = slice_from_string(string);
 	size_t byte, bytes = 1;

@@ -156,8 +156,23 @@ size_t passage_skip_blanks(const struct passage *passage, size_t at, size_t limi
 /* Whether the source has a capital Latin letter at a position. */
 bool passage_is_capital(const struct passage *passage, size_t at);
 
-/* Whether the characters at a position are those of the ASCII or UTF-8 string. */
-bool passage_has(const struct passage *passage, size_t at, const char *string);
+/* passage_has without its shortcut. */
+bool passage_has_all(const struct passage *passage, size_t at, const char *string);
+
+/* Whether the characters at a position are those of the string, not empty, of ASCII or UTF-8:
+ * mostly the first one says no. */
+static inline bool
+passage_has(const struct passage *passage, size_t at, const char *string)
+{
+	const unsigned char *bytes = (const unsigned char *)string;
+	uint32_t first = bytes[0];
+
+	if (first >= 0xE0 && first <= 0xEF)
+		first = (first & 0x0FU) << 12 | (bytes[1] & 0x3FU) << 6 | (bytes[2] & 0x3FU);
+	else if (first >= 0x80)
+		return passage_has_all(passage, at, string);
+	return passage_character(passage, at) == first && passage_has_all(passage, at, string);
+}
 
 /* Whether a character is a common ideograph (HAN_FIRST to HAN_LAST): the quick question before the
  * one below. */

@@ -107,17 +107,24 @@ roster_is_column(const struct passage *passage, struct name *name)
 		title_behind(passage, name->end, &title) && title.start > name->end;
 }
 
-/* The name at a position that ends before one of the characters; false when there is none. */
-static bool
-name_before_mark(
-	const struct passage *passage, size_t at, const uint32_t marks[2], struct name *name)
+/* Where, a name's length behind a position at most, one of the characters stands; at when none
+ * does. */
+static size_t
+find_mark(const struct passage *passage, size_t at, const uint32_t marks[2])
 {
 	size_t end = at;
 
 	while (end < at + NAME_LONGEST && end < passage->length && passage->text[end] != marks[0] &&
 		passage->text[end] != marks[1])
 		end++;
-	if (end == at || end == passage->length || end == at + NAME_LONGEST)
+	return end == passage->length || end == at + NAME_LONGEST ? at : end;
+}
+
+/* The name [at, end), which one of the characters follows; false when it is none. */
+static bool
+name_before_mark(const struct passage *passage, size_t at, size_t end, struct name *name)
+{
+	if (end == at)
 		return false;
 	if (name_best(passage, at, NAME_STRICT, ITEM_BONUS, name) && name->end == end &&
 		name->score >= ITEM_ACCEPT)
@@ -144,18 +151,17 @@ bool
 roster_is_entry(const struct passage *passage, struct name *name)
 {
 	static const uint32_t comma[2] = {',', '('}, as[2] = {0x4E3A, 0x4E3A};
-	size_t at = passage_skip_blanks(passage, 0, 4), place;
+	size_t at = passage_skip_blanks(passage, 0, 4), end, place;
+	uint32_t sex;
 
-	if (passage->length > LINE_LONGEST)
+	if (passage->length > LINE_LONGEST || !(passage->words & HEADS))
 		return false;
-	if (name_before_mark(passage, at, comma, name)) {
-		uint32_t sex = passage_character(passage, name->end + 1);
-
-		return (sex == 0x7537 || sex == 0x5973) &&
-			passage_find(passage, name->end, passage->length, HEADS, &place);
-	}
+	end = find_mark(passage, at, comma);
+	sex = passage_character(passage, end + 1);
+	if ((sex == 0x7537 || sex == 0x5973) && name_before_mark(passage, at, end, name))
+		return passage_find(passage, name->end, passage->length, HEADS, &place);
 	return passage->length <= ENTRY_LONGEST && ends_with_office(passage) &&
-		name_before_mark(passage, at, as, name);
+		name_before_mark(passage, at, find_mark(passage, at, as), name);
 }
 
 bool
