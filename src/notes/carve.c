@@ -78,8 +78,7 @@ read_varint(const unsigned char *bytes, size_t room, uint64_t *value)
 	return 0;
 }
 
-/* ---- The pages
- * ----------------------------------------------------------------------------------- */
+/* ---- The pages ---------------------------------------------------------------------------- */
 
 static bool
 read_file(struct store *from, struct buffer *content)
@@ -194,8 +193,7 @@ carver_append_pages(const struct carver *carver, struct buffer *pages)
 	}
 }
 
-/* ---- The cells
- * ----------------------------------------------------------------------------------- */
+/* ---- The cells ---------------------------------------------------------------------------- */
 
 /* How much of a record lies in its leaf. */
 static size_t

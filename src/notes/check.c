@@ -81,8 +81,7 @@ take_failure(
 	return true;
 }
 
-/* ---- The parts of a look, each true when it could be done
- * ---------------------------------------- */
+/* ---- The parts of a look, each true when it could be done --------------------------------- */
 
 /* A sentence of SQLite's that is about an index, whose name stands behind "index": a pointer to it.
  */
@@ -273,8 +272,7 @@ count_all(struct store *store, struct check_report *report)
 		store, "SELECT count(*) FROM corrections WHERE deleted = 0", &report->corrections);
 }
 
-/* ---- The whole
- * ----------------------------------------------------------------------------------- */
+/* ---- The whole ---------------------------------------------------------------------------- */
 
 /* All but the pages, of a file that says it is of this version. */
 static bool

@@ -38,8 +38,7 @@ struct repair {
 	bool locked;
 };
 
-/* ---- The copy
- * ------------------------------------------------------------------------------------ */
+/* ---- The copy ----------------------------------------------------------------------------- */
 
 /* Reads through SQLite's own descriptor: closing another one of the same file would give up the
  * process's locks on it. */
@@ -170,8 +169,7 @@ repair_copy(const struct repair *repair)
 	return repair->copy;
 }
 
-/* ---- In place
- * ------------------------------------------------------------------------------------ */
+/* ---- In place ----------------------------------------------------------------------------- */
 
 /* An article is made up for notes and corrections whose own is gone. */
 static const char make_articles[] =
@@ -281,8 +279,7 @@ mend_in_place(struct repair *repair, struct error *error)
 	return database_end(repair->store, done, error);
 }
 
-/* ---- Into a new file
- * ----------------------------------------------------------------------------- */
+/* ---- Into a new file ---------------------------------------------------------------------- */
 
 /* A store in the file that save writes to, with the tables of the newest version. */
 static struct store *

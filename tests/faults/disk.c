@@ -11,7 +11,7 @@
  */
 #include <config.h>
 
-#include "script.h"
+#include "story.h"
 #include "shim.h"
 
 #include "base/alloc.h"
@@ -45,7 +45,7 @@ struct tally {
 	size_t runs, fired, refused, lost, unsound, silent;
 };
 
-static char *expected[SCRIPT_STEPS + 1]; /* the dump before each step, and behind the last */
+static char *expected[STORY_STEPS + 1]; /* the dump before each step, and behind the last */
 static size_t totals[SHIM_CALLS + 1];
 static struct scratch scratch;
 static int confirmed; /* steps, for leave */
@@ -60,7 +60,7 @@ complain(size_t *count, const struct plan *plan, size_t at, size_t step, const c
 static bool
 is_dump(size_t step)
 {
-	char *dump = script_dump(scratch.path);
+	char *dump = story_dump(scratch.path);
 	bool equal = strcmp(dump, expected[step]) == 0;
 
 	free(dump);
@@ -107,13 +107,12 @@ look_whether_sound(struct tally *tally, const struct plan *plan, size_t at, size
 /* A step has failed, and the disk works again: nothing of the step is there, and it goes well when
  * it is done again, at the latest after the store was opened anew. */
 static bool
-try_again(
-	struct script *script, const struct plan *plan, size_t at, size_t step, struct tally *tally)
+try_again(struct story *story, const struct plan *plan, size_t at, size_t step, struct tally *tally)
 {
 	struct error error;
 
 	if (plan->lasting)
-		script_close(script);
+		story_close(story);
 	shim_arm(SHIM_ANY, 0, SHIM_NOTHING, false);
 	if (!is_dump(step) && !(plan->lasting && is_dump(step + 1)))
 		complain(&tally->lost, plan, at, step, "something of it is there");
@@ -121,9 +120,9 @@ try_again(
 		return false; /* written, but not known to be synced: the end of this run */
 	for (int tries = 0; tries < TRIES; tries++) {
 		error_init(&error);
-		if (script_step(script, step, &error))
+		if (story_step(story, step, &error))
 			return true;
-		script_close(script);
+		story_close(story);
 	}
 	complain(&tally->lost, plan, at, step, error.sentence);
 	return false;
@@ -133,56 +132,56 @@ try_again(
 static void
 run_error(const struct plan *plan, size_t at, struct tally *tally)
 {
-	struct script script;
+	struct story story;
 	bool going = true;
 
 	remove_files();
 	shim_forget();
-	script_start(&script, scratch.path);
+	story_start(&story, scratch.path);
 	shim_arm(plan->call, at, plan->fault, plan->lasting);
 	tally->runs++;
-	for (size_t step = 0; step < SCRIPT_STEPS && going; step++) {
+	for (size_t step = 0; step < STORY_STEPS && going; step++) {
 		struct error error;
 
 		error_init(&error);
-		if (!script_step(&script, step, &error)) {
+		if (!story_step(&story, step, &error)) {
 			tally->fired++;
 			look_at_sentence(tally, plan, at, step, &error);
-			going = try_again(&script, plan, at, step, tally);
+			going = try_again(&story, plan, at, step, tally);
 		}
 	}
-	script_end(&script);
+	story_end(&story);
 	shim_arm(SHIM_ANY, 0, SHIM_NOTHING, false);
-	if (going && !is_dump(SCRIPT_STEPS))
-		complain(&tally->lost, plan, at, SCRIPT_STEPS, "the end differs");
-	look_whether_sound(tally, plan, at, SCRIPT_STEPS);
+	if (going && !is_dump(STORY_STEPS))
+		complain(&tally->lost, plan, at, STORY_STEPS, "the end differs");
+	look_whether_sound(tally, plan, at, STORY_STEPS);
 }
 
 /* One run in which the power is cut before a call. */
 static void
 run_cut(const struct plan *plan, size_t at, struct tally *tally)
 {
-	struct script script;
+	struct story story;
 	struct error error;
 	size_t step = 0;
 
 	remove_files();
 	shim_forget();
-	script_start(&script, scratch.path);
+	story_start(&story, scratch.path);
 	shim_arm(plan->call, at, plan->fault, false);
 	tally->runs++;
 	error_init(&error);
-	while (step < SCRIPT_STEPS && script_step(&script, step, &error))
+	while (step < STORY_STEPS && story_step(&story, step, &error))
 		step++;
-	if (step < SCRIPT_STEPS)
+	if (step < STORY_STEPS)
 		look_at_sentence(tally, plan, at, step, &error);
-	script_end(&script);
+	story_end(&story);
 	tally->fired += shim_has_fired();
 	shim_arm(SHIM_ANY, 0, SHIM_NOTHING, false);
-	if (step < SCRIPT_STEPS)
+	if (step < STORY_STEPS)
 		shim_lose(plan->loss);
 	look_whether_sound(tally, plan, at, step);
-	if (!is_dump(step) && (step == SCRIPT_STEPS || !is_dump(step + 1)))
+	if (!is_dump(step) && (step == STORY_STEPS || !is_dump(step + 1)))
 		complain(&tally->lost, plan, at, step, "what was confirmed is not there");
 	shim_forget();
 }
@@ -199,28 +198,28 @@ leave(size_t bytes)
 static int
 act_without_memory(const struct plan *plan, size_t at)
 {
-	struct script script;
+	struct story story;
 	struct error error;
 
 	error_init(&error);
-	script_start(&script, scratch.path);
+	story_start(&story, scratch.path);
 	alloc_set_handler(leave);
 	shim_arm(plan->call, at, plan->fault, plan->lasting);
-	for (confirmed = 0; confirmed < SCRIPT_STEPS; confirmed++) {
+	for (confirmed = 0; confirmed < STORY_STEPS; confirmed++) {
 		bool done;
 
 		shim_begin_own();
-		done = script_step(&script, (size_t)confirmed, &error);
+		done = story_step(&story, (size_t)confirmed, &error);
 		shim_end_own();
 		if (!done)
 			break;
 	}
-	if (confirmed < SCRIPT_STEPS && !strstr(error.sentence, "memory")) {
+	if (confirmed < STORY_STEPS && !strstr(error.sentence, "memory")) {
 		printf("# %s\n", error.sentence);
 		confirmed |= SILENT;
 	}
 	shim_arm(SHIM_ANY, 0, SHIM_NOTHING, false);
-	script_end(&script);
+	story_end(&story);
 	return confirmed;
 }
 
@@ -243,12 +242,12 @@ run_own(const struct plan *plan, size_t at, struct tally *tally)
 		return;
 	}
 	step = (size_t)WEXITSTATUS(status) & ~(size_t)SILENT;
-	tally->fired += step < SCRIPT_STEPS;
-	tally->refused += step < SCRIPT_STEPS;
+	tally->fired += step < STORY_STEPS;
+	tally->refused += step < STORY_STEPS;
 	if (WEXITSTATUS(status) & SILENT)
 		complain(&tally->silent, plan, at, step, "no word of memory");
 	look_whether_sound(tally, plan, at, step);
-	if (!is_dump(step) && (step == SCRIPT_STEPS || !is_dump(step + 1)))
+	if (!is_dump(step) && (step == STORY_STEPS || !is_dump(step + 1)))
 		complain(&tally->lost, plan, at, step, "what was confirmed is not there");
 }
 
@@ -286,25 +285,25 @@ run_plan(const struct plan *plan, bool all, struct tally *sum)
 static bool
 rehearse(int64_t clock_step, bool remember)
 {
-	struct script script;
+	struct story story;
 	struct error error;
 	bool good = true;
 
 	error_init(&error);
 	remove_files();
 	shim_forget();
-	script_start(&script, scratch.path);
-	script.clock_step = clock_step;
-	for (size_t step = 0; step <= SCRIPT_STEPS && good; step++) {
+	story_start(&story, scratch.path);
+	story.clock_step = clock_step;
+	for (size_t step = 0; step <= STORY_STEPS && good; step++) {
 		if (remember)
-			expected[step] = script_dump(scratch.path);
+			expected[step] = story_dump(scratch.path);
 		else
 			good = is_dump(step);
-		good = good && (step == SCRIPT_STEPS || script_step(&script, step, &error));
+		good = good && (step == STORY_STEPS || story_step(&story, step, &error));
 		if (!good)
 			printf("# step %zu: %s\n", step, error.sentence);
 	}
-	script_end(&script);
+	story_end(&story);
 	return good;
 }
 
@@ -312,23 +311,23 @@ rehearse(int64_t clock_step, bool remember)
 static bool
 count_calls(void)
 {
-	struct script script;
+	struct story story;
 	struct error error;
 	bool good = true;
 
 	error_init(&error);
 	remove_files();
 	shim_forget();
-	script_start(&script, scratch.path);
+	story_start(&story, scratch.path);
 	shim_arm(SHIM_ANY, 0, SHIM_NOTHING, false);
 	shim_begin_own();
-	for (size_t step = 0; step < SCRIPT_STEPS && good; step++)
-		good = script_step(&script, step, &error);
+	for (size_t step = 0; step < STORY_STEPS && good; step++)
+		good = story_step(&story, step, &error);
 	shim_end_own();
-	script_end(&script);
+	story_end(&story);
 	for (size_t i = 0; i <= SHIM_CALLS; i++)
 		totals[i] = shim_count((enum shim_call)i);
-	return good && is_dump(SCRIPT_STEPS);
+	return good && is_dump(STORY_STEPS);
 }
 
 static int
@@ -404,7 +403,7 @@ main(int count, char **arguments)
 	printf("1..%d\n# %zu faults, %zu refusals; %zu lost or half there, %zu unsound, %zu "
 	       "sentences that do not tell\n",
 		number, sum.runs, sum.refused, sum.lost, sum.unsound, sum.silent);
-	for (size_t i = 0; i <= SCRIPT_STEPS; i++)
+	for (size_t i = 0; i <= STORY_STEPS; i++)
 		free(expected[i]);
 	shim_forget();
 	scratch_close(&scratch);

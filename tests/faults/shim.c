@@ -112,8 +112,7 @@ fate(enum shim_call call)
 	return state.fault;
 }
 
-/* ---- What is on the disk
- * ------------------------------------------------------------------------- */
+/* ---- What is on the disk ------------------------------------------------------------------ */
 
 static void
 clear_changes(struct disk_file *file)
@@ -279,14 +278,14 @@ shim_lose(enum shim_loss loss)
 		remove(file->path);
 		stream = there ? fopen(file->path, "w") : NULL;
 		if (stream &&
-			(fwrite(file->bytes, 1, file->length, stream) != file->length ||
+			((file->length > 0 &&
+				 fwrite(file->bytes, 1, file->length, stream) != file->length) ||
 				fclose(stream) != 0))
 			abort();
 	}
 }
 
-/* ---- The calls
- * ----------------------------------------------------------------------------------- */
+/* ---- The calls ---------------------------------------------------------------------------- */
 
 static struct shim_file *
 shim_of(sqlite3_file *file)
@@ -509,8 +508,7 @@ vfs_last_error(sqlite3_vfs *vfs, int count, char *text)
 	return state.last_errno;
 }
 
-/* ---- Memory
- * -------------------------------------------------------------------------------------- */
+/* ---- Memory ------------------------------------------------------------------------------- */
 
 static void *
 sqlite_malloc(int size)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What a reader does to a notes file, a step at a time, and what the file holds after each: for
  * tests that make a step fail. */
-#ifndef ZHUPI_TESTS_FAULTS_SCRIPT_H
-#define ZHUPI_TESTS_FAULTS_SCRIPT_H
+#ifndef ZHUPI_TESTS_FAULTS_STORY_H
+#define ZHUPI_TESTS_FAULTS_STORY_H
 
 #include "notes/correction.h"
 #include "notes/store.h"
@@ -13,10 +13,10 @@
 #include <stdint.h>
 
 enum {
-	SCRIPT_STEPS = 18
+	STORY_STEPS = 18
 };
 
-struct script {
+struct story {
 	const char *path;
 	int64_t clock_step; /* what each look at the clock adds to the time; may be negative */
 	int64_t time;
@@ -28,20 +28,20 @@ struct script {
 };
 
 /* Begins with no file at path, which is borrowed. */
-void script_start(struct script *script, const char *path);
+void story_start(struct story *story, const char *path);
 
 /* Does a step (from 0, in order); one that failed may be done again. The store is opened by step 0,
  * and again by any step that finds it closed. */
-bool script_step(struct script *script, size_t step, struct error *error);
+bool story_step(struct story *story, size_t step, struct error *error);
 
 /* Closes the store, as when the program ends; the article stays. */
-void script_close(struct script *script);
+void story_close(struct story *story);
 
 /* Ends. */
-void script_end(struct script *script);
+void story_end(struct story *story);
 
 /* Everything that the notes file holds but ids and times, as one string that the caller frees: ""
  * when it is empty or not there. Reads by a connection and a VFS of its own. */
-char *script_dump(const char *path);
+char *story_dump(const char *path);
 
 #endif

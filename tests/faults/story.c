@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <config.h>
 
-#include "script.h"
+#include "story.h"
 
 #include "base/alloc.h"
 #include "base/buffer.h"
@@ -18,55 +18,55 @@
 static int64_t
 look_at_clock(void *context)
 {
-	struct script *script = context;
+	struct story *story = context;
 
-	return script->time += script->clock_step;
+	return story->time += story->clock_step;
 }
 
 void
-script_start(struct script *script, const char *path)
+story_start(struct story *story, const char *path)
 {
 	static const char text[] =
 		"云州市召开物资调度会议\n会议强调，要每天上报库存。\n王某出席。\n";
 	struct error error;
 
 	error_init(&error);
-	*script = (struct script){.path = path, .clock_step = 1000, .time = 1600000000000};
-	script->article = article_from_bytes(slice_from_string(text), "/yunzhou.txt", NULL, &error);
-	if (!script->article)
+	*story = (struct story){.path = path, .clock_step = 1000, .time = 1600000000000};
+	story->article = article_from_bytes(slice_from_string(text), "/yunzhou.txt", NULL, &error);
+	if (!story->article)
 		abort();
 }
 
 void
-script_close(struct script *script)
+story_close(struct story *story)
 {
-	store_close(script->store);
-	script->store = NULL;
+	store_close(story->store);
+	story->store = NULL;
 }
 
 void
-script_end(struct script *script)
+story_end(struct story *story)
 {
-	script_close(script);
-	article_close(script->article);
+	story_close(story);
+	article_close(story->article);
 }
 
 static bool
-open_store(struct script *script, struct error *error)
+open_store(struct story *story, struct error *error)
 {
-	if (script->store)
+	if (story->store)
 		return true;
-	script->store = store_open(script->path, STORE_WRITE, look_at_clock, script, error);
+	story->store = store_open(story->path, STORE_WRITE, look_at_clock, story, error);
 	/* so small that a log is taken into the file every few steps */
-	if (script->store)
-		sqlite3_wal_autocheckpoint(script->store->connection, 12);
-	return script->store != NULL;
+	if (story->store)
+		sqlite3_wal_autocheckpoint(story->store->connection, 12);
+	return story->store != NULL;
 }
 
 static bool
-add_note(struct script *script, int which, size_t length, struct error *error)
+add_note(struct story *story, int which, size_t length, struct error *error)
 {
-	struct annotation note = {.article = script->number,
+	struct annotation note = {.article = story->number,
 		.target = {.paragraph = 2, .quote = alloc_string(slice_from_string("会议强调"))},
 		.body = alloc_bytes(length + 1),
 		.tags = alloc_zeroed(2, sizeof(char *)),
@@ -77,30 +77,30 @@ add_note(struct script *script, int which, size_t length, struct error *error)
 	note.body[length] = '\0';
 	note.tags[0] = alloc_string(slice_from_string("督查"));
 	note.tags[1] = alloc_string(slice_from_string("库存/粮食"));
-	done = annotation_add(script->store, &note, error);
+	done = annotation_add(story->store, &note, error);
 	if (done)
-		memcpy(script->notes[which], note.id, sizeof note.id);
+		memcpy(story->notes[which], note.id, sizeof note.id);
 	annotation_clear(&note);
 	return done;
 }
 
 static bool
-add_correction(struct script *script, const char *office, struct error *error)
+add_correction(struct story *story, const char *office, struct error *error)
 {
 	struct correction correction = {.kind = CORRECTION_OFFICIAL,
 		.everywhere = true,
 		.name = alloc_string(slice_from_string("王某")),
 		.office = alloc_string(slice_from_string(office))};
-	bool done = correction_add(script->store, &correction, error);
+	bool done = correction_add(story->store, &correction, error);
 
 	if (done)
-		memcpy(script->correction, correction.id, sizeof correction.id);
+		memcpy(story->correction, correction.id, sizeof correction.id);
 	correction_clear(&correction);
 	return done;
 }
 
 static bool
-import(struct script *script, struct error *error)
+import(struct story *story, struct error *error)
 {
 	static const char lines[] =
 		"{\"id\":\"01920000-0000-7000-8000-000000000001\",\"kind\":\"not-official\","
@@ -108,97 +108,97 @@ import(struct script *script, struct error *error)
 		"{\"id\":\"01920000-0000-7000-8000-000000000002\",\"kind\":\"not-official\","
 		"\"everywhere\":true,\"name\":\"丙丁\",\"created\":\"2020-02-03T00:00:00.000Z\"}\n";
 	static const char *const modalities[] = {"obligation", NULL};
-	struct correction_import import = {.file = script->path, .modalities = modalities};
+	struct correction_import import = {.file = story->path, .modalities = modalities};
 
-	return correction_import(script->store, slice_from_string(lines), &import, error);
+	return correction_import(story->store, slice_from_string(lines), &import, error);
 }
 
 static bool
-keep(struct script *script, struct error *error)
+keep(struct story *story, struct error *error)
 {
-	return library_keep(script->store, script->number, script->article, 2, error) >= 0;
+	return library_keep(story->store, story->number, story->article, 2, error) >= 0;
 }
 
 static bool
-enter(struct script *script, struct error *error)
+enter(struct story *story, struct error *error)
 {
-	int64_t number = library_enter(script->store, script->article, error);
+	int64_t number = library_enter(story->store, story->article, error);
 
 	if (number > 0)
-		script->number = number;
+		story->number = number;
 	return number > 0;
 }
 
 static bool
-change(struct script *script, int which, const char *body, struct error *error)
+change(struct story *story, int which, const char *body, struct error *error)
 {
 	const char *const tags[] = {"督查", "改过"};
 
-	return annotation_change(script->store, script->notes[which], body, tags, 2, error);
+	return annotation_change(story->store, story->notes[which], body, tags, 2, error);
 }
 
 static bool
-save_progress(struct script *script, struct error *error)
+save_progress(struct story *story, struct error *error)
 {
 	const struct progress progress = {.paragraph = 3, .start = 1, .marks = {2}};
 
-	return library_save_progress(script->store, script->number, &progress, error);
+	return library_save_progress(story->store, story->number, &progress, error);
 }
 
 static bool
-open_again(struct script *script, struct error *error)
+open_again(struct story *story, struct error *error)
 {
-	script_close(script);
-	return open_store(script, error);
+	story_close(story);
+	return open_store(story, error);
 }
 
 bool
-script_step(struct script *script, size_t step, struct error *error)
+story_step(struct story *story, size_t step, struct error *error)
 {
-	if (!open_store(script, error))
+	if (!open_store(story, error))
 		return false;
 	switch (step) {
 	case 1:
-		return enter(script, error);
+		return enter(story, error);
 	case 2:
-		return keep(script, error);
+		return keep(story, error);
 	case 3:
-		return add_note(script, 0, 9000, error);
+		return add_note(story, 0, 9000, error);
 	case 4:
-		return add_note(script, 1, 20, error);
+		return add_note(story, 1, 20, error);
 	case 5:
-		return change(script, 0, "改成这样", error);
+		return change(story, 0, "改成这样", error);
 	case 6:
-		return annotation_delete(script->store, script->notes[1], error);
+		return annotation_delete(story->store, story->notes[1], error);
 	case 7:
-		return annotation_restore(script->store, script->notes[1], error);
+		return annotation_restore(story->store, story->notes[1], error);
 	case 8:
-		return add_correction(script, "市长", error);
+		return add_correction(story, "市长", error);
 	case 9:
-		return add_correction(script, "副市长", error); /* outdoes the former */
+		return add_correction(story, "副市长", error); /* outdoes the former */
 	case 10:
-		return correction_undo(script->store, script->correction, error);
+		return correction_undo(story->store, story->correction, error);
 	case 11:
-		return correction_restore(script->store, script->correction, error);
+		return correction_restore(story->store, story->correction, error);
 	case 12:
-		return save_progress(script, error);
+		return save_progress(story, error);
 	case 13:
-		return add_note(script, 2, 60000, error);
+		return add_note(story, 2, 60000, error);
 	case 14:
-		return import(script, error);
+		return import(story, error);
 	case 15:
-		return open_again(script, error);
+		return open_again(story, error);
 	case 16:
-		return change(script, 1, "又改了", error);
+		return change(story, 1, "又改了", error);
 	case 17:
-		return add_note(script, 3, 200, error);
+		return add_note(story, 3, 200, error);
 	default:
 		return true;
 	}
 }
 
 char *
-script_dump(const char *path)
+story_dump(const char *path)
 {
 	static const char *const queries[] = {
 		"SELECT 'note', body, deleted <> 0, (SELECT group_concat(name) FROM (SELECT name "
