@@ -15,7 +15,7 @@ mkdir -p "$folder/gb18030"
 echo
 echo "KiB of memory:"
 for file in "$folder"/small-v*.db "$folder"/large-v*.db; do
-  for command in tags library 'notes list' 'export --format json'; do
+  for command in tags library 'notes list' 'export --format json' check; do
     # shellcheck disable=SC2086
     set -- $("$bench/run" "$ZHUPI" $command --notes "$file")
     printf '%-34s %-14s %9s\n' "zhupi $command" "$(basename "$file")" "$3"

@@ -203,7 +203,8 @@ add_note(struct fill *fill, int64_t article, int64_t version, size_t tags)
 		run(fill, STATEMENT_TAG_ADD, "t", tag[i]);
 		run(fill, STATEMENT_TAG_TIE, "nt", note, tag[i]);
 	}
-	snprintf(joined, sizeof joined, "%s %s", tag[0], count > 1 ? tag[1] : "");
+	snprintf(joined, sizeof joined, "%s%s%s", count > 1 ? tag[1] : "", count > 1 ? " " : "",
+		tag[0]); /* in the order of their bytes */
 	add_words(fill, note, body, joined, target->quote);
 }
 
