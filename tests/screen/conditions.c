@@ -4,6 +4,8 @@
 
 #include "emulator.h"
 
+#include "base/alloc.h"
+#include "base/buffer.h"
 #include "base/file.h"
 #include "base/path.h"
 #include "tests/unit/scratch.h"
@@ -299,6 +301,61 @@ test_tables_fit_the_terminal(void **state)
 	scratch_close(&home);
 }
 
+/* Runs the program to its end in a terminal, and returns all that it has printed. */
+static char *
+printed(const struct scratch *home, const char *const *words, const char *const *settings)
+{
+	struct start start = {.columns = 80,
+		.rows = 24,
+		.home = home->folder,
+		.words = words,
+		.settings = settings};
+	struct emulator *emulator = emulator_start(&start);
+	char *text;
+
+	assert_int_equal(emulator_wait(emulator), 0);
+	text = alloc_string(emulator_sent(emulator));
+	emulator_end(emulator);
+	return text;
+}
+
+/* A table that is so long that it goes out in parts has its headings once, and all rows alike. */
+static void
+test_long_tables_go_out_in_parts(void **state)
+{
+	enum {
+		TAGS = 4100
+	};
+	char notes[300], row[40];
+	const char *const settings[] = {notes, NULL};
+	const char *note[] = {getenv("ZHUPI"), "note", sample, "+1", "--tag", NULL, NULL};
+	const char *const list[] = {getenv("ZHUPI"), "tags", NULL};
+	struct buffer tags;
+	struct scratch home;
+	const char *at;
+	char *text;
+
+	(void)state;
+	scratch_open(&home, "text");
+	snprintf(notes, sizeof notes, "ZHUPI_NOTES=%s/notes.db", home.folder);
+	buffer_init(&tags);
+	for (int i = 0; i < TAGS; i++)
+		buffer_append_format(&tags, "t%05d,", i);
+	note[5] = buffer_string(&tags);
+	free(printed(&home, note, settings));
+	at = text = printed(&home, list, settings);
+	assert_ptr_equal(strstr(text, "Tag     Notes"), text);
+	assert_null(strstr(strchr(text, '\n'), "Notes"));
+	for (int i = 0; i < TAGS; i++) {
+		snprintf(row, sizeof row, "\nt%05d  1", i);
+		at = strstr(at, row);
+		assert_non_null(at);
+	}
+	free(text);
+	buffer_clear(&tags);
+	scratch_close(&home);
+}
+
 /* A locale that is not UTF-8 gets one sentence, and nothing else reaches the terminal. */
 static void
 test_plain_c_locale(void **state)
@@ -509,6 +566,7 @@ main(void)
 		cmocka_unit_test(test_a_wrong_pack_is_told),
 		cmocka_unit_test(test_notes_that_cannot_be_kept),
 		cmocka_unit_test(test_tables_fit_the_terminal),
+		cmocka_unit_test(test_long_tables_go_out_in_parts),
 		cmocka_unit_test(test_plain_c_locale),
 		cmocka_unit_test(test_vt100_has_no_colour),
 		cmocka_unit_test(test_dumb_terminal_gets_the_text),

@@ -356,6 +356,69 @@ test_the_same_notes_give_the_same_bytes(void **state)
 	assert_null(exporter_find(exporters, "songs"));
 }
 
+static bool
+collect_part(void *context, struct slice text, struct error *error)
+{
+	(void)error;
+	buffer_append(context, text);
+	return true;
+}
+
+static bool
+refuse_part(void *context, struct slice text, struct error *error)
+{
+	(void)text;
+	++*(size_t *)context;
+	error_set(error, ERROR_INPUT, "full");
+	return false;
+}
+
+/* What goes out an article at a time is what goes out at once. */
+static void
+test_parts_make_the_same_document(void **state)
+{
+	static const struct exporter *const exporters[] = {
+		&exporter_text, &exporter_markdown, &exporter_json};
+	struct annotation_filter all = {.article = 0};
+	struct fixture *fixture = *state;
+	struct correction correction = {.id = "01700a3f-0000-7000-8000-000000000009",
+		.article = enter(fixture, "Third news\nNothing is noted on it.\n", "/third.txt"),
+		.name = (char[]){"苏怀谷"},
+		.office = (char[]){""},
+		.target = {TARGET_PHRASE, 1, 0, 2, (char[]){"苏怀谷"}, (char[]){""}, (char[]){""},
+			0, 0, 0, {0, 0}}};
+	struct annotations stored;
+	struct buffer parts;
+	size_t times = 0;
+
+	annotations_init(&stored);
+	for (size_t i = 0; i < 3; i++) {
+		struct annotation note = {.article = notes[i].article,
+			.target = notes[i].target,
+			.body = notes[i].body};
+
+		note.target.version = 0;
+		assert_true(annotation_add(fixture->store, &note, &fixture->error));
+	}
+	assert_true(annotation_list(fixture->store, &all, &stored, &fixture->error));
+	assert_int_equal(stored.count, 3);
+	fixture->list = stored;
+	fixture->corrections = (struct corrections){&correction, 1, 1};
+	for (size_t i = 0; i < 3; i++) {
+		buffer_init(&parts);
+		buffer_truncate(&fixture->out, 0);
+		assert_true(exporter_stream(exporters[i], fixture->store, &all,
+			&fixture->corrections, collect_part, &parts, &fixture->error));
+		assert_string_equal(buffer_string(&parts), run(fixture, exporters[i]));
+		buffer_clear(&parts);
+	}
+	assert_false(exporter_stream(
+		&exporter_json, fixture->store, &all, NULL, refuse_part, &times, &fixture->error));
+	assert_int_equal(times, 1);
+	assert_string_equal(fixture->error.sentence, "full");
+	annotations_clear(&stored);
+}
+
 static void
 check_wrapped(const char *text, size_t columns, const char *expected)
 {
@@ -390,6 +453,7 @@ main(void)
 		TEST(test_json_is_always_one_document),
 		TEST(test_json_has_corrections),
 		TEST(test_the_same_notes_give_the_same_bytes),
+		TEST(test_parts_make_the_same_document),
 		cmocka_unit_test(test_rows_are_wrapped),
 	};
 
