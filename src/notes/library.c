@@ -186,13 +186,13 @@ library_find(struct store *store, struct article *article, struct error *error)
 	return found ? number : -1;
 }
 
-/* What the text says, or else what its page says. */
+/* What the text says, or else what its page says: at the head of a whole page stands a menu. */
 static char *
 imprint_text(const struct article *article, struct span span, const char *page)
 {
 	struct slice text = slice_at(article_text(article), span);
 
-	if (text.length == 0)
+	if (page && (text.length == 0 || article_is_whole_page(article)))
 		text = slice_from_string(page);
 
 	text.length = position_bytes(text, IMPRINT_CHARACTERS);

@@ -346,6 +346,9 @@ go_to_file(const struct call *call, long step)
 				 : _("There is no file behind this one"));
 	else if (!session_go_to_file(view->session, file + (size_t)step, &error))
 		view_say(call->request, true, "%s", error.sentence);
+	else if (error_is_set(article_remark(session_article(view->session))))
+		view_say(call->request, true, "%s",
+			article_remark(session_article(view->session))->sentence);
 }
 
 static void

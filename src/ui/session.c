@@ -40,7 +40,7 @@ close_article(struct session *session)
 	session->entered = false;
 	session->analysis = NULL;
 	session->article = NULL;
-	session->number = 0;
+	session->number = session->turned = 0;
 	session->seen = SOURCE_SAME;
 	session->looked_up = false;
 	session->progress = (struct progress){.paragraph = 0};
@@ -87,6 +87,8 @@ session_look_up(struct session *session)
 		return;
 	session->version = store_version(session->store);
 	session->number = library_find(session->store, session->article, &error);
+	if (session->number == 0)
+		session->number = session->turned;
 	filter.article = session->number;
 	if (session->number > 0 &&
 		annotation_list(session->store, &filter, &session->notes, &error)) {
@@ -243,11 +245,17 @@ bool
 session_turn_page(struct session *session, struct error *error)
 {
 	struct article *article = article_turn_page(session->article, error);
+	int64_t number;
 
 	if (!article)
 		return false;
 	session_save_progress(session);
+	number = session->number;
 	session_enter(session, article, session->file);
+	/* Of another text, but the same article. */
+	session->turned = number;
+	if (session->looked_up && session->number == 0)
+		session_look_up(session);
 	return true;
 }
 

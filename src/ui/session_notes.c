@@ -37,6 +37,9 @@ session_store_for_change(struct session *session, struct error *error)
 	if (!session->looked_up)
 		session_look_up(session);
 	if (!session->entered) { /* also this version of a known article */
+		if (session->turned > 0 && session->number == session->turned &&
+			!library_adopt(store, session->turned, session->article, error))
+			return NULL;
 		session->number = library_enter(store, session->article, error);
 		session->entered = session->number > 0;
 	}

@@ -31,6 +31,7 @@ struct session {
 	int64_t version; /* store_version when the notes were read */
 	int64_t number;  /* the article's in the notes file; 0 when it is not known there */
 	bool entered;    /* the notes file has this very version of it */
+	int64_t turned;  /* the number that the page had when it was shown the other way; 0: none */
 	bool looked_up;  /* number, progress and notes are up to date */
 	struct likeness *likeness;   /* a search under way; NULL: none */
 	bool sought;                 /* it was begun for this article */

@@ -12,6 +12,7 @@
 #include "ui/help_view.h"
 #include "ui/keymap.h"
 #include "ui/library_view.h"
+#include "ui/links_view.h"
 #include "ui/notes_view.h"
 #include "ui/officials_view.h"
 #include "ui/prompt_view.h"
@@ -241,7 +242,7 @@ fixture_run(struct fixture *fixture, const char *keys)
 	static const struct view_ops *const views[] = {&article_view_ops, &alike_view_ops,
 		&unattached_view_ops, &directives_view_ops, &officials_view_ops, &notes_view_ops,
 		&all_notes_view_ops, &tags_view_ops, &corrections_view_ops, &library_view_ops,
-		&help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
+		&links_view_ops, &help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,
