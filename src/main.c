@@ -12,6 +12,7 @@
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
 #include "ui/help_view.h"
+#include "ui/history_view.h"
 #include "ui/library_view.h"
 #include "ui/links_view.h"
 #include "ui/notes_view.h"
@@ -19,6 +20,7 @@
 #include "ui/prompt_view.h"
 #include "ui/tags_view.h"
 #include "ui/unattached_view.h"
+#include "ui/trash_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,6 +61,8 @@ static const struct view_ops *const views[] = {
 	&corrections_view_ops,
 	&alike_view_ops,
 	&unattached_view_ops,
+	&trash_view_ops,
+	&history_view_ops,
 	&library_view_ops,
 	&links_view_ops,
 	&help_view_ops,

@@ -9,7 +9,7 @@ extern const struct command command_read;        /* zhupi FILE… */
 extern const struct command command_scan;        /* findings as data */
 extern const struct command command_cat;         /* the marked article as text */
 extern const struct command command_note;        /* a note from a script */
-extern const struct command command_notes;       /* list, show, search */
+extern const struct command command_notes;       /* list, show, search, history, trash */
 extern const struct command command_correct;     /* a correction from a script */
 extern const struct command command_corrections; /* list, undo, export, import */
 extern const struct command command_tags;        /* tags in use */

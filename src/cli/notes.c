@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is noted: list, show, search. Notes are placed in the text as it is now, where it can be
- * opened. */
+/* What is noted: list, show, search, the trash. Notes are placed in the text as it is now, where it
+ * can be opened. */
 #include "base/intl.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
-#include "cli/text.h"
+#include "cli/notes_kept.h"
 #include "cli/output.h"
+#include "cli/text.h"
 #include "export/residue.h"
 #include "export/stamp.h"
 #include "notes/anchor.h"
@@ -199,24 +200,6 @@ print_table_row(struct output_table *table, const struct row *row)
 	free(quote);
 }
 
-/* One field of a note for the eye. */
-static void
-print_field(const char *name, const char *value)
-{
-	struct slice rest = slice_from_string(value), line;
-	struct buffer out;
-
-	buffer_init(&out);
-	buffer_append_format(&out, "%-11s", name);
-	do {
-		line = slice_split(rest, '\n', &rest);
-		output_append_shown(&out, line);
-		buffer_append_string(&out, rest.length > 0 ? "\n           " : "\n");
-	} while (rest.length > 0);
-	output_write(buffer_slice(&out));
-	buffer_clear(&out);
-}
-
 /* What stood about the quote of a note that has no place any more. */
 static void
 print_surroundings(const struct target *target)
@@ -228,7 +211,7 @@ print_surroundings(const struct target *target)
 	buffer_append_format(&text, "%s[%s]%s", target->prefix ? target->prefix : "",
 		target->quote ? target->quote : "", target->suffix ? target->suffix : "");
 	clean = residue_remove(slice_trim(buffer_slice(&text)));
-	print_field("stood in", clean);
+	output_field("stood in", clean);
 	free(clean);
 	buffer_clear(&text);
 }
@@ -242,24 +225,24 @@ print_whole(const struct row *row)
 
 	snprintf(place, sizeof place, "¶ %zu, %zu–%zu (%s)", row->paragraph, row->start, row->end,
 		row->state);
-	print_field("id", row->note->id);
-	print_field("article", row->path);
-	print_field("place", place);
-	print_field("quote", quote);
+	output_field("id", row->note->id);
+	output_field("article", row->path);
+	output_field("place", place);
+	output_field("quote", quote);
 	if (row->note->state == ANCHOR_UNATTACHED)
 		print_surroundings(&row->note->target);
 	if (row->former && row->former[0] != '\0')
-		print_field("was on", row->former);
-	print_field("note", row->note->body);
+		output_field("was on", row->former);
+	output_field("note", row->note->body);
 	buffer_init(&text);
 	append_tags(&text, row->note);
-	print_field("tags", buffer_string(&text));
+	output_field("tags", buffer_string(&text));
 	buffer_truncate(&text, 0);
 	stamp_append(&text, row->note->created);
-	print_field("written", buffer_string(&text));
+	output_field("written", buffer_string(&text));
 	buffer_truncate(&text, 0);
 	stamp_append(&text, row->note->modified);
-	print_field("changed", buffer_string(&text));
+	output_field("changed", buffer_string(&text));
 	buffer_clear(&text);
 	free(quote);
 }
@@ -348,18 +331,22 @@ print_part(void *context, struct annotations *notes, struct error *error)
 	return print_article(listing->store, notes, listing->article, listing->printer, error);
 }
 
-/* notes list [FILE], notes show ID, notes search WORDS. */
+/* notes list [FILE], notes trash [FILE], notes show ID, notes search WORDS, and what notes_kept.h
+ * does. */
 static bool
 choose(const char *verb, const char *word, struct annotation_filter *filter, struct error *error)
 {
-	if (strcmp(verb, "list") == 0)
+	filter->trash = strcmp(verb, "trash") == 0;
+	if (strcmp(verb, "list") == 0 || filter->trash)
 		return true;
 	if (strcmp(verb, "show") == 0)
 		filter->id = word;
 	else if (strcmp(verb, "search") == 0)
 		filter->words = word;
-	else
-		error_set(error, ERROR_USAGE, _("there is no notes %s: write list, show or search"),
+	else if (!notes_kept_verb(verb))
+		error_set(error, ERROR_USAGE,
+			_("there is no notes %s: write list, show, search, history, trash or "
+			  "restore"),
 			verb);
 	if (!error_is_set(error) && !word)
 		error_set(error, ERROR_USAGE, _("notes %s wants a word more"), verb);
@@ -398,8 +385,7 @@ list(struct store *store, struct annotation_filter *filter, struct article *arti
 	done = !error_is_set(error) &&
 		annotation_each_article(store, filter, print_part, &listing, error);
 	if (done && filter->id && listing.count == 0) {
-		error_set(error, ERROR_NOTES, _("there is no note %s in %s"), filter->id,
-			store_path(store));
+		notes_kept_missing(store, filter->id, error);
 		done = false;
 	}
 	return done;
@@ -415,17 +401,20 @@ run_notes(const struct program *program, const struct arguments *arguments, stru
 	size_t count;
 	char *const *operands = arguments_operands(arguments, &count);
 	const char *verb = count > 0 ? operands[0] : "list", *word = count > 1 ? operands[1] : NULL;
-	bool done = false;
+	bool kept = notes_kept_verb(verb), done = false;
 
-	printer.whole = strcmp(verb, "show") == 0;
+	printer.whole = kept || strcmp(verb, "show") == 0;
 	printer.unattached = arguments_has(arguments, "unattached");
 	if (!choose(verb, word, &filter, error) || !choose_format(arguments, &printer, error))
 		return false;
-	if (strcmp(verb, "list") == 0 && word) {
+	if (word && !kept && !filter.id && !filter.words)
 		article = text_open_whole(program, arguments, word, error);
-	}
-	store = error_is_set(error) ? NULL : notes_file_open(program, arguments, STORE_READ, error);
-	if (store)
+	store = error_is_set(error) ? NULL
+				    : notes_file_open(program, arguments,
+					      kept ? notes_kept_mode(verb) : STORE_READ, error);
+	if (store && kept)
+		done = notes_kept_run(store, verb, word, printer.whole, error);
+	else if (store)
 		done = list(store, &filter, article, &printer, error);
 	if (printer.table)
 		output_table_end(printer.table);
@@ -445,9 +434,10 @@ static const struct option_row options[] = {
 
 const struct command command_notes = {
 	.name = "notes",
-	.usage = "list [FILE] | show ID | search WORDS [--format text|jsonl] [--tag TAG] "
-		 "[--unattached]",
-	.sentence = N_("List notes, show one, search them"),
+	.usage = "list [FILE] | show ID | search WORDS | history ID | trash [FILE] | restore ID "
+		 "[--format text|jsonl] [--tag TAG] [--unattached]",
+	.sentence = N_("List notes, show one and what it was before, search them, bring deleted "
+		       "ones back"),
 	.options = options,
 	.run = run_notes,
 };

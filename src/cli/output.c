@@ -341,3 +341,20 @@ output_table_end(struct output_table *taken_table)
 	free(taken_table->cells);
 	free(taken_table);
 }
+
+void
+output_field(const char *name, const char *value)
+{
+	struct slice rest = slice_from_string(value), line;
+	struct buffer out;
+
+	buffer_init(&out);
+	buffer_append_format(&out, "%-11s", name);
+	do {
+		line = slice_split(rest, '\n', &rest);
+		output_append_shown(&out, line);
+		buffer_append_string(&out, rest.length > 0 ? "\n           " : "\n");
+	} while (rest.length > 0);
+	output_write(buffer_slice(&out));
+	buffer_clear(&out);
+}

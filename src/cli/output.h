@@ -70,4 +70,8 @@ void output_table_add(struct output_table *table, const char *text);
 void output_table_add_number(struct output_table *table, size_t number);
 void output_table_end(struct output_table *taken_table);
 
+/* Prints a named field of something for the eye: further lines of the value stand below the first.
+ */
+void output_field(const char *name, const char *value);
+
 #endif

@@ -14,6 +14,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "notes/store.h"
+#include "notes/wording.h"
 #include "text/fold.h"
 
 #include <stdbool.h>
@@ -86,10 +87,39 @@ void annotation_clear(struct annotation *annotation);
 bool annotation_add(
 	struct store *store, struct annotation *annotation, struct error *error) MUST_USE;
 
-/* Stores body and tags anew, keeps the former body in the history. An id that is not there (any
- * more) is an error. */
-bool annotation_change(struct store *store, const char *id, const char *body,
-	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
+/* What became of a change. */
+struct annotation_revision {
+	struct wording before; /* as the file had it */
+	struct wording after;  /* as it has it now */
+	bool joined;           /* both bodies are in it: see wording_join */
+	bool revived;          /* it was in the trash */
+};
+
+/* Frees what a revision holds and makes it empty. */
+void annotation_revision_clear(struct annotation_revision *revision);
+
+/*
+ * Changes a note from `seen`, as it was when the change was begun, to `wanted`; the former body and
+ * tags go into the history. What somebody else has changed since then stays (wording_join), and one
+ * that was deleted comes out of the trash. seen NULL: as it is now. revision (may be NULL) is
+ * filled in on success; annotation_revision_clear frees. An id that is not there (any more) is an
+ * error.
+ */
+bool annotation_change(struct store *store, const char *id, const struct wording *seen,
+	const struct wording *wanted, struct annotation_revision *revision,
+	struct error *error) MUST_USE;
+
+/* A step back or forth between two states of a note. */
+struct annotation_step {
+	const struct wording *was;    /* what it has to be, NULL: anything */
+	const struct wording *wanted; /* what it becomes, NULL: it stays */
+	bool was_hidden, hidden;      /* likewise, whether in the trash */
+};
+
+/* Takes a step, unless the note is not as it has to be, since somebody else has changed it: *stale,
+ * and nothing is done. An id that is not there is an error. */
+bool annotation_take_step(struct store *store, const char *id, const struct annotation_step *step,
+	bool *stale, struct error *error) MUST_USE;
 
 /* Hides it in the trash, or takes it out again. */
 bool annotation_delete(struct store *store, const char *id, struct error *error) MUST_USE;

@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 #include <time.h>
 
 static int64_t
@@ -88,19 +89,36 @@ database_remember_log(struct store *store)
 	identify_log(store, &store->log_device, &store->log_inode);
 }
 
+bool
+database_has_moved(const struct store *store)
+{
+	int moved = 0;
+
+	if (!store->in_memory && store->connection)
+		sqlite3_file_control(store->connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return moved != 0;
+}
+
+/* Whether the log at its path is the one that was opened. */
 static bool
-is_still_there(struct store *store, struct error *error)
+has_its_log(const struct store *store)
 {
 	dev_t device;
 	ino_t inode;
-	int moved = 0;
+
+	return identify_log(store, &device, &inode) && device == store->log_device &&
+		inode == store->log_inode;
+}
+
+static bool
+is_still_there(struct store *store, struct error *error)
+{
+	bool moved = database_has_moved(store);
 
 	if (store->in_memory)
 		return true;
-	sqlite3_file_control(store->connection, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
 	if (!moved && store->log_inode != 0)
-		moved = !identify_log(store, &device, &inode) || device != store->log_device ||
-			inode != store->log_inode;
+		moved = !has_its_log(store);
 	if (moved)
 		error_set(error, ERROR_NOTES,
 			_("%s was moved, replaced or deleted while it was open: the change is not "
@@ -474,6 +492,25 @@ database_end(struct store *store, bool done, struct error *error)
 	return done && is_still_there(store, error);
 }
 
+/* Another program that has the moved file open, too, may be in the way: it does this then. */
+static void
+take_log_along(struct store *store)
+{
+	const char *database = sqlite3_db_filename(store->connection, "main");
+	const char *log = sqlite3_filename_wal(database);
+	struct buffer index;
+
+	if (sqlite3_wal_checkpoint_v2(store->connection, "main", SQLITE_CHECKPOINT_TRUNCATE, NULL,
+		    NULL) != SQLITE_OK ||
+		!has_its_log(store))
+		return;
+	buffer_init(&index);
+	buffer_append_format(&index, "%s-shm", database);
+	unlink(log);
+	unlink(buffer_string(&index));
+	buffer_clear(&index);
+}
+
 void
 database_close(struct store *store)
 {
@@ -481,6 +518,8 @@ database_close(struct store *store)
 		sqlite3_finalize(store->statements[i]);
 		store->statements[i] = NULL;
 	}
+	if (store->writable && store->log_inode != 0 && database_has_moved(store))
+		take_log_along(store);
 	sqlite3_close_v2(store->connection);
 	store->connection = NULL;
 }

@@ -30,6 +30,7 @@ struct store {
 	sqlite3 *connection;
 	char *path;
 	bool in_memory; /* a store without a file, or a copy of one: nothing can be moved away */
+	int64_t copied; /* of a copy: what its file and the log beside it were then */
 	bool writable;
 	int failed;          /* SQLite's extended code of the last failure; 0 at first */
 	bool is_stale;       /* the next change takes a new connection */
@@ -79,6 +80,9 @@ bool database_connect_file(struct store *store, int flags, struct error *error) 
 /* Notes which file the write-ahead log is, so that a commit can tell whether it was taken away.
  * Called when the connection has read for the first time. */
 void database_remember_log(struct store *store);
+
+/* Whether the file at the store's path is not the one that is open any more; its log apart. */
+bool database_has_moved(const struct store *store);
 
 /* Fills error with a sentence for SQLite's last failure on this connection; returns false. */
 bool database_failed(struct store *store, struct error *error);
@@ -135,7 +139,11 @@ size_t database_count(sqlite3_stmt *query, int column);
 bool database_begin(struct store *store, struct error *error) MUST_USE;
 bool database_end(struct store *store, bool done, struct error *error) MUST_USE;
 
-/* Finalizes the statements and closes the connection; the rest of the store stays. */
+/*
+ * Finalizes the statements and closes the connection; the rest of the store stays. What is in the
+ * log of a file that was moved away is brought into that file, and the log removed: the file that
+ * lies at the path now would be taken to have it.
+ */
 void database_close(struct store *store);
 
 #endif

@@ -178,9 +178,12 @@ static const char *const statements[STATEMENTS] = {
 				 " folded_start, folded_end, quote, prefix, suffix)"
 				 " VALUES (?1, 0, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
 	[STATEMENT_ANNOTATION_FIND] =
-		"SELECT a.annotation, a.body, a.deleted, t.quote FROM annotations AS a"
+		"SELECT a.annotation, a.body, a.deleted, t.quote, a.modified FROM annotations AS a"
 		" JOIN targets AS t ON t.annotation = a.annotation AND t.ordinal = 0"
 		" WHERE a.id = ?1",
+	[STATEMENT_ANNOTATION_BY_PREFIX] =
+		"SELECT count(*), min(id), min(deleted <> 0) FROM annotations"
+		" WHERE id >= ?1 AND id < ?1 || 'g'",
 	[STATEMENT_ANNOTATION_CHANGE] =
 		"UPDATE annotations SET body = ?2, modified = ?3 WHERE annotation = ?1",
 	[STATEMENT_ANNOTATION_HIDE] =
@@ -188,6 +191,12 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_HISTORY_ADD] =
 		"INSERT INTO annotation_history (annotation, changed, field, former)"
 		" VALUES (?1, ?2, ?3, ?4)",
+	[STATEMENT_HISTORY_LIST] =
+		"SELECT h.changed, h.field, CASE h.field"
+		" WHEN 'target' THEN json_extract(h.former, '$.exact') ELSE h.former END"
+		" FROM annotations AS a"
+		" JOIN annotation_history AS h ON h.annotation = a.annotation"
+		" WHERE a.id = ?1 ORDER BY h.entry",
 	[STATEMENT_WORDS_ADD] =
 		"INSERT INTO annotation_words (rowid, body, tags, quote) VALUES (?1, ?2, ?3, ?4)",
 	[STATEMENT_WORDS_REMOVE] = "DELETE FROM annotation_words WHERE rowid = ?1",
@@ -221,7 +230,7 @@ static const char *const statements[STATEMENTS] = {
 		" \"end\" = ?6, folded_start = ?7, folded_end = ?8, quote = ?9, prefix = ?10,"
 		" suffix = ?11 WHERE annotation = ?1 AND ordinal = 0",
 	[STATEMENT_ATTACHMENT_MODIFIED] =
-		"UPDATE annotations SET modified = ?2 WHERE annotation = ?1",
+		"UPDATE annotations SET modified = max(?2, modified + 1) WHERE annotation = ?1",
 	[STATEMENT_ATTACHMENT_WORDS] = "UPDATE annotation_words SET quote = ?2 WHERE rowid = ?1",
 	[STATEMENT_ATTACHMENT_FORMER] =
 		"SELECT json_extract(h.former, '$.exact') FROM annotation_history AS h"

@@ -135,6 +135,29 @@ migrate_in_memory(struct store *store, struct error *error)
 	return migrated;
 }
 
+/* A number that is another one when the file has changed, or its log. */
+static int64_t
+state_of_file(const struct store *store)
+{
+	char *path = realpath(store->path, NULL); /* the log lies beside what a link names */
+	struct stat status;
+	struct buffer log;
+	uint64_t state = 0;
+
+	buffer_init(&log);
+	buffer_append_format(&log, "%s-wal", path ? path : store->path);
+	free(path);
+	for (size_t i = 0; i < 2; i++) {
+		state *= 31;
+		if (stat(i == 0 ? store->path : buffer_string(&log), &status) == 0)
+			state += (uint64_t)status.st_size + (uint64_t)status.st_ino * 7 +
+				(uint64_t)status.st_mtim.tv_nsec * 3 +
+				(uint64_t)status.st_mtim.tv_sec;
+	}
+	buffer_clear(&log);
+	return (int64_t)(state >> 1);
+}
+
 /* A copy in memory of the connected file, brought up to date. */
 static bool
 open_copy(struct store *store, struct error *error)
@@ -142,6 +165,7 @@ open_copy(struct store *store, struct error *error)
 	sqlite3 *file = store->connection;
 	bool copied;
 
+	store->copied = state_of_file(store);
 	store->connection = NULL;
 	copied = connect_memory(store, error);
 	if (copied && !migrate_copy(file, store->connection)) {
@@ -249,4 +273,11 @@ void
 store_end_reading(struct store *store)
 {
 	sqlite3_exec(store->connection, "ROLLBACK", NULL, NULL, NULL); /* nothing was written */
+}
+
+bool
+store_is_outdated(const struct store *store, bool *moved)
+{
+	*moved = database_has_moved(store);
+	return *moved || (store->copied != 0 && store->copied != state_of_file(store));
 }

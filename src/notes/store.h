@@ -53,4 +53,11 @@ int64_t store_version(struct store *store);
 bool store_begin_reading(struct store *store, struct error *error) MUST_USE;
 void store_end_reading(struct store *store);
 
+/*
+ * Whether the store shows what is at its path no more: the file was moved, replaced or deleted
+ * since it was opened (moved is set), or the store is a copy that was made for reading of a file
+ * that has changed since. It has to be closed and opened again then.
+ */
+bool store_is_outdated(const struct store *store, bool *moved);
+
 #endif

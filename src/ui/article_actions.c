@@ -303,7 +303,19 @@ correct(const struct call *call)
 static void
 undo(const struct call *call)
 {
-	article_undo(call->view, call->request);
+	article_undo(call->view, true, call->request);
+}
+
+static void
+redo(const struct call *call)
+{
+	article_undo(call->view, false, call->request);
+}
+
+static void
+show_history(const struct call *call)
+{
+	article_ask_history(call->view, call->request);
 }
 
 static void export(const struct call *call)
@@ -484,6 +496,8 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_DELETE_NOTE] = delete_note,
 	[ACTION_CORRECT] = correct,
 	[ACTION_UNDO] = undo,
+	[ACTION_REDO] = redo,
+	[ACTION_SHOW_HISTORY] = show_history,
 	[ACTION_EXPORT] = export,
 	[ACTION_SELECT] = select_phrase,
 	[ACTION_CLOSE] = leave_selection,

@@ -77,6 +77,8 @@ article_draft_begin(struct article_view *view, struct view_request *request)
 		forget(view, false);
 		return;
 	}
+	if (note)
+		note_edit_begin(&view->edit, note);
 	snprintf(view->draft_argument, sizeof view->draft_argument, "note%s%s", note ? " " : "",
 		note ? note->id : "");
 	/* The shell splits "code --wait" into words, as all programs do that read $EDITOR. */

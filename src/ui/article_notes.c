@@ -127,6 +127,7 @@ article_ask_tags(struct article_view *view, struct view_request *request)
 	ask(request, "prompt", "tag", note ? note->id : NULL);
 	if (!note)
 		return;
+	note_edit_begin(&view->edit, note);
 	buffer_init(&tags);
 	for (size_t i = 0; i < note->tag_count; i++)
 		buffer_append_format(&tags, "%s ", note->tags[i]);
@@ -149,6 +150,7 @@ article_ask_change(struct article_view *view, struct view_request *request)
 		view_say(request, true, _("There is no note here; a writes one"));
 		return;
 	}
+	note_edit_begin(&view->edit, note);
 	ask(request, "editor", "note", note->id);
 	request->text = alloc_string(slice_from_string(note->body));
 }
@@ -182,67 +184,90 @@ changed(struct article_view *view, bool done, const struct error *error, const c
 	return done;
 }
 
+/* Whether the note is still as it was when its editing began. */
+static bool
+is_as_seen(struct article_view *view)
+{
+	const struct annotation *note = note_of_id(view, view->edit.id);
+	struct wording present;
+
+	if (!note)
+		return false;
+	present = (struct wording){note->body, note->tags, note->tag_count};
+	return wording_same_body(&present, &view->edit.seen) &&
+		wording_same_tags(&present, &view->edit.seen);
+}
+
+/* Gives the note that was asked for other tags; one without words goes with its last tag. */
+static bool
+change_tags(struct article_view *view, char **tags, size_t count, const char **notice,
+	struct error *error)
+{
+	const struct wording wanted = {view->edit.seen.body, tags, count};
+
+	if (count == 0 && wanted.body[0] == '\0' && is_as_seen(view))
+		return session_delete(view->session, view->edit.id, error);
+	return session_change(view->session, &view->edit, &wanted, notice, error);
+}
+
 static bool
 take_tags(struct article_view *view, const char *id, const char *text, struct view_request *request)
 {
-	const struct annotation *note = id ? note_of_id(view, id) : NULL;
+	bool known = note_edit_is_of(&view->edit, id), done = true;
 	struct subject subject = subject_of(view);
-	const char *sentence = _("Tagged");
+	const char *sentence = _("Tagged"), *notice = NULL;
 	struct error error;
 	size_t count;
-	char **tags = tag_parse(text, &count), *body;
-	bool done = true;
+	char **tags = tag_parse(text, &count);
 
 	error_init(&error);
-	body = alloc_string(slice_from_string(note ? note->body : ""));
-	if (note && count == 0 && body[0] == '\0')
-		done = session_delete(view->session, id, &error);
-	else if (note)
-		done = session_change(
-			view->session, note, body, (const char *const *)tags, count, &error);
+	if (known)
+		done = change_tags(view, tags, count, &notice, &error);
 	else if (count > 0)
 		done = session_add(view->session, subject.kind, subject.place, "",
 			(const char *const *)tags, count, &error);
 	if (count == 0)
-		sentence = note ? _("The tags are taken away; u brings them back") : _("No tag");
+		sentence = known ? _("The tags are taken away; u brings them back") : _("No tag");
 	for (size_t i = 0; i < count; i++)
 		free(tags[i]);
 	free(tags);
-	free(body);
-	return changed(view, done, &error, sentence, request);
+	return changed(view, done, &error, notice ? notice : sentence, request);
+}
+
+/* Gives the note that was asked for another body. */
+static bool
+change_body(struct article_view *view, const char *body, const char **notice, struct error *error)
+{
+	const struct wording *seen = &view->edit.seen;
+	struct wording wanted =
+		wording_copy(body, (const char *const *)seen->tags, seen->tag_count);
+	bool done = session_change(view->session, &view->edit, &wanted, notice, error);
+
+	wording_clear(&wanted);
+	return done;
 }
 
 static bool
 take_note(struct article_view *view, const char *id, const char *text, struct view_request *request)
 {
-	const struct annotation *note = id ? note_of_id(view, id) : NULL;
+	bool known = note_edit_is_of(&view->edit, id), done;
 	struct subject subject = subject_of(view);
+	const char *sentence = known ? _("The note is changed") : _("Noted"), *notice = NULL;
 	struct error error;
-	bool done;
 
 	error_init(&error);
 	if (slice_trim(slice_from_string(text)).length == 0) {
 		view_say(request, false, "%s",
-			note ? _("Nothing was written: the note stays as it was; x deletes it")
-			     : _("Nothing was written"));
+			known ? _("Nothing was written: the note stays as it was; x deletes it")
+			      : _("Nothing was written"));
 		return true;
 	}
-	if (!note) {
+	if (known)
+		done = change_body(view, text, &notice, &error);
+	else
 		done = session_add(
 			view->session, subject.kind, subject.place, text, NULL, 0, &error);
-	} else {
-		size_t count = note->tag_count;
-		char **tags = alloc_zeroed(count + 1, sizeof *tags);
-
-		for (size_t i = 0; i < count; i++)
-			tags[i] = alloc_string(slice_from_string(note->tags[i]));
-		done = session_change(
-			view->session, note, text, (const char *const *)tags, count, &error);
-		for (size_t i = 0; i < count; i++)
-			free(tags[i]);
-		free(tags);
-	}
-	return changed(view, done, &error, note ? _("The note is changed") : _("Noted"), request);
+	return changed(view, done, &error, notice ? notice : sentence, request);
 }
 
 /* Attaches a note to what the reader has chosen. */
@@ -353,12 +378,25 @@ article_delete_note(struct article_view *view, struct view_request *request)
 }
 
 void
-article_undo(struct article_view *view, struct view_request *request)
+article_undo(struct article_view *view, bool back, struct view_request *request)
 {
-	char sentence[256] = "";
+	char sentence[512] = "";
 	struct error error;
+	bool done;
 
 	error_init(&error);
-	changed(view, session_undo(view->session, sentence, sizeof sentence, &error), &error,
-		sentence, request);
+	done = back ? session_undo(view->session, sentence, sizeof sentence, &error)
+		    : session_redo(view->session, sentence, sizeof sentence, &error);
+	changed(view, done, &error, sentence, request);
+}
+
+void
+article_ask_history(struct article_view *view, struct view_request *request)
+{
+	const struct annotation *note = article_note_at(view);
+
+	if (note)
+		ask(request, "history", note->id, NULL);
+	else
+		view_say(request, true, _("There is no note here"));
 }

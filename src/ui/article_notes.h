@@ -23,9 +23,12 @@ void article_ask_note(struct article_view *view, struct view_request *request);
 void article_ask_change(struct article_view *view, struct view_request *request);
 void article_ask_export(struct article_view *view, struct view_request *request);
 
-/* Deletes the note at the cursor; takes the last change back. */
+/* Asks for the list of what the note at the cursor was before. */
+void article_ask_history(struct article_view *view, struct view_request *request);
+
+/* Deletes the note at the cursor; takes the last change back, or does it again. */
 void article_delete_note(struct article_view *view, struct view_request *request);
-void article_undo(struct article_view *view, struct view_request *request);
+void article_undo(struct article_view *view, bool back, struct view_request *request);
 
 /* Takes an answer. False with a message when it could not be done. */
 bool article_answer(struct article_view *view, const char *argument, const char *text,

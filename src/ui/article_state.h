@@ -103,6 +103,8 @@ struct article_view {
 	size_t block_count, block_capacity;
 	size_t epoch; /* changes with every input and frame */
 
+	struct note_edit edit; /* the note that an editor or a prompt was opened for */
+
 	char *export_path; /* asked whether to write over it; NULL: none */
 
 	char *draft; /* path of the file that an editor writes a note into; NULL: none */

@@ -137,6 +137,7 @@ close_view(void *taken_state)
 	finder_free(view->finder);
 	free(view->pattern);
 	script_close(view->converter);
+	note_edit_clear(&view->edit);
 	free(view->export_path);
 	free(view->draft);
 	free(view->editor_command);

@@ -195,7 +195,7 @@ static bool
 act(void *data, size_t row, enum action action, struct view_request *request)
 {
 	struct corrected *corrected = data;
-	char sentence[256] = "", id[ANNOTATION_ID_BYTES];
+	char id[ANNOTATION_ID_BYTES];
 	struct error error;
 	bool done;
 
@@ -206,13 +206,9 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 		view_say(request, !done, "%s",
 			done ? _("The correction is taken back; u makes it hold again")
 			     : error.sentence);
-	} else if (action == ACTION_UNDO) {
-		done = session_undo(corrected->session, sentence, sizeof sentence, &error);
-		view_say(request, !done, "%s", done ? sentence : error.sentence);
-	} else {
-		return false;
+		return true;
 	}
-	return true;
+	return list_view_undo(corrected->session, action, request);
 }
 
 static bool

@@ -486,6 +486,22 @@ list_view_act(void *state, enum action action, long count, const struct input *f
 		settle(list, true);
 }
 
+bool
+list_view_undo(struct session *session, enum action action, struct view_request *request)
+{
+	char sentence[512] = "";
+	struct error error;
+	bool done;
+
+	if (action != ACTION_UNDO && action != ACTION_REDO)
+		return false;
+	error_init(&error);
+	done = action == ACTION_UNDO ? session_undo(session, sentence, sizeof sentence, &error)
+				     : session_redo(session, sentence, sizeof sentence, &error);
+	view_say(request, !done, "%s", done ? sentence : error.sentence);
+	return true;
+}
+
 void
 list_view_input(void *state, const struct input *input, struct view_request *request)
 {

@@ -61,6 +61,10 @@ struct list_source {
 /* A list of data, which source->free frees in the end: a view's state. */
 void *list_view_new(const struct list_source *source, void *taken_data) MUST_USE;
 
+/* Takes the session's last change back, or does it again, and says so; false when the action is
+ * neither. For the lists' act. */
+bool list_view_undo(struct session *session, enum action action, struct view_request *request);
+
 /* For the tables of the lists' views; see view.h. */
 void list_view_draw(void *state, struct frame *frame, struct area area);
 void list_view_status(void *state, struct buffer *out);

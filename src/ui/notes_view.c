@@ -45,9 +45,8 @@ struct notes {
 	char *tag;                    /* NULL: any */
 	struct annotation_rows *rows; /* of all articles; NULL: none */
 	struct library_entry entry;   /* the article of the row that was looked at last */
-	int64_t version;              /* of the notes file when list was read */
-	int64_t newest;               /* of the article's notes when they were looked at last */
-	size_t count;                 /* likewise */
+	size_t epoch;                 /* of the session's notes when they were looked at last */
+	struct note_edit edit;        /* the note that the editor was opened for */
 };
 
 static const struct list_column columns[COLUMNS] = {
@@ -143,41 +142,20 @@ load(struct notes *notes, struct error *error)
 	library_entry_clear(&notes->entry);
 	if (!store)
 		return !error_is_set(session_notes_error(notes->session));
-	notes->version = store_version(store);
 	notes->rows = annotation_rows_open(store, &filter, error);
 	return notes->rows != NULL;
-}
-
-static bool
-refresh_all(struct notes *notes)
-{
-	struct error error;
-	struct store *store;
-
-	error_init(&error);
-	store = session_store(notes->session, false, &error);
-	return store && store_version(store) != notes->version && load(notes, &error);
 }
 
 static bool
 refresh(void *data)
 {
 	struct notes *notes = data;
-	const struct annotations *list;
-	int64_t newest = 0;
-	bool same;
+	size_t before = notes->epoch;
+	struct error error;
 
-	if (notes->all)
-		return refresh_all(notes);
-	list = session_notes(notes->session);
-	for (size_t i = 0; i < list->count; i++) {
-		if (list->items[i].modified > newest)
-			newest = list->items[i].modified;
-	}
-	same = notes->count == list->count && notes->newest == newest;
-	notes->count = list->count;
-	notes->newest = newest;
-	return !same;
+	error_init(&error);
+	notes->epoch = session_notes_epoch(notes->session);
+	return before != notes->epoch && (!notes->all || load(notes, &error));
 }
 
 static void
@@ -327,37 +305,52 @@ open_row(void *data, size_t row, struct view_request *request)
 
 /* Asks for another wording of a row's note. */
 static void
-ask_change(const struct annotation *note, struct view_request *request)
+ask_change(struct notes *notes, const struct annotation *note, struct view_request *request)
 {
+	const struct annotation *known = placed(notes, note->id);
+	struct annotation unplaced = *note;
+
+	unplaced.state = ANCHOR_UNATTACHED; /* where it is in a text that is not open */
+	note_edit_begin(&notes->edit, known ? known : &unplaced);
 	request->open = "editor";
 	snprintf(request->argument, sizeof request->argument, NOTE "%s", note->id);
 	request->text = alloc_string(slice_from_string(note->body));
+}
+
+/* What only asks for something. False when the action does more. */
+static bool
+ask(struct notes *notes, const struct annotation *note, enum action action,
+	struct view_request *request)
+{
+	if (!note || (action != ACTION_EDIT_NOTE && action != ACTION_SHOW_HISTORY))
+		return false;
+	if (action == ACTION_EDIT_NOTE) {
+		ask_change(notes, note, request);
+		return true;
+	}
+	request->open = "history";
+	snprintf(request->argument, sizeof request->argument, "%s", note->id);
+	return true;
 }
 
 static bool
 act(void *data, size_t row, enum action action, struct view_request *request)
 {
 	struct notes *notes = data;
-	char sentence[256] = "", id[ANNOTATION_ID_BYTES];
-	const struct annotation *note;
+	const struct annotation *note = row_of(notes, row);
+	char id[ANNOTATION_ID_BYTES];
 	struct error error;
 	bool done;
 
 	error_init(&error);
-	note = row_of(notes, row);
-	if (action == ACTION_EDIT_NOTE && note) {
-		ask_change(note, request);
+	if (ask(notes, note, action, request))
 		return false;
-	}
 	if (action == ACTION_DELETE_NOTE && note) {
 		memcpy(id, note->id, sizeof id);
 		done = session_delete(notes->session, id, &error);
 		view_say(request, !done, "%s",
 			done ? _("The note is deleted; u brings it back") : error.sentence);
-	} else if (action == ACTION_UNDO) {
-		done = session_undo(notes->session, sentence, sizeof sentence, &error);
-		view_say(request, !done, "%s", done ? sentence : error.sentence);
-	} else {
+	} else if (!list_view_undo(notes->session, action, request)) {
 		return false;
 	}
 	if (notes->all && !load(notes, &error))
@@ -365,47 +358,33 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 	return true;
 }
 
-/* Gives a note that is there another wording; the sentence says how it went. */
-static bool
-change(struct notes *notes, const struct annotation *note, const char *text,
-	struct view_request *request)
-{
-	struct error error;
-	bool done;
-
-	error_init(&error);
-	done = session_change(notes->session, note, text, (const char *const *)note->tags,
-		note->tag_count, &error);
-	view_say(request, !done, "%s", done ? _("The note is changed") : error.sentence);
-	if (done && notes->all && !load(notes, &error))
-		view_say(request, true, "%s", error.sentence);
-	return done;
-}
-
-/* The answer of the editor for the note in argument, "note ID". */
+/* The answer of the editor for the note that it was asked for. */
 static bool
 answer(void *data, const char *argument, const char *text, struct view_request *request)
 {
 	struct notes *notes = data;
-	struct annotation_filter filter = {.id = argument + strlen(NOTE)};
-	struct store *store = store_of(notes);
-	struct annotations found;
+	const struct wording *seen = &notes->edit.seen;
+	struct wording wanted;
+	const char *notice;
 	struct error error;
 	bool done;
 
+	(void)argument;
+	error_init(&error);
 	if (slice_trim(slice_from_string(text)).length == 0) {
 		view_say(request, false,
 			_("Nothing was written: the note stays as it was; x deletes it"));
 		return true;
 	}
-	error_init(&error);
-	annotations_init(&found);
-	if (!store || !annotation_list(store, &filter, &found, &error) || found.count == 0) {
-		view_say(request, true, _("This note was deleted meanwhile"));
-		return false;
-	}
-	done = change(notes, &found.items[0], text, request);
-	annotations_clear(&found);
+	wanted = wording_copy(text, (const char *const *)seen->tags, seen->tag_count);
+	done = session_change(notes->session, &notes->edit, &wanted, &notice, &error);
+	wording_clear(&wanted);
+	view_say(request, !done, "%s",
+		!done            ? error.sentence
+			: notice ? notice
+				 : _("The note is changed"));
+	if (done && notes->all && !load(notes, &error))
+		view_say(request, true, "%s", error.sentence);
 	return done;
 }
 
@@ -418,6 +397,7 @@ free_data(void *taken_data)
 
 	annotation_rows_close(notes->rows);
 	library_entry_clear(&notes->entry);
+	note_edit_clear(&notes->edit);
 	free(notes->tag);
 	free(notes);
 }

@@ -22,7 +22,7 @@ enum {
 	LAYERS = 16,      /* the deepest stack of views */
 	KEYS = 4,         /* the longest key sequence */
 	MESSAGE_ROWS = 6, /* a longer message is cut */
-	REFRESH_MS = 1000 /* how long to wait before looking for others' notes */
+	REFRESH_MS = 500  /* how long to wait before looking for others' notes */
 };
 
 struct layer {
@@ -59,6 +59,7 @@ static const struct {
 	{ACTION_SHOW_ALL_NOTES, "all-notes"},
 	{ACTION_SHOW_TAGS, "tags"},
 	{ACTION_SHOW_CORRECTIONS, "corrections"},
+	{ACTION_SHOW_TRASH, "trash"},
 	{ACTION_SHOW_LIBRARY, "library"},
 	{ACTION_SHOW_LINKS, "links"},
 	{ACTION_HELP, "help"},
@@ -117,6 +118,8 @@ give_answer(struct reader *reader, const struct view_request *request)
 	if (!below || !below->ops->answer ||
 		below->ops->answer(below->state, request->argument, text, &reply))
 		pop(reader);
+	else if (reader->done && text[0] != '\0')
+		session_keep_draft(reader->session, text);
 	apply(reader, &reply);
 }
 
@@ -302,9 +305,9 @@ take_input(struct reader *reader, struct input *input)
 
 	reader->due = true;
 	if (input->code == INPUT_HANGUP) {
+		reader->done = true;
 		if (top(reader)->ops->takes_text)
 			hand_over(reader, input); /* to save what is being written */
-		reader->done = true;
 		return;
 	}
 	if (input->code == INPUT_RESIZE)
@@ -479,6 +482,18 @@ look_at_file(struct reader *reader)
 	reader->due = reader->due || changed;
 }
 
+/* Takes up what other programs have written. */
+static void
+look_for_others(struct reader *reader)
+{
+	char sentence[sizeof reader->message];
+
+	if (session_refresh(reader->session))
+		reader->due = true;
+	if (session_take_news(reader->session, sentence, sizeof sentence))
+		say(reader, true, sentence);
+}
+
 static void
 loop(struct reader *reader)
 {
@@ -491,8 +506,11 @@ loop(struct reader *reader)
 			draw(reader);
 		terminal->read(terminal->context, &input, more ? 0 : REFRESH_MS);
 		if (input.code != INPUT_NONE) {
+			/* What a key does, it does to what the screen has shown: others' notes
+			 * come behind it. */
 			take_input(reader, &input);
 			input_clear(&input);
+			look_for_others(reader);
 			look_at_file(reader);
 			more = true;
 		} else if (more) {
@@ -501,7 +519,7 @@ loop(struct reader *reader)
 			if (!more)
 				idle(reader);
 		} else {
-			reader->due = session_refresh(reader->session) || reader->due;
+			look_for_others(reader);
 			look_at_file(reader);
 			more = reader->due;
 		}
@@ -535,6 +553,7 @@ greet(struct reader *reader)
 {
 	const struct error *mistake = session_mistake(reader->session);
 	const struct error *notes_error = session_notes_error(reader->session);
+	char sentence[sizeof reader->message];
 	struct error error;
 
 	error_init(&error);
@@ -544,6 +563,8 @@ greet(struct reader *reader)
 		say(reader, true, article_remark(session_article(reader->session))->sentence);
 	else if (error_is_set(notes_error))
 		say(reader, true, notes_error->sentence);
+	else if (session_take_news(reader->session, sentence, sizeof sentence))
+		say(reader, true, sentence);
 	else if (!session_store(reader->session, false, &error))
 		say_hint(reader);
 }

@@ -10,6 +10,7 @@
 #include "notes/anchor.h"
 #include "ui/session_state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -34,7 +35,8 @@ close_article(struct session *session)
 	annotations_clear(&session->notes);
 	corrections_clear(&session->corrections);
 	session->corrections_epoch++;
-	changes_clear(&session->changes);
+	changes_forget(&session->changes, CHANGE_ADOPTED);
+	changes_forget(&session->undone, CHANGE_ADOPTED);
 	session_forget_alike(session);
 	session->sought = false;
 	session->entered = false;
@@ -59,6 +61,22 @@ open_store(struct session *session)
 		store_open(session->notes_path, STORE_READ, NULL, NULL, &session->notes_error);
 }
 
+/* Closes a notes file that is not there any more, or was copied before it changed; what could be
+ * undone in it cannot be undone in the one that is opened next. */
+static void
+leave_store(struct session *session, bool moved)
+{
+	store_close(session->store);
+	session->store = NULL;
+	session->writable = session->warned = session->entered = session->sought = false;
+	session->number = 0;
+	session_forget_alike(session);
+	if (moved) {
+		changes_clear(&session->changes);
+		changes_clear(&session->undone);
+	}
+}
+
 static int
 compare_places(const void *one, const void *other)
 {
@@ -80,6 +98,7 @@ session_look_up(struct session *session)
 	struct error error;
 
 	annotations_clear(&session->notes);
+	session->notes_epoch++;
 	session->looked_up = true;
 	error_init(&error);
 	open_store(session);
@@ -103,6 +122,24 @@ session_look_up(struct session *session)
 		session->progress = (struct progress){.paragraph = 0};
 	if (error_is_set(&error))
 		session->notes_error = error;
+}
+
+void
+session_look_again(struct session *session)
+{
+	while (article_extend(session->article, SIZE_MAX))
+		;
+	session_look_up(session);
+}
+
+struct change *
+session_record(struct session *session, enum change_kind kind, const char *id)
+{
+	struct change *change = changes_push(&session->changes, kind, id);
+
+	changes_clear(&session->undone);
+	change->path = alloc_string(slice_from_string(article_path(session->article)));
+	return change;
 }
 
 /* What is said of names holds from the first screen of a large text on. */
@@ -181,6 +218,8 @@ session_close(struct session *taken_session)
 	if (taken_session->article)
 		session_save_progress(taken_session);
 	close_article(taken_session);
+	changes_clear(&taken_session->changes);
+	changes_clear(&taken_session->undone);
 	store_close(taken_session->store);
 	history_clear(&taken_session->searches);
 	for (size_t i = 0; i < taken_session->path_count; i++)
@@ -313,7 +352,10 @@ session_save_progress(struct session *session)
 {
 	struct error error;
 	struct store *store;
+	bool moved;
 
+	if (session->store && store_is_outdated(session->store, &moved) && moved)
+		return; /* asked about it is who writes */
 	if (!session->progress_changed || !session->looked_up ||
 		strcmp(article_path(session->article), "-") == 0)
 		return;
@@ -349,8 +391,23 @@ session_mistake(const struct session *session)
 struct store *
 session_store(struct session *session, bool create, struct error *error)
 {
+	bool moved;
+
 	if (!create)
 		open_store(session);
+	if (session->store && create && store_is_outdated(session->store, &moved) && moved) {
+		if (!session->warned) {
+			session->warned = true;
+			error_set(error, ERROR_NOTES,
+				_("%s was moved, replaced or deleted while it was open; nothing is "
+				  "saved yet. Save again to write to the file that is there now, "
+				  "or "
+				  "to a new one."),
+				session->notes_path);
+			return NULL;
+		}
+		leave_store(session, true);
+	}
 	if (session->store && (session->writable || !create))
 		return session->store;
 	if (!create || !session->notes_path) {
@@ -363,8 +420,7 @@ session_store(struct session *session, bool create, struct error *error)
 	store_close(session->store);
 	session->store = store_open(session->notes_path, STORE_WRITE, NULL, NULL, error);
 	session->writable = session->store != NULL;
-	if (session->writable)
-		session->version = store_version(session->store);
+	session->version = -1; /* of another connection: somebody may have written in between */
 	return session->store;
 }
 
@@ -374,6 +430,26 @@ session_notes(struct session *session)
 	return &session->notes;
 }
 
+size_t
+session_notes_epoch(const struct session *session)
+{
+	return session->notes_epoch;
+}
+
+/* Opens another file that has come to lie at the path, or a copy anew. True when it did. */
+static bool
+follow_file(struct session *session)
+{
+	bool moved;
+
+	if (!store_is_outdated(session->store, &moved) || access(session->notes_path, F_OK) != 0)
+		return false;
+	leave_store(session, moved);
+	open_store(session);
+	session->followed = moved;
+	return true;
+}
+
 bool
 session_refresh(struct session *session)
 {
@@ -381,10 +457,43 @@ session_refresh(struct session *session)
 		return false;
 	if (!session->store)
 		open_store(session);
-	else if (store_version(session->store) == session->version)
+	else if (!follow_file(session) && store_version(session->store) == session->version)
 		return false;
-	if (!session->store)
+	if (!session->store && session->notes.count == 0)
 		return false;
 	session_look_up(session);
+	return true;
+}
+
+static bool
+tell_draft(struct session *session, char *sentence, size_t size)
+{
+	char *draft = session_draft(session);
+	bool found = draft != NULL;
+
+	session->looked_for_drafts = true;
+	if (found)
+		snprintf(sentence, size,
+			_("Words that could not be saved lie in %s: delete it when you have them"),
+			draft);
+	free(draft);
+	return found;
+}
+
+bool
+session_take_news(struct session *session, char *sentence, size_t size)
+{
+	if (!session->looked_for_drafts && tell_draft(session, sentence, size))
+		return true;
+	if (!session->followed)
+		return false;
+	session->followed = false;
+	if (!session->store)
+		snprintf(sentence, size, "%s", session->notes_error.sentence);
+	else
+		snprintf(sentence, size,
+			_("%s was replaced by another file while it was open: its notes are shown "
+			  "now"),
+			session->notes_path);
 	return true;
 }

@@ -19,6 +19,7 @@
 #include "notes/store.h"
 #include "text/article.h"
 #include "ui/history.h"
+#include "ui/note_edit.h"
 #include "ui/settings.h"
 
 #include <stdbool.h>
@@ -115,6 +116,9 @@ const struct error *session_mistake(const struct session *session);
  */
 const struct annotations *session_notes(struct session *session);
 
+/* A number that is another one whenever the notes were read anew. */
+size_t session_notes_epoch(const struct session *session);
+
 /* Looks whether the notes file has changed under us; true when session_notes has changed. */
 bool session_refresh(struct session *session);
 
@@ -133,6 +137,16 @@ bool session_alike_notes(
  * its own. On disk when true; the first is kept for session_undo. */
 bool session_answer_alike(struct session *session, bool is_same, struct error *error) MUST_USE;
 
+/*
+ * Keeps words that could not be saved, when the terminal is lost with the editor open: in a file
+ * beside the notes file, or where that cannot be, in /tmp. The next session tells of it.
+ */
+void session_keep_draft(struct session *session, const char *words);
+
+/* What there is to tell, each once: words that an earlier session has kept, or another notes file;
+ * false when there is nothing (any more). */
+bool session_take_news(struct session *session, char *sentence, size_t size) MUST_USE;
+
 /* The notes file; NULL with the error that says why there is none. Opens it for writing when create
  * is true. Borrowed. */
 struct store *session_store(struct session *session, bool create, struct error *error) MUST_USE;
@@ -143,9 +157,17 @@ struct store *session_store(struct session *session, bool create, struct error *
  */
 bool session_add(struct session *session, enum target_kind kind, struct span place,
 	const char *body, const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
-bool session_change(struct session *session, const struct annotation *before, const char *body,
-	const char *const *tags, size_t tag_count, struct error *error) MUST_USE;
+/*
+ * Changes the note that was being edited to what is wanted. What somebody else has changed since
+ * that began is kept: *notice says then what has become of it, else it is NULL (translated,
+ * static). A note that is in the file no more is written anew at its place.
+ */
+bool session_change(struct session *session, const struct note_edit *edit,
+	const struct wording *wanted, const char **notice, struct error *error) MUST_USE;
+
+/* Puts a note, of whichever article, into the trash, or takes it out again. */
 bool session_delete(struct session *session, const char *id, struct error *error) MUST_USE;
+bool session_restore(struct session *session, const char *id, struct error *error) MUST_USE;
 
 /* Attaches a note to place by hand; what it was on stays in its history. As with session_add. */
 bool session_attach(struct session *session, const struct annotation *note, enum target_kind kind,
@@ -165,9 +187,12 @@ bool session_correct(struct session *session, enum correction_kind kind, bool ev
 	struct span place, const char *value, struct error *error) MUST_USE;
 bool session_take_back(struct session *session, const char *id, struct error *error) MUST_USE;
 
-/* Takes the last change back; sentence (at least 128 bytes) says what was undone, or that there was
- * nothing. */
+/* Takes the last change of the session back, or does again what was taken back last; sentence (at
+ * least 256 bytes) says what was done, or that there was nothing, or that somebody else has changed
+ * the note since and nothing was done. */
 bool session_undo(
+	struct session *session, char *sentence, size_t size, struct error *error) MUST_USE;
+bool session_redo(
 	struct session *session, char *sentence, size_t size, struct error *error) MUST_USE;
 
 /* Writes the open article's notes with the exporter that path's suffix names (text when none does);

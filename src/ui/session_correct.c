@@ -42,9 +42,9 @@ added(struct session *session, const struct correction *correction)
 	corrections_init(&session->corrections);
 	session_look_up(session);
 	former = outdone(&before, &session->corrections, correction);
-	change = changes_push(&session->changes, CHANGE_CORRECTED, correction->id);
+	change = session_record(session, CHANGE_CORRECTED, correction->id);
 	if (former)
-		change->body = alloc_string(slice_from_string(former->id));
+		change->outdone = alloc_string(slice_from_string(former->id));
 	corrections_clear(&before);
 }
 
@@ -85,7 +85,7 @@ session_take_back(struct session *session, const char *id, struct error *error)
 
 	if (!store || !correction_undo(store, id, error))
 		return false;
-	changes_push(&session->changes, CHANGE_TAKEN_BACK, id);
+	session_record(session, CHANGE_TAKEN_BACK, id);
 	session_look_up(session);
 	return true;
 }

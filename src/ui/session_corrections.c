@@ -54,7 +54,15 @@ session_uncorrect(struct store *store, const struct change *change, struct error
 {
 	if (change->kind == CHANGE_TAKEN_BACK)
 		return correction_restore(store, change->id, error);
-	if (change->body) /* it sends the other one into the trash */
-		return correction_restore(store, change->body, error);
+	if (change->outdone) /* it sends the other one into the trash */
+		return correction_restore(store, change->outdone, error);
 	return correction_undo(store, change->id, error);
+}
+
+bool
+session_correct_again(struct store *store, const struct change *change, struct error *error)
+{
+	if (change->kind == CHANGE_TAKEN_BACK)
+		return correction_undo(store, change->id, error);
+	return correction_restore(store, change->id, error);
 }

@@ -7,22 +7,13 @@
 #include "base/file.h"
 #include "base/intl.h"
 #include "notes/anchor.h"
+#include "notes/annotation_history.h"
 #include "notes/attachment.h"
 #include "ui/session_state.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static char **
-copy_tags(const char *const *tags, size_t count)
-{
-	char **copy = alloc_zeroed(count, sizeof *copy);
-
-	for (size_t i = 0; i < count; i++)
-		copy[i] = alloc_string(slice_from_string(tags[i]));
-	return copy;
-}
 
 struct store *
 session_store_for_change(struct session *session, struct error *error)
@@ -51,41 +42,86 @@ session_add(struct session *session, enum target_kind kind, struct span place, c
 	const char *const *tags, size_t tag_count, struct error *error)
 {
 	struct annotation annotation = {.body = NULL};
+	struct wording wording = wording_copy(body, tags, tag_count);
 	struct store *store = session_store_for_change(session, error);
 	bool added;
 
-	if (!store)
+	if (!store) {
+		wording_clear(&wording);
 		return false;
+	}
 	anchor_describe(session->article, kind, place, &annotation.target);
 	annotation.target.version = library_keep(
 		store, session->number, session->article, annotation.target.paragraph, error);
 	annotation.article = session->number;
-	annotation.body = alloc_string(slice_from_string(body));
-	annotation.tags = copy_tags(tags, tag_count);
+	annotation.body = wording.body;
+	annotation.tags = wording.tags;
 	annotation.tag_count = tag_count;
 	added = annotation.target.version > 0 && annotation_add(store, &annotation, error);
 	if (added) {
-		changes_push(&session->changes, CHANGE_ADDED, annotation.id);
+		session_record(session, CHANGE_ADDED, annotation.id)->after =
+			wording_copy(annotation.body, (const char *const *)annotation.tags,
+				annotation.tag_count);
 		session_look_up(session);
 	}
 	annotation_clear(&annotation);
 	return added;
 }
 
-bool
-session_change(struct session *session, const struct annotation *before, const char *body,
-	const char *const *tags, size_t tag_count, struct error *error)
+/* Keeps what it takes to undo a change; takes the revision's wordings. */
+static void
+record_revision(struct session *session, const char *id, struct annotation_revision *taken)
 {
-	struct store *store = session_store_for_change(session, error);
 	struct change *change;
 
-	if (!store || !annotation_change(store, before->id, body, tags, tag_count, error))
+	if (taken->revived)
+		session_record(session, CHANGE_RESTORED, id);
+	if (!wording_same_body(&taken->before, &taken->after) ||
+		!wording_same_tags(&taken->before, &taken->after)) {
+		change = session_record(session, CHANGE_CHANGED, id);
+		change->before = taken->before;
+		change->after = taken->after;
+		taken->before = taken->after = (struct wording){NULL, NULL, 0};
+	}
+	annotation_revision_clear(taken);
+}
+
+/* Whether the note is in the notes file, in the trash or out of it. */
+static bool
+is_known(struct store *store, const char *id)
+{
+	char found[ANNOTATION_ID_BYTES];
+	struct error error;
+	bool trash;
+
+	error_init(&error);
+	return annotation_find(store, id, found, &trash, &error);
+}
+
+bool
+session_change(struct session *session, const struct note_edit *edit, const struct wording *wanted,
+	const char **notice, struct error *error)
+{
+	struct store *store = session_store(session, true, error);
+	struct annotation_revision revision;
+
+	*notice = NULL;
+	if (!store)
 		return false;
-	change = changes_push(&session->changes, CHANGE_CHANGED, before->id);
-	change->body = alloc_string(slice_from_string(before->body));
-	change->tags = copy_tags((const char *const *)before->tags, before->tag_count);
-	change->tag_count = before->tag_count;
-	session_look_up(session);
+	if (!is_known(store, edit->id) && !span_is_empty(edit->place)) {
+		*notice = _("The note is not in the notes file any more: your words are a new one");
+		return session_add(session, edit->kind, edit->place, wanted->body,
+			(const char *const *)wanted->tags, wanted->tag_count, error);
+	}
+	if (!annotation_change(store, edit->id, &edit->seen, wanted, &revision, error))
+		return false;
+	if (revision.joined)
+		*notice = _("The note was changed elsewhere, too: both wordings stand in it now; e "
+			    "edits it");
+	else if (revision.revived)
+		*notice = _("The note was deleted elsewhere: it is back with your words");
+	record_revision(session, edit->id, &revision);
+	session_look_again(session);
 	return true;
 }
 
@@ -96,6 +132,7 @@ session_attach(struct session *session, const struct annotation *note, enum targ
 	struct store *store = session_store_for_change(session, error);
 	char id[ANNOTATION_ID_BYTES];
 	struct target target, former;
+	struct change *change;
 	bool done;
 
 	if (!store)
@@ -106,12 +143,14 @@ session_attach(struct session *session, const struct annotation *note, enum targ
 	target.version =
 		library_keep(store, session->number, session->article, target.paragraph, error);
 	done = target.version > 0 && attachment_change(store, id, &target, error);
-	target_clear(&target);
 	if (!done) {
+		target_clear(&target);
 		target_clear(&former);
 		return false;
 	}
-	changes_push(&session->changes, CHANGE_ATTACHED, id)->target = former;
+	change = session_record(session, CHANGE_ATTACHED, id);
+	change->was_on = former;
+	change->on = target;
 	session_look_up(session);
 	return true;
 }
@@ -119,12 +158,12 @@ session_attach(struct session *session, const struct annotation *note, enum targ
 bool
 session_delete(struct session *session, const char *id, struct error *error)
 {
-	struct store *store = session_store_for_change(session, error);
+	struct store *store = session_store(session, true, error);
 
 	if (!store || !annotation_delete(store, id, error))
 		return false;
-	changes_push(&session->changes, CHANGE_DELETED, id);
-	session_look_up(session);
+	session_record(session, CHANGE_DELETED, id);
+	session_look_again(session);
 	return true;
 }
 
@@ -144,7 +183,7 @@ session_answer_alike(struct session *session, bool is_same, struct error *error)
 	if (!done)
 		return false;
 	if (is_same)
-		changes_push(&session->changes, CHANGE_ADOPTED, "");
+		session_record(session, CHANGE_ADOPTED, "")->article = number;
 	session->entered = true;
 	session_forget_alike(session);
 	session_look_up(session);
@@ -152,56 +191,14 @@ session_answer_alike(struct session *session, bool is_same, struct error *error)
 }
 
 bool
-session_undo(struct session *session, char *sentence, size_t size, struct error *error)
+session_restore(struct session *session, const char *id, struct error *error)
 {
-	struct store *store;
-	struct change *change;
-	bool undone = false;
+	struct store *store = session_store(session, true, error);
 
-	if (session->changes.count == 0) {
-		snprintf(sentence, size, "%s", _("Nothing to undo"));
-		return true;
-	}
-	store = session_store_for_change(session, error);
-	if (!store)
+	if (!store || !annotation_restore(store, id, error))
 		return false;
-	change = &session->changes.items[session->changes.count - 1];
-	switch (change->kind) {
-	case CHANGE_ADDED:
-		undone = annotation_delete(store, change->id, error);
-		snprintf(sentence, size, "%s", _("Undone: the new note is in the trash"));
-		break;
-	case CHANGE_CHANGED:
-		undone = annotation_change(store, change->id, change->body,
-			(const char *const *)change->tags, change->tag_count, error);
-		snprintf(sentence, size, "%s", _("Undone: the note is as it was before"));
-		break;
-	case CHANGE_DELETED:
-		undone = annotation_restore(store, change->id, error);
-		snprintf(sentence, size, "%s", _("Undone: the note is back"));
-		break;
-	case CHANGE_CORRECTED:
-	case CHANGE_TAKEN_BACK:
-		undone = session_uncorrect(store, change, error);
-		snprintf(sentence, size, "%s",
-			change->kind == CHANGE_CORRECTED ? _("Undone: the mark is as it was before")
-							 : _("Undone: the correction holds again"));
-		break;
-	case CHANGE_ATTACHED:
-		undone = attachment_change(store, change->id, &change->target, error);
-		snprintf(sentence, size, "%s", _("Undone: the note is on what it was on before"));
-		break;
-	case CHANGE_ADOPTED:
-		undone = library_part(store, session->article, error) > 0;
-		snprintf(sentence, size, "%s",
-			_("Undone: the notes are the other text's again, and this one is by "
-			  "itself"));
-		break;
-	}
-	if (!undone)
-		return false;
-	changes_drop(&session->changes);
-	session_look_up(session);
+	session_record(session, CHANGE_RESTORED, id);
+	session_look_again(session);
 	return true;
 }
 

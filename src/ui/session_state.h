@@ -28,6 +28,9 @@ struct session {
 
 	struct store *store;
 	bool writable;
+	bool warned; /* the notes file is gone, and the reader was told when he wrote */
+	bool looked_for_drafts;
+	bool followed; /* another notes file was opened instead, and the reader was not told yet */
 	int64_t version; /* store_version when the notes were read */
 	int64_t number;  /* the article's in the notes file; 0 when it is not known there */
 	bool entered;    /* the notes file has this very version of it */
@@ -39,10 +42,12 @@ struct session {
 	struct progress progress;
 	bool progress_changed;
 	struct annotations notes;
+	size_t notes_epoch; /* of their reading */
 	struct corrections corrections;
 	size_t corrections_epoch;
 
 	struct changes changes; /* what session_undo can take back */
+	struct changes undone;  /* what session_redo can do again */
 	struct history searches;
 };
 
@@ -51,6 +56,9 @@ void session_look_up(struct session *session);
 
 /* Takes an opened article over. */
 void session_enter(struct session *session, struct article *taken_article, size_t file);
+
+/* Does so after a change; completes the article first. */
+void session_look_again(struct session *session);
 
 /* The notes file, ready for writing about the open article; NULL with the error. */
 struct store *session_store_for_change(struct session *session, struct error *error) MUST_USE;
@@ -68,5 +76,16 @@ bool session_seek_alike(struct session *session);
 
 /* Forgets the search and what it found. */
 void session_forget_alike(struct session *session);
+/* Makes it again. */
+bool session_correct_again(
+	struct store *store, const struct change *change, struct error *error) MUST_USE;
+
+/* Notes a change of the open article's session for session_undo, and forgets what could have been
+ * done again. Borrowed until the next call; the caller fills in the rest. */
+struct change *session_record(struct session *session, enum change_kind kind, const char *id);
+
+/* The path of words that session_keep_draft has kept, NULL when there are none; the caller frees.
+ */
+char *session_draft(const struct session *session) MUST_USE;
 
 #endif

@@ -94,16 +94,14 @@ static bool
 act(void *data, size_t row, enum action action, struct view_request *request)
 {
 	struct tags *tags = data;
-	char sentence[256] = "";
 	struct error error;
-	bool done;
 
 	(void)row;
-	if (action != ACTION_UNDO)
+	if (!list_view_undo(tags->session, action, request))
 		return false;
 	error_init(&error);
-	done = session_undo(tags->session, sentence, sizeof sentence, &error) && load(tags, &error);
-	view_say(request, !done, "%s", done ? sentence : error.sentence);
+	if (!load(tags, &error))
+		view_say(request, true, "%s", error.sentence);
 	return true;
 }
 

@@ -87,6 +87,14 @@ prints "notes show" "#防控/物資"
 prints "notes show quotes without residue" "會議指出,疫情發生以來"
 run "$ZHUPI" notes show nothing
 says "notes show of what is not there" 1 "there is no note nothing"
+run "$ZHUPI" notes history "$first"
+[ $status = 0 ] && [ ! -s "$work/out" ]
+result $? "notes history of a note that was never changed prints nothing"
+run "$ZHUPI" notes restore "$first"
+says "notes restore of a note that is not in the trash" 1 "$first is not in the trash"
+run "$ZHUPI" notes trash
+[ $status = 0 ] && [ ! -s "$work/out" ]
+result $? "notes trash without a deleted note prints nothing"
 run "$ZHUPI" notes search 总指挥
 prints "notes search finds either script" "Who is this?"
 run "$ZHUPI" notes search 无此一词

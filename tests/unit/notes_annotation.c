@@ -115,6 +115,21 @@ the_only(struct fixture *fixture, struct annotation_filter filter)
 	return only;
 }
 
+/* Changes a note that had the body `seen` (NULL: whatever it has) and no tags then. */
+static bool
+change(struct fixture *fixture, const char *id, const char *seen, const char *body,
+	const char *const *tags, size_t tag_count)
+{
+	struct wording before = wording_copy(seen, NULL, 0);
+	struct wording wanted = wording_copy(body, tags, tag_count);
+	bool done = annotation_change(
+		fixture->store, id, seen ? &before : NULL, &wanted, NULL, &fixture->error);
+
+	wording_clear(&before);
+	wording_clear(&wanted);
+	return done;
+}
+
 static void
 test_what_was_added_is_listed_whole(void **state)
 {
@@ -249,7 +264,7 @@ test_change_keeps_the_rest_and_moves_the_time(void **state)
 
 	add(fixture, 2, "粮食", "old words", "旧", id);
 	fixture->now += 5000;
-	assert_true(annotation_change(fixture->store, id, "改过的话", tags, 3, &fixture->error));
+	assert_true(change(fixture, id, NULL, "改过的话", tags, 3));
 	got = the_only(fixture, (struct annotation_filter){.words = "改过"});
 	assert_string_equal(got.body, "改过的话");
 	assert_string_equal(got.target.quote, "粮食");
@@ -260,7 +275,7 @@ test_change_keeps_the_rest_and_moves_the_time(void **state)
 	assert_int_equal(found(fixture, (struct annotation_filter){.tag = "旧"}), 0);
 	assert_int_equal(found(fixture, (struct annotation_filter){.since = fixture->now}), 1);
 	assert_int_equal(found(fixture, (struct annotation_filter){.since = fixture->now + 1}), 0);
-	assert_false(annotation_change(fixture->store, "no-such", "x", NULL, 0, &fixture->error));
+	assert_false(change(fixture, "no-such", NULL, "x", NULL, 0));
 	assert_non_null(strstr(fixture->error.sentence, "no-such"));
 }
 
@@ -275,7 +290,6 @@ test_deleted_ones_go_to_the_trash_and_come_back(void **state)
 	assert_true(annotation_delete(fixture->store, id, &fixture->error));
 	assert_int_equal(found(fixture, (struct annotation_filter){.article = 0}), 0);
 	assert_int_equal(found(fixture, (struct annotation_filter){.trash = true}), 1);
-	assert_false(annotation_change(fixture->store, id, "y", NULL, 0, &fixture->error));
 	assert_true(annotation_restore(fixture->store, id, &fixture->error));
 	assert_int_equal(found(fixture, (struct annotation_filter){.tag = "t"}), 1);
 	assert_int_equal(found(fixture, (struct annotation_filter){.trash = true}), 0);

@@ -17,8 +17,10 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <cmocka.h>
@@ -322,6 +324,64 @@ test_file_that_goes_away_confirms_nothing(void **state)
 	store_close(store);
 }
 
+/* A file that another one has replaced is whole, and so is the other: the log goes with its own. */
+static void
+test_a_file_that_comes_in_its_place_is_left_alone(void **state)
+{
+	struct fixture *fixture = *state;
+	struct store *store = open_store(fixture, STORE_WRITE), *another;
+	int64_t number = enter(store, &fixture->error);
+	char moved[160], new[160], log[160];
+	struct stat status;
+	bool outdated;
+
+	snprintf(moved, sizeof moved, "%s.moved", fixture->scratch.path);
+	snprintf(new, sizeof new, "%s.new", fixture->scratch.path);
+	snprintf(log, sizeof log, "%s-wal", fixture->scratch.path);
+	another = store_open(new, STORE_WRITE, NULL, NULL, &fixture->error);
+	assert_true(
+		add(another, enter(another, &fixture->error), "of the new file", &fixture->error));
+	store_close(another);
+	for (int i = 0; i < 20; i++)
+		assert_true(add(store, number, "of the old file", &fixture->error));
+	assert_false(store_is_outdated(store, &outdated));
+	assert_int_equal(rename(fixture->scratch.path, moved), 0);
+	assert_int_equal(rename(new, fixture->scratch.path), 0);
+	assert_true(store_is_outdated(store, &outdated));
+	assert_true(outdated);
+	store_close(store);
+	assert_int_equal(stat(log, &status), -1);
+	store = open_store(fixture, STORE_WRITE);
+	assert_int_equal(count_notes(store), 1);
+	store_close(store);
+	store = store_open(moved, STORE_READ, NULL, NULL, &fixture->error);
+	assert_int_equal(count_notes(store), 20);
+	store_close(store);
+}
+
+/* A copy of a file that was being made, or is older, tells when it is of no use any more. */
+static void
+test_a_copy_is_outdated_by_a_change(void **state)
+{
+	struct fixture *fixture = *state;
+	struct store *copy, *store;
+	bool moved;
+
+	scratch_write(fixture->scratch.path, "");
+	copy = open_store(fixture, STORE_READ);
+	assert_false(store_is_outdated(copy, &moved));
+	store = open_store(fixture, STORE_WRITE);
+	assert_true(add(store, enter(store, &fixture->error), "x", &fixture->error));
+	assert_true(store_is_outdated(copy, &moved));
+	assert_false(moved);
+	store_close(copy);
+	copy = open_store(fixture, STORE_READ);
+	assert_int_equal(count_notes(copy), 1);
+	assert_false(store_is_outdated(copy, &moved));
+	store_close(copy);
+	store_close(store);
+}
+
 static void
 test_another_connection_is_noticed(void **state)
 {
@@ -506,6 +566,8 @@ main(void)
 		TEST(test_damage_is_told),
 		TEST(test_locked_file_is_busy_after_a_while),
 		TEST(test_file_that_goes_away_confirms_nothing),
+		TEST(test_a_file_that_comes_in_its_place_is_left_alone),
+		TEST(test_a_copy_is_outdated_by_a_change),
 		TEST(test_another_connection_is_noticed),
 		TEST(test_programs_that_write_at_once_lose_nothing),
 		TEST(test_full_disk_loses_nothing_confirmed),
