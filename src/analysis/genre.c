@@ -25,6 +25,29 @@ is_headline(const struct passage *passage)
 	return true;
 }
 
+/* 某某办公厅关于加强…的意见: a document about what is to be done, and no news of one. */
+static bool
+is_about(const struct passage *passage, size_t end)
+{
+	static const char *const kinds[] = {"的意见", "的决定", "的规定", "的方案", "的若干措施",
+		"的措施", "的若干意见", "的若干规定"};
+	size_t at, place;
+	bool ends = false;
+
+	for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+		size_t length = slice_from_string(kinds[i]).length / 3;
+
+		ends = ends || (end > length && passage_has(passage, end - length, kinds[i]));
+	}
+	for (at = 0; ends && at < end; at++)
+		if (passage_has(passage, at, "关于"))
+			return !passage_find(passage, 0, at,
+				SET(OFFICIAL_ACT) | SET(REPORT) | SET(FRAME_ORDER) |
+					SET(FRAME_POINT) | SET(IMPERATIVE),
+				&place);
+	return false;
+}
+
 static void
 look_at_headline(struct genre *genre, const struct passage *passage)
 {
@@ -38,7 +61,7 @@ look_at_headline(struct genre *genre, const struct passage *passage)
 		if (at > 1)
 			end = at - 1;
 	}
-	if (passage->end[end] & SET(NOTICE))
+	if (passage->end[end] & SET(NOTICE) || is_about(passage, end))
 		genre->announced = true;
 }
 

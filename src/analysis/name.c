@@ -350,6 +350,9 @@ offer_foreign(const struct passage *passage, size_t at, int bonus, struct name *
 
 	if (score == NONE || passage_word(passage, at, WORDS & ~SET(PLACE)) >= 2)
 		return;
+	if (end > at + 2 && passage->text[end - 1] == 0x4E8E &&
+		character_is_digit(passage_character(passage, end)))
+		end--; /* 某某于8日 */
 	each = (int)(end - at) * FOREIGN_EACH;
 	offer(best, end, score + bonus + (each < FOREIGN_MOST ? each : FOREIGN_MOST) - 120,
 		NAME_FOREIGN);
