@@ -8,7 +8,7 @@
  *
  * Of a table that could not be read so to its end, rows are looked for in all pages (carve.h).
  *
- * Where the schema itself is gone, that of a new file is tried first (graft.h).
+ * Where the schema itself is gone, that of a new file is tried first (graft.h), of each version.
  *
  * A table without row numbers is read from both ends, and by each of its indices, of which some
  * hold all its columns.
@@ -20,6 +20,8 @@
 #include "notes/carve.h"
 #include "notes/database.h"
 #include "notes/graft.h"
+#include "notes/migrate.h"
+#include "notes/schema.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -265,6 +267,50 @@ copy_tables(struct store *from, struct store *to, const struct blueprint *bluepr
 	return done;
 }
 
+/* An empty notes file of that version, in save's temporary file. */
+static bool
+make_fresh(struct file_save *save, size_t version, struct error *error)
+{
+	struct store *store = database_new(file_temporary(save));
+	const struct migration *steps;
+	size_t count;
+	bool made;
+
+	steps = schema_migrations(&count);
+	store->writable = store->in_memory = true; /* nobody else knows of it */
+	made = database_connect_file(store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error) &&
+		database_execute(
+			store, "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", error) &&
+		migrate_run(store, steps, version, error);
+	store_close(store);
+	return made;
+}
+
+/* The damaged file's pages with the schema of a version, the newest first: a file that was made by
+ * an older program has its tables where that one put them. save is what the store that is returned
+ * lies in; both are NULL when no version fits. */
+static struct store *
+graft(struct store *from, const struct carver *carver, struct file_save **save, struct error *error)
+{
+	struct store *grafted = NULL;
+	size_t version;
+
+	schema_migrations(&version);
+	for (; version > 0 && !grafted && !error_is_set(error); version--) {
+		struct file_save *fresh = file_begin(from->path, true, error);
+
+		*save = fresh ? file_begin(from->path, true, error) : NULL;
+		if (*save && make_fresh(fresh, version, error))
+			grafted = graft_schema(carver, file_temporary(fresh), *save, error);
+		file_cancel(fresh);
+		if (!grafted) {
+			file_cancel(*save);
+			*save = NULL;
+		}
+	}
+	return grafted;
+}
+
 bool
 salvage_rows(struct store *from, struct store *to, const struct blueprint *blueprint,
 	struct error *error)
@@ -275,8 +321,7 @@ salvage_rows(struct store *from, struct store *to, const struct blueprint *bluep
 	bool done = carver != NULL;
 
 	if (done && !has_tables(from, blueprint)) {
-		save = file_begin(from->path, true, error);
-		grafted = save ? graft_schema(carver, to->path, save, error) : NULL;
+		grafted = graft(from, carver, &save, error);
 		done = !error_is_set(error);
 	}
 	done = done && copy_tables(grafted ? grafted : from, to, blueprint, carver, error);

@@ -7,8 +7,11 @@
 #include "base/buffer.h"
 #include "notes/annotation.h"
 #include "notes/correction.h"
+#include "notes/database.h"
 #include "notes/library.h"
+#include "notes/migrate.h"
 #include "notes/repair.h"
+#include "notes/schema.h"
 #include "notes/store.h"
 #include "text/article.h"
 
@@ -381,6 +384,37 @@ test_each_page_in_turn(void **state)
 	assert_int_equal(poor, 0); /* a page of notes takes at most 8 with it */
 }
 
+/* The first page is gone of a file that an older program made and this one brought up to date. */
+static void
+test_first_page_of_an_older_file(void **state)
+{
+	struct fixture *fixture = *state;
+	const struct migration *steps;
+	struct store *store;
+	size_t count;
+
+	steps = schema_migrations(&count);
+	remove(fixture->scratch.path);
+	store = database_new(fixture->scratch.path);
+	store->writable = store->in_memory = true;
+	assert_true(database_connect_file(
+		store, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, &fixture->error));
+	assert_true(migrate_run(store, steps, 1, &fixture->error));
+	store_close(store);
+	store = store_open(fixture->scratch.path, STORE_WRITE, NULL, NULL, &fixture->error);
+	assert_non_null(store);
+	fill(store, &fixture->error);
+	store_close(store);
+	buffer_clear(&fixture->sound);
+	read_sound(fixture);
+	damage(fixture, 0, "rubbish", 7);
+	expect(fixture, CHECK_PAGES, "not a database");
+	assert_true(repair(fixture));
+	expect_sound(fixture);
+	assert_true(fixture->report.notes == NOTES && fixture->report.corrections == CORRECTIONS);
+	assert_int_equal(count_notes(fixture, "督查"), NOTES); /* with their tags */
+}
+
 static void
 test_cut_file(void **state)
 {
@@ -453,6 +487,7 @@ main(void)
 		TEST(test_indices),
 		TEST(test_rows_that_hang_in_the_air),
 		TEST(test_each_page_in_turn),
+		TEST(test_first_page_of_an_older_file),
 		TEST(test_cut_file),
 		TEST(test_log_is_kept),
 		TEST(test_salvage_while_a_reader_is_open),
