@@ -187,10 +187,17 @@ append_inline(struct writer *writer, struct slice line, bool inner)
 
 /* --- blocks --------------------------------------------------------------------------------- */
 
+/* Whether nothing stands in the line that is being written. */
+static bool
+ends_line(const struct writer *writer)
+{
+	return writer->out.length == 0 || writer->out.bytes[writer->out.length - 1] == '\n';
+}
+
 static void
 end_paragraph(struct writer *writer)
 {
-	if (writer->out.length > 0 && writer->out.bytes[writer->out.length - 1] != '\n')
+	if (!ends_line(writer))
 		buffer_append_byte(&writer->out, '\n');
 	writer->open = false;
 }
@@ -219,7 +226,8 @@ add_line(struct writer *writer, struct slice line)
 		line.length--;
 	if (line.length == 0)
 		return;
-	if (writer->open) {
+	/* A line of marks alone leaves nothing that could go on. */
+	if (writer->open && !ends_line(writer)) {
 		struct slice out = buffer_slice(&writer->out);
 		size_t marks = leading_marks(line);
 		uint32_t last = unicode_decode(out, unicode_previous(out, out.length), &length);

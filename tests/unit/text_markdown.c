@@ -30,6 +30,7 @@ test_blocks(void **state)
 {
 	(void)state;
 	expect("", "");
+	expect("[](x)\n会议", "会议\n");
 	expect("# 会议 #\n\n会议\n**强调**，\nfirst\nsecond\n\n两",
 		"会议\n会议强调， first second\n两\n");
 	expect("Title\n=====\ntext\n---\n* * *\nx", "Title\ntext\nx\n");
