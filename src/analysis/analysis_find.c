@@ -204,6 +204,7 @@ analysis_find(struct analysis *analysis, const struct passage *passage, size_t p
 		.paragraph = paragraph,
 		.base = article_span(analysis->article, paragraph).start,
 		.findings = findings};
+	struct finding *own;
 
 	find_directives(&finder, &analysis->genre, state);
 	directives = findings->count;
@@ -212,9 +213,9 @@ analysis_find(struct analysis *analysis, const struct passage *passage, size_t p
 	find_references(&finder, analysis->table, directives, officials);
 	find_roles(&finder, directives, officials);
 	verdicts_apply(&analysis->verdicts, passage, finder.base, paragraph, findings, first);
-	sort(findings->items + first, findings->count - first);
-	pronoun_resolve(passage, finder.base, findings->items + first, findings->count - first,
-		&analysis->subject);
+	own = findings->count > first ? findings->items + first : NULL;
+	sort(own, findings->count - first);
+	pronoun_resolve(passage, finder.base, own, findings->count - first, &analysis->subject);
 	if (article_paragraph(analysis->article, paragraph).length > PRONOUN_LONGEST_BYTES)
 		analysis->subject = (struct subject){0};
 }

@@ -69,7 +69,7 @@ leave_store(struct session *session, bool moved)
 	store_close(session->store);
 	session->store = NULL;
 	session->writable = session->warned = session->entered = session->sought = false;
-	session->number = 0;
+	session->number = session->turned = 0;
 	session_forget_alike(session);
 	if (moved) {
 		changes_clear(&session->changes);

@@ -46,13 +46,13 @@ sentence_of(enum source_change change)
 {
 	switch (change) {
 	case SOURCE_GROWN:
-		return _("The file has grown: :e reads it again, F follows it; your notes stay");
+		return _("The file has grown: R reads it again, F follows it; your notes stay");
 	case SOURCE_CUT:
-		return _("The file was truncated: :e reads it again; your notes stay");
+		return _("The file was truncated: R reads it again; your notes stay");
 	case SOURCE_REWRITTEN:
-		return _("The file was written over: :e reads it again; your notes stay");
+		return _("The file was written over: R reads it again; your notes stay");
 	case SOURCE_REPLACED:
-		return _("Another file was put in its place: :e reads it; your notes stay");
+		return _("Another file was put in its place: R reads it; your notes stay");
 	case SOURCE_GONE:
 		return _("The file is no longer there; your notes stay");
 	case SOURCE_SAME:

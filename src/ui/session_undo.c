@@ -139,9 +139,9 @@ go(struct session *session, bool back, char *sentence, size_t size, struct error
 	done = take_step(session, back, &stale, error);
 	if (stale)
 		snprintf(sentence, size, "%s",
-			back ? _("Not undone: the note was changed elsewhere since; H shows all "
+			back ? _("Not undone: the note was changed elsewhere since; z shows all "
 				 "that it was")
-			     : _("Not done again: the note was changed elsewhere since; H shows "
+			     : _("Not done again: the note was changed elsewhere since; z shows "
 				 "all that it was"));
 	else
 		snprintf(sentence, size, "%s",

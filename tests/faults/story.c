@@ -133,8 +133,12 @@ static bool
 change(struct story *story, int which, const char *body, struct error *error)
 {
 	const char *const tags[] = {"督查", "改过"};
+	struct wording wanted = wording_copy(body, tags, 2);
+	bool changed =
+		annotation_change(story->store, story->notes[which], NULL, &wanted, NULL, error);
 
-	return annotation_change(story->store, story->notes[which], body, tags, 2, error);
+	wording_clear(&wanted);
+	return changed;
 }
 
 static bool

@@ -113,7 +113,7 @@ test_history_is_listed_and_taken_back(void **state)
 	struct fixture *fixture = *state;
 
 	fixture_note(fixture, 2, NULL, "第一句", "堤坝");
-	fixture_run(fixture, "2ge<C-u>第二句<C-s>2ge<C-u>第三句<C-s>2gt<C-u>水<Enter>2gH");
+	fixture_run(fixture, "2ge<C-u>第二句<C-s>2ge<C-u>第三句<C-s>2gt<C-u>水<Enter>2gz");
 	assert_int_equal(fixture_find(fixture, "History of a note"), 0);
 	assert_non_null(strstr(fixture_row(fixture, 2), "now"));
 	assert_non_null(strstr(fixture_row(fixture, 2), "第三句"));
@@ -122,26 +122,26 @@ test_history_is_listed_and_taken_back(void **state)
 	assert_non_null(strstr(fixture_row(fixture, 4), "第二句"));
 	assert_non_null(strstr(fixture_row(fixture, 5), "第一句"));
 	/* taken back, as a change that can be undone */
-	fixture_run(fixture, "2gHGr");
+	fixture_run(fixture, "2gzGr");
 	assert_non_null(strstr(last_row(fixture), "The former words are back"));
 	assert_non_null(strstr(fixture_row(fixture, 2), "第一句"));
 	assert_non_null(strstr(fixture_row(fixture, 3), "第三句"));
 	fixture_run(fixture, "");
 	assert_true(fixture_find(fixture, "* 第一句") > 0);
 	assert_true(fixture_find(fixture, "#水") > 0);
-	fixture_run(fixture, "2gHjru");
+	fixture_run(fixture, "2gzjru");
 	assert_true(fixture_find(fixture, "第一句") > 0);
 	/* former tags, which are the last row but three by now */
-	fixture_run(fixture, "2gH/堤坝<Enter>rq");
+	fixture_run(fixture, "2gz/堤坝<Enter>rq");
 	assert_true(fixture_find(fixture, "#堤坝") > 0);
 	/* the words whole in the editor, to be saved or not */
-	fixture_run(fixture, "2gHG<Enter>");
+	fixture_run(fixture, "2gzG<Enter>");
 	assert_true(fixture_find(fixture, "Change the note") > 0);
-	fixture_run(fixture, "2gHG<Enter>，又改<C-s>q");
+	fixture_run(fixture, "2gzG<Enter>，又改<C-s>q");
 	assert_true(fixture_find(fixture, "* 第一句，又改") > 0);
-	fixture_run(fixture, "3gH");
+	fixture_run(fixture, "3gz");
 	assert_non_null(strstr(last_row(fixture), "There is no note here"));
-	fixture_run(fixture, "LHjr");
+	fixture_run(fixture, "Lzjr");
 	assert_non_null(strstr(last_row(fixture), "The former words are back"));
 }
 
@@ -169,7 +169,7 @@ test_trash_gives_back_what_was_deleted(void **state)
 	fixture_run(fixture, "Xru");
 	assert_non_null(strstr(last_row(fixture), "Undone: the note is in the trash again"));
 	assert_true(fixture_find(fixture, "乙") > 0);
-	fixture_run(fixture, "XHjr");
+	fixture_run(fixture, "Xzjr");
 	assert_non_null(strstr(last_row(fixture), "This row tells of no words"));
 }
 

@@ -87,14 +87,14 @@ test_links_are_listed(void **state)
 	struct fixture *fixture = *state;
 
 	fixture_add_text(fixture, "a.html", page);
-	fixture_run(fixture, "R");
+	fixture_run(fixture, "Y");
 	assert_string_equal(fixture_row(fixture, 0), "Links  1");
 	assert_non_null(strstr(fixture_row(fixture, 2), ">     2  落实责任"));
 	assert_non_null(strstr(fixture_row(fixture, 2), "/full.htm"));
-	fixture_run(fixture, "R<Enter>");
+	fixture_run(fixture, "Y<Enter>");
 	assert_int_equal(fixture_find(fixture, "Links"), -1);
 	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "会议强调"));
-	fixture_run(fixture, "HR");
+	fixture_run(fixture, "HY");
 	assert_string_equal(fixture_row(fixture, 0), "Links  3");
 }
 
@@ -107,7 +107,7 @@ test_a_text_is_no_page(void **state)
 	fixture_run(fixture, "H");
 	assert_int_equal(fixture_find(fixture, "河长会议"), 0);
 	assert_non_null(strstr(fixture_row(fixture, 23), "a.txt is no saved page"));
-	fixture_run(fixture, "R");
+	fixture_run(fixture, "Y");
 	assert_true(fixture_find(fixture, "This text has no links.") > 0);
 }
 

@@ -82,7 +82,7 @@ test_a_large_text_is_cut(void **state)
 	emulator_expect(emulator, "¶ 12/20000");
 	note(emulator, "Noted");
 	assert_int_equal(truncate(home.path, CUT * (off_t)(sizeof paragraph + 9)), 0);
-	emulator_expect(emulator, "was truncated: :e reads it again; your notes stay");
+	emulator_expect(emulator, "was truncated: R reads it again; your notes stay");
 	emulator_type(emulator, "G");
 	emulator_expect(emulator, "¶ 20000/20000");
 	emulator_expect(emulator, "\xE2\x90\x80\xE2\x90\x80"); /* U+2400 */
@@ -91,7 +91,7 @@ test_a_large_text_is_cut(void **state)
 	emulator_expect(emulator, "throws it away");
 	emulator_type(emulator, "n/報告\r");
 	emulator_expect(emulator, "¶");
-	emulator_type(emulator, ":e");
+	emulator_type(emulator, "R");
 	emulator_expect(emulator, "Read again");
 	assert_int_equal(emulator_find(emulator, "/20000"), -1);
 	emulator_type(emulator, "16g");
@@ -115,12 +115,12 @@ test_a_large_text_is_written_over(void **state)
 	emulator = start(&home, NULL);
 	emulator_expect(emulator, "¶ 1/20000");
 	write_paragraphs(home.path, "w", 77001, 77000 + LARGE);
-	emulator_expect(emulator, ":e reads it again");
+	emulator_expect(emulator, "R reads it again");
 	note(emulator, "was written over while it was open: read it again");
 	emulator_type(emulator, "\033");
 	emulator_expect(emulator, "throws it away");
 	emulator_type(emulator, "n");
-	emulator_type(emulator, ":e");
+	emulator_type(emulator, "R");
 	emulator_expect(emulator, "第77001條");
 	note(emulator, "Noted");
 	leave(emulator);
@@ -140,9 +140,9 @@ test_a_large_text_grows(void **state)
 	emulator = start(&home, NULL);
 	emulator_expect(emulator, "¶ 1/20000");
 	write_paragraphs(home.path, "a", LARGE + 1, LARGE + 5);
-	emulator_expect(emulator, "The file has grown: :e reads it again, F follows it");
+	emulator_expect(emulator, "The file has grown: R reads it again, F follows it");
 	note(emulator, "Noted");
-	emulator_type(emulator, ":e");
+	emulator_type(emulator, "R");
 	emulator_expect(emulator, "¶ 1/20005");
 	emulator_expect(emulator, "1 note");
 	leave(emulator);
@@ -165,19 +165,19 @@ test_a_small_text_changes(void **state)
 	emulator_type(emulator, "2g");
 	emulator_expect(emulator, "¶ 2/9");
 	write_paragraphs(home.path, "w", 1, 3);
-	emulator_expect(emulator, "was truncated: :e reads it again; your notes stay");
+	emulator_expect(emulator, "was truncated: R reads it again; your notes stay");
 	note(emulator, "Noted");
-	emulator_type(emulator, ":e");
+	emulator_type(emulator, "R");
 	emulator_expect(emulator, "1 note  ¶ 2/3");
 	snprintf(other, sizeof other, "%s.new", home.path);
 	write_paragraphs(other, "w", 0, SMALL);
 	assert_int_equal(rename(other, home.path), 0);
-	emulator_expect(emulator, "Another file was put in its place: :e reads it");
-	emulator_type(emulator, ":e");
+	emulator_expect(emulator, "Another file was put in its place: R reads it");
+	emulator_type(emulator, "R");
 	emulator_expect(emulator, "1 note  ¶ 2/10");
 	assert_int_equal(remove(home.path), 0);
 	emulator_expect(emulator, "The file is no longer there");
-	emulator_type(emulator, ":e");
+	emulator_type(emulator, "R");
 	emulator_expect(emulator, "No such file or directory");
 	emulator_type(emulator, "g");
 	emulator_expect(emulator, "¶ 1/10");
@@ -221,7 +221,7 @@ test_a_text_is_followed(void **state)
 	emulator_type(emulator, "F");
 	emulator_expect(emulator, "No longer following");
 	write_paragraphs(home.path, "a", 503, 503);
-	emulator_expect(emulator, "The file has grown: :e reads it again, F follows it");
+	emulator_expect(emulator, "The file has grown: R reads it again, F follows it");
 	emulator_type(emulator, "F");
 	emulator_expect(emulator, "¶ 3/3");
 	leave(emulator);
