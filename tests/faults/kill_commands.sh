@@ -11,7 +11,7 @@ seed=$(date +%s)
 notes=$work/notes.db
 helper=$ZHUPI_TEST_BUILD/tests/faults/kill_store
 export ZHUPI notes work sample helper
-for list in ids corrected undone tried restored imported backed adopted; do : > "$work/$list"; done
+for list in ids corrected undone tried restored imported backed adopted untrashed; do : > "$work/$list"; done
 unsound=0 partial=0
 
 # Corrections to be undone and restored, by their ids.
@@ -31,6 +31,16 @@ for paragraph in 1 2 3 4 5 6 7 8 9 10; do
   "$ZHUPI" note "$sample" +$paragraph "$paragraph $(head -c 3000 /dev/zero | tr '\0' x)" --notes "$work/still.db" > /dev/null || exit 1
 done
 "$ZHUPI" export --notes "$work/still.db" > "$work/still.txt"
+# One with many notes in the trash.
+cp "$work/still.db" "$work/trash.db"
+"$helper" -x "$work/trash.db" "WITH RECURSIVE n (i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 1600)
+  INSERT INTO annotations (annotation, id, article, body, created, modified, deleted)
+  SELECT i, printf('01920000-0000-7000-8000-%012d', i), article, 'x', 5, 5, 5 FROM n, annotations WHERE annotation = 1;
+  INSERT INTO targets (annotation, ordinal, version, kind, paragraph, start, \"end\", folded_start, folded_end, quote,
+  prefix, suffix) SELECT a.annotation, 0, version, kind, paragraph, start, \"end\", folded_start, folded_end, quote, prefix,
+  suffix FROM annotations AS a, targets AS t WHERE t.annotation = 1 AND a.annotation > 1000" || exit 1
+"$ZHUPI" check --repair "$work/trash.db" > /dev/null || exit 1
+seq -f '01920000-0000-7000-8000-%012.0f' 1001 1600 > "$work/trash"
 cp "$work/still.db" "$work/alike.db"
 sed 's/增强/加强/' "$sample" > "$work/edited.txt"
 "$ZHUPI" library adopt "$sample" "$work/edited.txt" --notes "$work/alike.db" > /dev/null || exit 1
@@ -90,11 +100,18 @@ adopt_left() { # the ten notes are taken over, or none is; the other text has th
   [ "$there" = 0 ] || [ "$there" = 10 ] || partial=$((partial + 1))
   [ "$("$ZHUPI" notes list "$sample" --notes "$work/alike.db" | wc -l)" = 10 ] || partial=$((partial + 1))
 }
+untrash_runs='while read -r id; do
+  sed -i 1d "$work/trash.now"
+  "$ZHUPI" notes restore "$id" --notes "$work/trash.db" > /dev/null && echo "$id" >> "$work/untrashed"; done < "$work/trash"'
+untrash_left() { # each is tried once
+  cp "$work/trash.now" "$work/trash"
+  "$helper" -s "$work/trash.db" || unsound=$((unsound + 1))
+}
 repair_runs='while :; do "$ZHUPI" check --repair "$work/mended.db" > /dev/null; done'
 repair_before() {
   rm -f "$work"/mended.db*
   damage=words
-  [ $((round / 9 % 2)) = 0 ] || damage=pages
+  [ $((round / 10 % 2)) = 0 ] || damage=pages
   cp "$work/$damage.db" "$work/mended.db"
 }
 repair_left() {
@@ -105,13 +122,14 @@ repair_left() {
 # ---- The kills ------------------------------------------------------------------------------------
 
 round=0
-commands="note correct undo restore import export backup adopt repair"
+commands="note correct undo restore import export backup adopt untrash repair"
 # shellcheck disable=SC2046 # numbers
 for pause in $(awk -v kills=$kills -v seed="$seed" \
   'BEGIN { srand(seed); for (i = 0; i < kills; i++) printf "0.%03d ", 5 + rand() * 145 }'); do
-  command=$(echo $commands | cut -d ' ' -f $((round % 9 + 1)))
+  command=$(echo $commands | cut -d ' ' -f $((round % 10 + 1)))
   [ $command != repair ] || repair_before
   cp "$work/waiting" "$work/waiting.now"
+  cp "$work/trash" "$work/trash.now"
   eval "setsid sh -c \"\$${command}_runs\" 2> /dev/null &"
   writer=$!
   sleep "$pause"
@@ -138,16 +156,18 @@ lost=$(($(missing "$work/notes.confirmed" "$work/there") + $(missing "$work/corr
 # Undone, and not even tried to be restored: not listed.
 sort "$work/undone" "$work/tried" "$work/tried" | uniq -u > "$work/a"
 lost=$((lost + $(sort "$work/corrections" | comm -12 "$work/a" - | wc -l)))
+"$ZHUPI" notes list --format jsonl --notes "$work/trash.db" | sed -n 's/.*{"id":"\([^"]*\)".*/\1/p' > "$work/live"
+lost=$((lost + $(missing "$work/untrashed" "$work/live")))
 # Imports: all twenty or none, and all of what was confirmed.
 sed -n 's/.*"name":"\(丁[0-9]*-[0-9]*-\)[0-9]*".*/\1/p' "$work/list" | sort | uniq -c > "$work/imports"
 partial=$((partial + $(awk '$1 != 20' "$work/imports" | wc -l)))
 awk '{ print $2 }' "$work/imports" > "$work/a.imports"
 lost=$((lost + $(missing "$work/imported" "$work/a.imports")))
-confirmed=$(cat "$work/notes.confirmed" "$work/corrected.confirmed" "$work/undone" "$work/restored" "$work/imported" "$work/adopted" | wc -l)
+confirmed=$(cat "$work/notes.confirmed" "$work/corrected.confirmed" "$work/undone" "$work/restored" "$work/imported" "$work/adopted" "$work/untrashed" | wc -l)
 
 [ "$lost" = 0 ] && [ "$unsound" = 0 ] && [ "$partial" = 0 ]
 result $? "what the commands had confirmed is there after SIGKILL, and nothing is half there"
-for list in notes.confirmed corrected.confirmed undone restored imported backed adopted; do
+for list in notes.confirmed corrected.confirmed undone restored imported backed adopted untrashed; do
   check "something was confirmed: $list" test -s "$work/$list"
 done
 echo "# $kills kills (seed $seed) of: $commands; $confirmed changes confirmed, $lost lost, $unsound times unsound, $partial times something half there"
