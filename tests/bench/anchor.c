@@ -334,7 +334,7 @@ try_edit(const struct bench *bench, const struct edit *edit, size_t index, size_
 {
 	const struct marked *text = &bench->texts[index];
 	struct dice dice = {seed * 1000003 + index * 7919};
-	struct source source = {documents, bench->count, index, &dice};
+	struct supply source = {documents, bench->count, index, &dice};
 	struct version before = {.article = NULL}, now = {.article = NULL};
 	struct version *edited = edit->backwards ? &before : &now;
 	struct version *other = edit->backwards ? &now : &before;
@@ -422,7 +422,7 @@ run_table(const struct bench *bench, const char *only)
 /* A text of about LARGE_BYTES: all texts over and over, each time with a quarter of the characters
  * changed, so that nothing is repeated. */
 static void
-make_large(const struct source *source, struct document *large)
+make_large(const struct supply *source, struct document *large)
 {
 	struct buffer size;
 
@@ -452,7 +452,7 @@ time_large(const struct bench *bench, const char *name, edit_function *edit, dou
 {
 	struct document texts[TEXTS_AT_MOST];
 	struct dice dice = {1};
-	struct source source = {texts, bench->count, 0, &dice};
+	struct supply source = {texts, bench->count, 0, &dice};
 	struct marked text = {.path = "-"};
 	struct version before = {.article = NULL}, now = {.article = NULL};
 	struct tally tallies[METHODS] = {{0}};
@@ -490,7 +490,7 @@ time_large(const struct bench *bench, const char *name, edit_function *edit, dou
 
 /* A text that has nothing of the one that it replaces. */
 static void
-replace_all(const struct document *text, const struct source *source, double strength,
+replace_all(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	(void)text;

@@ -98,7 +98,7 @@ dice_happens(struct dice *dice, double probability)
 
 /* A character of any text, no line end. */
 static uint32_t
-any_character(const struct source *source)
+any_character(const struct supply *source)
 {
 	for (;;) {
 		const struct document *text =
@@ -113,7 +113,7 @@ any_character(const struct source *source)
 }
 
 void
-edit_characters(const struct document *text, const struct source *source, double strength,
+edit_characters(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	for (size_t i = 0; i < text->count; i++) {
@@ -195,7 +195,7 @@ put_sentence(struct document *result, const struct document *from, struct dice *
 
 /* Sentences out and in; from NULL: copies of those that stay. */
 static void
-change_sentences(const struct document *text, const struct source *source, double strength,
+change_sentences(const struct document *text, const struct supply *source, double strength,
 	bool of_its_own, struct document *result)
 {
 	struct document kept;
@@ -222,14 +222,14 @@ change_sentences(const struct document *text, const struct source *source, doubl
 }
 
 void
-edit_sentences(const struct document *text, const struct source *source, double strength,
+edit_sentences(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	change_sentences(text, source, strength, source->count < 2, result);
 }
 
 void
-edit_sentences_of_its_own(const struct document *text, const struct source *source, double strength,
+edit_sentences_of_its_own(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	change_sentences(text, source, strength, true, result);
@@ -282,7 +282,7 @@ move_one(struct document *text, struct dice *dice)
 }
 
 void
-edit_moves(const struct document *text, const struct source *source, double strength,
+edit_moves(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	document_append(result, text, 0, text->count);
@@ -291,7 +291,7 @@ edit_moves(const struct document *text, const struct source *source, double stre
 }
 
 void
-edit_mix(const struct document *text, const struct source *source, double strength,
+edit_mix(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	struct document sentences;
@@ -311,7 +311,7 @@ is_word(uint32_t character)
 }
 
 void
-edit_wraps(const struct document *text, const struct source *source, double strength,
+edit_wraps(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	double column = 0;
@@ -337,7 +337,7 @@ edit_wraps(const struct document *text, const struct source *source, double stre
 }
 
 void
-edit_punctuation(const struct document *text, const struct source *source, double strength,
+edit_punctuation(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	static const uint32_t pairs[][2] = {{0xFF0C, ','}, {0xFF1A, ':'}, {0xFF1B, ';'},
@@ -372,7 +372,7 @@ take_characters(struct document *document, struct slice text)
 }
 
 void
-edit_script(const struct document *text, const struct source *source, double strength,
+edit_script(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	static const enum script scripts[] = {SCRIPT_TRADITIONAL, SCRIPT_SIMPLIFIED};
@@ -401,7 +401,7 @@ edit_script(const struct document *text, const struct source *source, double str
 }
 
 void
-edit_residue(const struct document *text, const struct source *source, double strength,
+edit_residue(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	static const struct {
@@ -456,7 +456,7 @@ put_links(struct document *result, struct dice *dice, double characters)
 }
 
 void
-edit_page(const struct document *text, const struct source *source, double strength,
+edit_page(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	put_links(result, source->dice, strength / 2);
@@ -469,7 +469,7 @@ edit_page(const struct document *text, const struct source *source, double stren
 }
 
 void
-edit_nothing(const struct document *text, const struct source *source, double strength,
+edit_nothing(const struct document *text, const struct supply *source, double strength,
 	struct document *result)
 {
 	(void)source;

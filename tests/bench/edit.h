@@ -51,14 +51,14 @@ size_t dice_roll(struct dice *dice, size_t limit);
 bool dice_happens(struct dice *dice, double probability);
 
 /* What an edit draws upon. */
-struct source {
+struct supply {
 	const struct document *texts; /* all texts, as they are before any edit */
 	size_t count, self;           /* how many, and which one is being edited */
 	struct dice *dice;
 };
 
 /* An edit makes out of text what is appended to result. strength is a share where it has one. */
-typedef void edit_function(const struct document *text, const struct source *source,
+typedef void edit_function(const struct document *text, const struct supply *source,
 	double strength, struct document *result);
 
 /* Characters replaced, put in and taken out, a third each. */

@@ -137,7 +137,7 @@ try_edit(const struct bench *bench, const struct edit *edit, size_t index, size_
 	const struct document *documents, struct tally *tally)
 {
 	struct dice dice = {seed * 1000003 + index * 7919};
-	struct source source = {documents, bench->count, index, &dice};
+	struct supply source = {documents, bench->count, index, &dice};
 	struct document edited;
 	double share;
 	int64_t found;
@@ -210,7 +210,7 @@ time_many(const struct document *documents, size_t count, size_t many)
 	struct error error;
 	struct bench bench = {.store = NULL};
 	struct dice dice = {1};
-	struct source source = {documents, count, 0, &dice};
+	struct supply source = {documents, count, 0, &dice};
 	double start, longest = 0, all = 0;
 	struct document text;
 	struct likeness *likeness = likeness_new(0);

@@ -56,7 +56,7 @@ keep_edited(struct store *store, const struct document *document, const char *pa
 	struct sizes *sizes)
 {
 	struct dice dice = {.state = seed + 1};
-	struct source source = {.texts = document, .count = 1, .dice = &dice};
+	struct supply source = {.texts = document, .count = 1, .dice = &dice};
 	struct document edited;
 	struct article *article;
 	struct buffer text;
