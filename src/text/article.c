@@ -217,7 +217,7 @@ is_rich_in_controls(struct slice text)
 		unsigned char byte = (unsigned char)text.bytes[at];
 
 		controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' &&
-			byte != '\f' && byte != 0x1B;
+			byte != '\f' && byte != '\b' && byte != 0x1B;
 	}
 	return controls > 16 && controls > end / 16;
 }

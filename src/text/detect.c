@@ -103,6 +103,7 @@ static struct shape
 measure_utf16(struct slice bytes, bool little)
 {
 	struct shape shape = {0};
+	bool after_high = false;
 	size_t end = bytes.length < DETECT_SAMPLE_BYTES ? bytes.length : DETECT_SAMPLE_BYTES;
 	size_t at;
 
@@ -113,6 +114,9 @@ measure_utf16(struct slice bytes, bool little)
 
 		shape.units++;
 		shape.plausible += is_plausible_unit(unit);
+		if (after_high && unit >= 0xDC00 && unit <= 0xDFFF)
+			shape.plausible += 2; /* a character beyond U+FFFF, of both */
+		after_high = unit >= 0xD800 && unit <= 0xDBFF;
 		shape.evidence += is_evident_unit(unit);
 	}
 	return shape;

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -29,6 +30,94 @@ const char *
 source_name(const char *path)
 {
 	return is_standard_input(path) ? _("standard input") : path;
+}
+
+/* Whether what has been read begins like no text does, as /dev/zero: then its end is not waited
+ * for. */
+static bool
+is_hopeless(struct slice bytes, const char *path, struct error *error)
+{
+	static const char nuls[READ_BYTES / 8];
+
+	if (bytes.length <= sizeof nuls || memcmp(bytes.bytes, nuls, sizeof nuls) != 0)
+		return false;
+	error_set(error, ERROR_INPUT, _("%s is no text: it looks like a binary file"),
+		source_name(path));
+	return true;
+}
+
+static bool
+write_out(int file, struct slice bytes, struct error *error)
+{
+	while (bytes.length > 0) {
+		ssize_t put = write(file, bytes.bytes, bytes.length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0) {
+			error_set(error, ERROR_SYSTEM, _("a temporary file cannot be written: %s"),
+				strerror(errno));
+			return false;
+		}
+		bytes.bytes += put;
+		bytes.length -= (size_t)put;
+	}
+	return true;
+}
+
+/* Goes on reading into a file without a name, whose first bytes are those in memory. */
+static bool
+read_into_file(
+	struct source *source, int file, int descriptor, const char *path, struct error *error)
+{
+	struct slice block = source->bytes;
+	size_t length = 0;
+	char bytes[READ_BYTES];
+	ssize_t got = 1;
+
+	while (got > 0) {
+		length += block.length;
+		if (length > INPUT_AT_MOST_BYTES) {
+			error_set(error, ERROR_INPUT,
+				_("%s goes on beyond %zu MiB: cut it with head -c, or save it in a "
+				  "file"),
+				source_name(path), INPUT_AT_MOST_BYTES >> 20);
+			return false;
+		}
+		if (!write_out(file, block, error))
+			return false;
+		do
+			got = read(descriptor, bytes, sizeof bytes);
+		while (got < 0 && errno == EINTR);
+		block = (struct slice){bytes, got > 0 ? (size_t)got : 0};
+	}
+	if (got < 0)
+		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), source_name(path),
+			strerror(errno));
+	source_release(source);
+	source->mapping = got == 0 ? mapping_open(file, length) : NULL;
+	if (source->mapping)
+		source->bytes = mapping_bytes(source->mapping);
+	else if (got == 0)
+		error_set(error, ERROR_SYSTEM, _("%s is too large for the memory"),
+			source_name(path));
+	return source->mapping != NULL;
+}
+
+static bool
+spool(struct source *source, int descriptor, const char *path, struct error *error)
+{
+	FILE *file = tmpfile();
+	bool read;
+
+	if (!file) {
+		error_set(error, ERROR_SYSTEM, _("a temporary file cannot be written: %s"),
+			strerror(errno));
+		return false;
+	}
+	read = read_into_file(source, fileno(file), descriptor, path, error);
+	fclose(file);
+	return read;
 }
 
 /* Reads the descriptor to its end into source->bytes. */
@@ -55,6 +144,11 @@ read_all(struct source *source, int descriptor, const char *path, struct error *
 		if (got <= 0)
 			break;
 		length += (size_t)got;
+		source->bytes.length = length;
+		if (!source->is_file && length > SPOOL_FROM_BYTES)
+			return spool(source, descriptor, path, error);
+		if (!source->is_file && is_hopeless(source->bytes, path, error))
+			return false;
 	}
 	source->bytes.length = length;
 	if (got < 0)

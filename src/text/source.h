@@ -23,6 +23,16 @@ struct mapping;
 #define MAP_FROM_BYTES ((size_t)1 << 20)
 #endif
 
+/* What is no file is kept in an unlinked temporary file beyond this. */
+#ifndef SPOOL_FROM_BYTES
+#define SPOOL_FROM_BYTES ((size_t)16 << 20)
+#endif
+
+/* And refused beyond this. */
+#ifndef INPUT_AT_MOST_BYTES
+#define INPUT_AT_MOST_BYTES ((size_t)1 << 30)
+#endif
+
 struct source {
 	struct slice bytes;
 	struct mapping *mapping; /* the bytes are its; NULL: they are malloc's */
@@ -47,7 +57,8 @@ enum source_change {
 const char *source_name(const char *path);
 
 /* The bytes of the file at path, or of standard input for "-". False with an error that names it
- * when it is missing, unreadable or a directory. source_release frees, also after a failure. */
+ * when it is missing, unreadable, a directory, or goes on for ever. source_release frees, also
+ * after a failure. */
 bool source_open(struct source *source, const char *path, struct error *error) MUST_USE;
 
 /* What the filter makes of the file at path. False with an error that names both. source_release

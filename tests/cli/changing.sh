@@ -26,4 +26,28 @@ while_printing() { # while_printing WHAT COMMAND...
 }
 while_printing "cat: the file is cut" cat "$work/large"
 while_printing "scan: the file is cut" scan "$work/large"
+
+# What never ends is told in a sentence, and does not take the memory away.
+(
+  ulimit -v 1500000
+  timeout 60 "$ZHUPI" cat /dev/zero
+) > "$work/out" 2> "$work/err"
+status=$?
+says "cat /dev/zero" 1 "/dev/zero is no text"
+{
+  (
+    ulimit -v 4000000
+    yes "$(cat "$sample")" | timeout 60 "$ZHUPI" cat -
+  ) > "$work/out" 2> "$work/err"
+  status=$?
+}
+says "yes | zhupi cat -" 1 "standard input goes on beyond 1024 MiB"
+i=0
+while [ $i -lt 4000 ]; do
+  cat "$sample"
+  i=$((i + 1))
+done > "$work/large"
+"$ZHUPI" scan --format tsv "$work/large" | cksum > "$work/expected"
+cat "$work/large" | "$ZHUPI" scan --format tsv - | cksum > "$work/out"
+check "20 MB by a pipe are read like a file" cmp "$work/expected" "$work/out"
 finish

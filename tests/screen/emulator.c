@@ -280,10 +280,16 @@ emulator_find(struct emulator *emulator, const char *text)
 }
 
 void
+emulator_pause(struct emulator *emulator, int milliseconds)
+{
+	while (take(emulator, milliseconds))
+		;
+}
+
+void
 emulator_settle(struct emulator *emulator)
 {
-	while (take(emulator, QUIET_MS))
-		;
+	emulator_pause(emulator, QUIET_MS);
 }
 
 void

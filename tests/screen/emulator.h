@@ -36,6 +36,9 @@ void emulator_expect(struct emulator *emulator, const char *text);
 /* Waits until nothing has come for a while: for what must not happen. */
 void emulator_settle(struct emulator *emulator);
 
+/* The same, for a while of so many milliseconds. */
+void emulator_pause(struct emulator *emulator, int milliseconds);
+
 /* The number of the first row that holds text, from 0; -1 when none does. */
 int emulator_find(struct emulator *emulator, const char *text);
 
