@@ -205,6 +205,8 @@ read_word(struct reader *reader, struct slice item)
 	bool out = item.length > 1 && item.bytes[0] == '-';
 	struct slice word = {item.bytes + out, item.length - out};
 
+	if (slice_equal(item, slice_from_string("-")))
+		return fail(reader, item, _("the word that it takes out must follow at once"));
 	new.length = fold_word(word, new.text);
 	if (new.length == 0)
 		return fail(reader, item, _("nothing is left of this word when it is folded"));

@@ -108,8 +108,12 @@ chosen_packs_of(const struct program *program, const struct arguments *arguments
 	*overlay = NULL;
 	chosen_settings(program, &settings, tell_aloud, &told);
 	if (names && !choice_read(slice_from_string(names), &settings.packs)) {
-		error_set(
-			error, ERROR_USAGE, _("--packs may name %s, not %s"), CHOICE_NAMES, names);
+		if (names[0] == '\0')
+			error_set(error, ERROR_USAGE, _("--packs names none: it may name %s"),
+				CHOICE_NAMES);
+		else
+			error_set(error, ERROR_USAGE, _("--packs may name %s, not %s"),
+				CHOICE_NAMES, names);
 		return false;
 	}
 	if (choice)

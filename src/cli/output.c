@@ -125,7 +125,11 @@ output_stored(const char *id, struct error *error)
 bool
 output_is_terminal(void)
 {
-	return isatty(STDOUT_FILENO);
+	static int terminal = -1; /* unknown: it is asked at each cell of a table */
+
+	if (terminal < 0)
+		terminal = isatty(STDOUT_FILENO);
+	return terminal > 0;
 }
 
 int

@@ -204,13 +204,12 @@ check_own(const struct program *program, struct error *error)
 {
 	size_t count;
 	char **paths = chosen_packs_paths(program, &count);
-	bool well = false;
+	bool well = true;
 
 	if (count > 0)
 		well = check(paths, count, error);
 	else
-		error_set(error, ERROR_USAGE,
-			_("you have no packs of your own yet: name a file to check"));
+		printf("%s\n", _("you have no packs of your own yet: name a file to check"));
 	for (size_t i = 0; i < count; i++)
 		free(paths[i]);
 	free(paths);

@@ -72,6 +72,9 @@ prints "read --packs, without a terminal" "    1    A server"
 run "$ZHUPI" scan --packs zh,fr "$work/rfc.txt"
 [ $status = 2 ] && grep -q 'packs may name zh, en, rfc, not zh,fr' "$work/err"
 result $? "--packs with what is no pack: usage"
+run "$ZHUPI" scan --packs '' "$work/rfc.txt"
+[ $status = 2 ] && grep -q 'packs names none: it may name zh, en, rfc' "$work/err"
+result $? "--packs with nothing: usage"
 printf 'packs = zh en rfc\n' > "$HOME/.config/zhupi/config"
 run "$ZHUPI" scan "$work/rfc.txt"
 [ "$(rules)" = "rfc.directive.must " ]
@@ -104,6 +107,7 @@ mistake "a rule that is none" '[rule zh.official.lists]\nwhy: x\n' '1:7: no such
 mistake "a section that is none" '[word place]\n' '1:2: a section is words, characters or rule, not this: word'
 mistake "no bracket" '[words place\n' "1:1: ] is missing at the line's end: [words place"
 mistake "a long word" '[words place]\n某地 甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊\n' '2:4: this word is too long: 24 characters are the most: 甲乙丙丁戊己庚辛壬癸甲乙丙丁戊己庚辛壬癸甲乙丙丁戊'
+mistake "a lone minus" '[words place]\n  东河市 - 西岭县\n' "2:7: the word that it takes out must follow at once: -"
 mistake "a word of nothing" '[words place]\n  \342\200\213\n' "2:3: nothing is left of this word when it is folded: $(printf '\342\200\213')"
 mistake "a value out of range" '[characters surname]\n张=1 王=128\n' '2:5: a number from -127 to 127 is wanted behind =: 王=128'
 mistake "a value that is none" '[characters surname]\n张\n' '2:1: a number from -127 to 127 is wanted behind =: 张'
@@ -137,8 +141,7 @@ prints "and a rule that stands above the packs" "$pack:3:1: warning: your own co
 run "$ZHUPI" packs check "$work/none.txt"
 says "packs check of a file that is not there" 1 "$work/none.txt"
 run "$ZHUPI" packs check
-[ $status = 2 ]
-result $? "packs check where there is nothing: usage"
+prints "packs check where there is nothing says so" "you have no packs of your own yet: name a file to check"
 run "$ZHUPI" packs chekc
 [ $status = 2 ] && grep -q 'packs can list or check, not chekc' "$work/err"
 result $? "packs with something else: usage"
