@@ -223,6 +223,7 @@ enum {
 	LANES = 4 /* characters that are joined at once */
 };
 
+#ifndef __SSE2__
 /* Whether what the character folds to hangs on nothing around it; *character becomes that, but for
  * what changes() tells of. */
 static inline bool
@@ -239,6 +240,7 @@ take_lane(uint32_t *character)
 	}
 	return *character - 0x3001 <= 2;
 }
+#endif
 
 /* Joins the first LANES characters of a run of `run` at bytes (PLAIN_READ of them) and stores them
  * as take_lane has them, those beyond the run too; returns how many of the run, from the first on,
