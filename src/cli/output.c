@@ -25,6 +25,7 @@ struct output_table {
 	size_t drop_count;
 	unsigned cut; /* a bit for each column that may be cut */
 	int *widths;  /* of the rows that were printed; NULL before the first */
+	bool aligned; /* for a terminal */
 };
 
 enum {
@@ -125,11 +126,7 @@ output_stored(const char *id, struct error *error)
 bool
 output_is_terminal(void)
 {
-	static int terminal = -1; /* unknown: it is asked at each cell of a table */
-
-	if (terminal < 0)
-		terminal = isatty(STDOUT_FILENO);
-	return terminal > 0;
+	return isatty(STDOUT_FILENO);
 }
 
 int
@@ -149,6 +146,7 @@ output_table_new(size_t columns, const char *const *headings)
 
 	table->columns = columns;
 	table->headings = headings;
+	table->aligned = output_is_terminal();
 	return table;
 }
 
@@ -315,7 +313,7 @@ output_table_add(struct output_table *table, const char *text)
 
 	buffer_init(&cell);
 	output_append_shown(&cell, slice_from_string(text));
-	if (!output_is_terminal()) {
+	if (!table->aligned) {
 		print_cell(table, buffer_string(&cell));
 		buffer_clear(&cell);
 		return;
@@ -339,7 +337,7 @@ output_table_add_number(struct output_table *table, size_t number)
 void
 output_table_end(struct output_table *taken_table)
 {
-	if (output_is_terminal())
+	if (taken_table->aligned)
 		print_aligned(taken_table);
 	free(taken_table->widths);
 	free(taken_table->cells);

@@ -20,6 +20,7 @@
 
 enum {
 	PAUSE_MS = 20,
+	TRIES = 100,
 	ESCAPE_MS = 80, /* longer than an escape waits for the rest of its sequence */
 	FILES = 100     /* at least */
 };
@@ -93,9 +94,12 @@ read_through(const struct scratch *home, const char *path, const char *name)
 	type(emulator, "/强调\r");
 	type(emulator, "nN");
 	type(emulator, "d");
-	type(emulator, "I");
+	emulator_type(emulator, "I");
+	emulator_expect(emulator, "Directives");
+	/* An escape alone: the next key waits until the list is gone. */
 	emulator_type(emulator, "\033");
-	emulator_pause(emulator, ESCAPE_MS);
+	for (int i = 0; i < TRIES && emulator_find(emulator, "Directives") >= 0; i++)
+		emulator_pause(emulator, ESCAPE_MS);
 	emulator_type(emulator, "q");
 	status = emulator_wait(emulator);
 	if (status != 0)
