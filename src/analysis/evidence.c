@@ -9,6 +9,7 @@
 #include "analysis/name.h"
 #include "analysis/name_border.h"
 #include "analysis/roster.h"
+#include "analysis/segment.h"
 #include "analysis/title.h"
 
 #include <limits.h>
@@ -389,18 +390,6 @@ at_opener(struct collector *collector, size_t at)
 	follow_list(collector, name.end);
 }
 
-static bool
-clause_begins(const struct passage *passage, size_t at)
-{
-	uint32_t before;
-
-	if (at == 0)
-		return true;
-	before = passage->text[at - 1];
-	return !character_is_han(before) && before != 0xB7 && before != 0x3001 &&
-		!character_is_digit(before) && !character_is_letter(before);
-}
-
 /* Notes that somebody of that name may be spoken of. */
 static void
 add_place(struct collector *collector, const struct name *name)
@@ -566,7 +555,7 @@ evidence_collect(
 			at_title_behind(&collector, at);
 		if (begin & SET(CIVIL_AFTER) && at >= 2)
 			at_civil_behind(&collector, at);
-		if (clause_begins(passage, at) && at < passage->length)
+		if (segment_begins_clause(passage, at) && at < passage->length)
 			at_clause(&collector, at);
 	}
 }

@@ -13,7 +13,6 @@ struct genre {
 	size_t articles;   /* of those, paragraphs that begin with 第一条 or the like */
 	bool announced;    /* a headline or a phrase of the beginning says that it is a notice */
 	bool notice;       /* a notice or regulation: its clauses order without a frame */
-	bool rules;        /* a regulation or specification: may and 可以 permit */
 	size_t headline;   /* short lines without a full stop at the beginning so far */
 	size_t latin, han; /* characters seen */
 };

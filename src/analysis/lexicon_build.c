@@ -73,9 +73,9 @@ code_of(struct lexicon_build *build, uint32_t character)
 	if (slot->code == 0) {
 		build->codes++;
 		assert(build->codes < LEXICON_CODES);
-		slot->code = build->codes & (LEXICON_CODES - 1U);
+		slot->code = build->codes;
 	}
-	return (uint16_t)slot->code;
+	return slot->code;
 }
 
 /* Makes states up to count, free ones. */
@@ -207,7 +207,7 @@ static uint32_t
 set_root(struct lexicon_build *build, uint32_t character, uint32_t state)
 {
 	assert(state < LEXICON_STATES);
-	character_slot(build, character)->state = state & (LEXICON_STATES - 1U);
+	character_slot(build, character)->state = state;
 	return state;
 }
 

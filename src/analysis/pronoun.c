@@ -49,11 +49,7 @@ clause_begins(const struct passage *passage, size_t at)
 
 	for (blanks = 0; blanks < BLANKS && at > 0 && passage->text[at - 1] == ' '; blanks++)
 		at--;
-	return at == 0 ||
-		(!character_is_han(passage->text[at - 1]) && passage->text[at - 1] != 0x3001 &&
-			!character_is_letter(passage->text[at - 1]) &&
-			!character_is_digit(passage->text[at - 1]) &&
-			passage->text[at - 1] != 0xB7 && passage->text[at - 1] != '(');
+	return segment_begins_clause(passage, at) && (at == 0 || passage->text[at - 1] != '(');
 }
 
 /* Whether others are named behind a name that ends at a position. */

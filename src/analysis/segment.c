@@ -199,3 +199,15 @@ segment_skip_openers(const struct passage *passage, size_t at, size_t limit)
 			return at;
 	}
 }
+
+bool
+segment_begins_clause(const struct passage *passage, size_t at)
+{
+	uint32_t before;
+
+	if (at == 0)
+		return true;
+	before = passage->text[at - 1];
+	return !character_is_han(before) && before != 0xB7 && before != 0x3001 &&
+		!character_is_digit(before) && !character_is_letter(before);
+}

@@ -32,4 +32,8 @@ size_t segment_clause_start(const struct passage *passage, size_t at, size_t flo
  */
 size_t segment_skip_openers(const struct passage *passage, size_t at, size_t limit);
 
+/* Whether a clause may begin at a position: no ideograph, letter or digit stands before it, and no
+ * mark that joins (、 ·). */
+bool segment_begins_clause(const struct passage *passage, size_t at);
+
 #endif
