@@ -14,7 +14,7 @@ mkdir -p "$folder/gb18030"
 "$bench/store" "$folder" "$texts/harbour.txt"
 echo
 echo "KiB of memory:"
-for file in "$folder"/small-v*.db "$folder"/large-v*.db; do
+for file in "$folder"/thousand-v*.db "$folder"/million-v*.db; do
   for command in tags library 'notes list' 'export --format json' check; do
     # shellcheck disable=SC2086
     set -- $("$bench/run" "$ZHUPI" $command --notes "$file")

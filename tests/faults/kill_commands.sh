@@ -35,17 +35,18 @@ done
 cp "$work/still.db" "$work/trash.db"
 "$helper" -x "$work/trash.db" "WITH RECURSIVE n (i) AS (SELECT 1001 UNION ALL SELECT i + 1 FROM n WHERE i < 1600)
   INSERT INTO annotations (annotation, id, article, body, created, modified, deleted)
-  SELECT i, printf('01920000-0000-7000-8000-%012d', i), article, 'x', 5, 5, 5 FROM n, annotations WHERE annotation = 1;
+  SELECT i, printf('01920000-0000-7000-8000-%012d', i), article, 'x', 5, 5, 5 FROM n, annotations WHERE body LIKE '1 x%';
   INSERT INTO targets (annotation, ordinal, version, kind, paragraph, start, \"end\", folded_start, folded_end, quote,
   prefix, suffix) SELECT a.annotation, 0, version, kind, paragraph, start, \"end\", folded_start, folded_end, quote, prefix,
-  suffix FROM annotations AS a, targets AS t WHERE t.annotation = 1 AND a.annotation > 1000" || exit 1
+  suffix FROM annotations AS a, targets AS t WHERE t.annotation = (SELECT annotation FROM annotations WHERE body LIKE '1 x%')
+  AND a.body = 'x'" || exit 1
 "$ZHUPI" check --repair "$work/trash.db" > /dev/null || exit 1
 seq -f '01920000-0000-7000-8000-%012.0f' 1001 1600 > "$work/trash"
 cp "$work/still.db" "$work/alike.db"
 sed 's/增强/加强/' "$sample" > "$work/edited.txt"
 "$ZHUPI" library adopt "$sample" "$work/edited.txt" --notes "$work/alike.db" > /dev/null || exit 1
 cp "$work/still.db" "$work/words.db"
-"$helper" -x "$work/words.db" "DELETE FROM annotation_words WHERE rowid < 5" || exit 1
+"$helper" -x "$work/words.db" "DELETE FROM annotation_words WHERE rowid & 1023 < 5" || exit 1
 cp "$work/still.db" "$work/pages.db"
 pages=$(($(wc -c < "$work/pages.db") / 4096))
 head -c 4096 /dev/zero | tr '\0' '\377' | dd of="$work/pages.db" bs=4096 seek=$((pages - 2)) conv=notrunc 2> /dev/null

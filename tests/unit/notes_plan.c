@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* No statement that a reader waits for reads a whole table: what SQLite says of each one's plan. */
+/* No statement that a reader waits for reads a whole table: what SQLite says of each one's plan.
+ * And what an article's opening reads lies together. */
 #include <config.h>
 
+#include "notes/annotation.h"
 #include "notes/statement.h"
 #include "notes/store.h"
 
@@ -155,6 +157,75 @@ all_notes_come_an_article_at_a_time(void **state)
 	scratch_close(&scratch);
 }
 
+static void
+add_note(struct store *store, int64_t article)
+{
+	struct annotation note = {.article = article, .body = strdup("x")};
+	struct error error;
+
+	error_init(&error);
+	assert_true(annotation_add(store, &note, &error));
+	annotation_clear(&note);
+}
+
+static int64_t
+ask(sqlite3 *connection, const char *sql)
+{
+	sqlite3_stmt *query = NULL;
+	int64_t answer;
+
+	assert_int_equal(sqlite3_prepare_v2(connection, sql, -1, &query, NULL), SQLITE_OK);
+	assert_int_equal(sqlite3_step(query), SQLITE_ROW);
+	answer = sqlite3_column_int64(query, 0);
+	sqlite3_finalize(query);
+	return answer;
+}
+
+/* Though they were written by turns, beside what an older program wrote, and where there is no more
+ * room for them. */
+static void
+an_articles_notes_lie_together(void **state)
+{
+	static const char before[] =
+		"INSERT INTO articles VALUES (1, 'a', '', '', '', 1, 5, 5);"
+		"INSERT INTO articles VALUES (2, 'b', '', '', '', 1, 5, 5);"
+		"INSERT INTO annotations VALUES (7, 'n', 2, 'x', 5, 5, 0);"
+		"INSERT INTO annotations VALUES (2 << 20, 'o', 2, 'x', 5, 5, 0);"
+		"INSERT INTO targets (rowid, annotation, ordinal, version, kind, paragraph, start,"
+		" \"end\", folded_start, folded_end, quote, prefix, suffix)"
+		" SELECT (2 << 20) + 3, annotation, annotation > 7, NULL, 'paragraph', 1, 0, 0, 0,"
+		" 0, '', '', '' FROM annotations WHERE annotation = 7";
+	struct scratch scratch;
+	sqlite3 *connection = open_made(&scratch);
+	struct error error;
+	struct store *store;
+
+	(void)state;
+	error_init(&error);
+	assert_int_equal(sqlite3_exec(connection, before, NULL, NULL, NULL), SQLITE_OK);
+	store = store_open(scratch.path, STORE_WRITE, NULL, NULL, &error);
+	for (int i = 0; i < 5; i++)
+		for (int64_t article = 1; article <= 2; article++)
+			add_note(store, article);
+	assert_int_equal(ask(connection,
+				 "SELECT count(*) FROM annotations WHERE annotation > article << 20"
+				 " AND annotation <= (article << 20) + 5"),
+		10);
+	assert_int_equal(
+		ask(connection, "SELECT count(*) FROM targets WHERE abs(rowid - annotation) < 2"),
+		10);
+	assert_int_equal(sqlite3_exec(connection,
+				 "UPDATE annotations SET annotation = (2 << 20) - 1, id = 'p',"
+				 " article = 1 WHERE annotation = 2 << 20",
+				 NULL, NULL, NULL),
+		SQLITE_OK);
+	add_note(store, 1);
+	assert_int_equal(ask(connection, "SELECT count(*) FROM annotations WHERE article = 1"), 7);
+	store_close(store);
+	sqlite3_close(connection);
+	scratch_close(&scratch);
+}
+
 int
 main(void)
 {
@@ -162,6 +233,7 @@ main(void)
 		cmocka_unit_test(nothing_is_read_from_end_to_end),
 		cmocka_unit_test(a_scan_is_seen),
 		cmocka_unit_test(all_notes_come_an_article_at_a_time),
+		cmocka_unit_test(an_articles_notes_lie_together),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
