@@ -206,7 +206,8 @@ change_tags(struct article_view *view, char **tags, size_t count, const char **n
 	const struct wording wanted = {view->edit.seen.body, tags, count};
 
 	if (count == 0 && wanted.body[0] == '\0' && is_as_seen(view))
-		return session_delete(view->session, view->edit.id, error);
+		return session_delete(
+			view->session, view->edit.id, &view->edit.seen, notice, error);
 	return session_change(view->session, &view->edit, &wanted, notice, error);
 }
 
@@ -364,17 +365,20 @@ void
 article_delete_note(struct article_view *view, struct view_request *request)
 {
 	const struct annotation *note = article_note_at(view);
-	char id[ANNOTATION_ID_BYTES];
+	const char *notice = NULL;
+	struct wording seen;
 	struct error error;
+	bool done;
 
 	error_init(&error);
 	if (!note) {
 		view_say(request, true, _("There is no note here"));
 		return;
 	}
-	memcpy(id, note->id, sizeof id);
-	changed(view, session_delete(view->session, id, &error), &error,
-		_("The note is deleted; u brings it back"), request);
+	seen = (struct wording){note->body, note->tags, note->tag_count};
+	done = session_delete(view->session, note->id, &seen, &notice, &error);
+	changed(view, done, &error, notice ? notice : _("The note is deleted; u brings it back"),
+		request);
 }
 
 void

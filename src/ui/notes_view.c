@@ -333,26 +333,36 @@ ask(struct notes *notes, const struct annotation *note, enum action action,
 	return true;
 }
 
+static void
+delete_note(struct notes *notes, const struct annotation *note, struct view_request *request)
+{
+	const struct wording seen = {note->body, note->tags, note->tag_count};
+	const char *notice = NULL;
+	struct error error;
+	bool done;
+
+	error_init(&error);
+	done = session_delete(notes->session, note->id, &seen, &notice, &error);
+	view_say(request, !done, "%s",
+		!done            ? error.sentence
+			: notice ? notice
+				 : _("The note is deleted; u brings it back"));
+}
+
 static bool
 act(void *data, size_t row, enum action action, struct view_request *request)
 {
 	struct notes *notes = data;
 	const struct annotation *note = row_of(notes, row);
-	char id[ANNOTATION_ID_BYTES];
 	struct error error;
-	bool done;
 
 	error_init(&error);
 	if (ask(notes, note, action, request))
 		return false;
-	if (action == ACTION_DELETE_NOTE && note) {
-		memcpy(id, note->id, sizeof id);
-		done = session_delete(notes->session, id, &error);
-		view_say(request, !done, "%s",
-			done ? _("The note is deleted; u brings it back") : error.sentence);
-	} else if (!list_view_undo(notes->session, action, request)) {
+	if (action == ACTION_DELETE_NOTE && note)
+		delete_note(notes, note, request);
+	else if (!list_view_undo(notes->session, action, request))
 		return false;
-	}
 	if (notes->all && !load(notes, &error))
 		view_say(request, true, "%s", error.sentence);
 	return true;

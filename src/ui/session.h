@@ -165,8 +165,12 @@ bool session_add(struct session *session, enum target_kind kind, struct span pla
 bool session_change(struct session *session, const struct note_edit *edit,
 	const struct wording *wanted, const char **notice, struct error *error) MUST_USE;
 
-/* Puts a note, of whichever article, into the trash, or takes it out again. */
-bool session_delete(struct session *session, const char *id, struct error *error) MUST_USE;
+/* Puts a note, of whichever article, into the trash, as it was seen: one that was changed or
+ * deleted elsewhere since then is left as it is, and *notice says so (NULL otherwise, static). */
+bool session_delete(struct session *session, const char *id, const struct wording *seen,
+	const char **notice, struct error *error) MUST_USE;
+
+/* Takes a note out of the trash again. */
 bool session_restore(struct session *session, const char *id, struct error *error) MUST_USE;
 
 /* Attaches a note to place by hand; what it was on stays in its history. As with session_add. */

@@ -156,13 +156,25 @@ session_attach(struct session *session, const struct annotation *note, enum targ
 }
 
 bool
-session_delete(struct session *session, const char *id, struct error *error)
+session_delete(struct session *session, const char *id, const struct wording *seen,
+	const char **notice, struct error *error)
 {
+	const struct annotation_step step = {.was = seen, .hidden = true};
 	struct store *store = session_store(session, true, error);
+	char found[ANNOTATION_ID_BYTES];
+	bool stale, trash = false;
 
-	if (!store || !annotation_delete(store, id, error))
+	*notice = NULL;
+	if (!store || !annotation_take_step(store, id, &step, &stale, error))
 		return false;
-	session_record(session, CHANGE_DELETED, id);
+	if (!stale)
+		session_record(session, CHANGE_DELETED, id);
+	else if (!annotation_find(store, id, found, &trash, error))
+		return false;
+	if (stale)
+		*notice = trash ? _("The note was deleted elsewhere already; X lists it")
+				: _("Not deleted: the note was changed elsewhere; x deletes it "
+				    "as it is now");
 	session_look_again(session);
 	return true;
 }

@@ -188,6 +188,44 @@ test_words_for_a_note_that_the_other_deletes(void **state)
 	emulator_expect(readers->one, "* 堤坝多长？问水利局。");
 }
 
+/* The other one acts before it has looked: it is stopped, and goes on with a key waiting. */
+static void
+type_blindly(struct readers *readers, const char *keys, const char *written, const char *key)
+{
+	emulator_signal(readers->other, SIGSTOP);
+	emulator_type(readers->one, keys);
+	emulator_expect(readers->one, written);
+	emulator_type(readers->other, key);
+	emulator_signal(readers->other, SIGCONT);
+}
+
+static void
+test_what_the_other_has_just_changed_is_not_deleted(void **state)
+{
+	struct readers *readers = *state;
+
+	note(readers->one, "2", "堤坝多长？");
+	emulator_expect(readers->other, "* 堤坝多长？");
+	emulator_type(readers->other, "2g");
+	emulator_expect(readers->other, "¶ 2/3");
+	type_blindly(readers, "2ge查县志。\x13", "The note is changed", "x");
+	emulator_expect(readers->other, "Not deleted: the note was changed elsewhere");
+	emulator_expect(readers->other, "* 堤坝多长？查县志。");
+	type_blindly(readers, "x", "The note is deleted", "x");
+	emulator_expect(readers->other, "The note was deleted elsewhere already");
+	emulator_type(readers->one, "u");
+	emulator_expect(readers->other, "* 堤坝多长？查县志。");
+	/* in the list of notes, too */
+	emulator_type(readers->other, "L");
+	emulator_expect(readers->other, "Notes of this article");
+	type_blindly(readers, "2ge问水利局。\x13", "The note is changed", "x");
+	emulator_expect(readers->other, "Not deleted: the note was changed elsewhere");
+	emulator_expect(readers->other, "查县志。问");
+	emulator_type(readers->other, "x");
+	emulator_expect(readers->other, "The note is deleted");
+	emulator_type(readers->other, "q");
+}
+
 static void
 test_the_command_line_shows_and_gives_back_what_was(void **state)
 {
@@ -313,6 +351,8 @@ main(void)
 			test_the_same_note_edited_in_both_keeps_both_bodies, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_words_for_a_note_that_the_other_deletes, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_what_the_other_has_just_changed_is_not_deleted, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_the_command_line_shows_and_gives_back_what_was, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
