@@ -8,6 +8,7 @@
 #include "notes/database.h"
 #include "notes/migrate.h"
 #include "notes/schema.h"
+#include "notes/version_check.h"
 #include "notes/word_index.h"
 
 #include <stdarg.h>
@@ -206,6 +207,21 @@ look_at_places(struct store *store, struct check_report *report, struct error *e
 	return true;
 }
 
+static bool
+look_at_texts(struct store *store, struct check_report *report, struct error *error)
+{
+	struct version_faults faults;
+	bool done = version_check(store, &faults, error);
+
+	for (size_t i = 0; i < faults.count; i++)
+		add_fault(report, CHECK_TEXT,
+			_("A kept text is damaged (version %lld of “%s”): its notes are found by "
+			  "their quotes alone, until one more is made on the same text."),
+			(long long)faults.items[i].version, faults.items[i].title);
+	version_faults_clear(&faults);
+	return done || take_failure(store, report, CHECK_PAGES, error);
+}
+
 /* FTS5 compares its index with its own copy of the words: a command that takes the right to write,
  * and writes nothing. */
 static bool
@@ -286,7 +302,8 @@ look_at_content(struct store *store, struct check_report *report, struct error *
 	done = look_at_schema(store, &blueprint, report, error);
 	blueprint_clear(&blueprint);
 	if (done && !check_has(report, CHECK_TABLE))
-		done = look_at_ties(store, report, error) && look_at_places(store, report, error);
+		done = look_at_ties(store, report, error) && look_at_places(store, report, error) &&
+			look_at_texts(store, report, error);
 	if (done && !check_has(report, CHECK_TABLE) && !check_has(report, CHECK_WORDS))
 		done = look_at_words(store, report, error);
 	count_all(store, report);

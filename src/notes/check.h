@@ -2,7 +2,8 @@
 /*
  * Looking at a whole notes file: does SQLite find its pages and indices sound, are the tables those
  * of its version, does each row belong to something, has each note a place, does the full-text
- * index agree with the notes. What is found is told in sentences; nothing is changed.
+ * index agree with the notes, do the kept texts come back as they were. What is found is told in
+ * sentences; nothing is changed.
  */
 #ifndef ZHUPI_NOTES_CHECK_H
 #define ZHUPI_NOTES_CHECK_H
@@ -22,6 +23,7 @@ enum check_kind {
 	CHECK_INDEX, /* an index is missing, or disagrees with its table */
 	CHECK_TIES,  /* rows that belong to something that is not there */
 	CHECK_PLACE, /* notes without a place in a text */
+	CHECK_TEXT,  /* a kept text is damaged */
 	CHECK_WORDS  /* the full-text index */
 };
 

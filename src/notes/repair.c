@@ -16,6 +16,7 @@
 #include "notes/migrate.h"
 #include "notes/salvage.h"
 #include "notes/schema.h"
+#include "notes/version_check.h"
 #include "notes/word_index.h"
 
 #include <errno.h>
@@ -261,6 +262,7 @@ mend(struct store *store, const struct blueprint *blueprint, struct error *error
 			return false;
 	}
 	return database_execute(store, make_places, error) &&
+		version_forget_damaged(store, error) &&
 		word_index_rebuild(store, blueprint_words(blueprint), error);
 }
 

@@ -123,6 +123,8 @@ static const char *const statements[STATEMENTS] = {
 				     " ORDER BY seen DESC, version DESC LIMIT 1",
 	[STATEMENT_VERSION_KEEP] = "UPDATE article_versions SET packing = ?3, text = ?2"
 				   " WHERE version = ?1",
+	[STATEMENT_VERSION_FORGET] = "UPDATE article_versions SET packing = NULL, text = NULL"
+				     " WHERE version = ?1",
 	[STATEMENT_VERSION_KEEP_PART] =
 		"INSERT INTO version_parts (version, paragraph, packing, text)"
 		" VALUES (?1, ?2, 'plain', ?3) ON CONFLICT DO NOTHING",
