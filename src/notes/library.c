@@ -279,6 +279,46 @@ library_enter(struct store *store, struct article *article, struct error *error)
 	return done ? number : -1;
 }
 
+static bool
+set_apart(struct store *store, struct article *article, struct identity *identity,
+	struct error *error)
+{
+	int64_t number = 0;
+
+	return enter(store, article, identity, &number, error) &&
+		database_run(store, STATEMENT_ARTICLE_APART,
+			(const struct value[]){
+				value_number(number), value_number(database_now(store))},
+			error);
+}
+
+bool
+library_set_apart(struct store *store, struct article *article, struct error *error)
+{
+	struct identity identity;
+	bool done;
+
+	identify(article, &identity);
+	done = database_begin(store, error) &&
+		database_end(store, set_apart(store, article, &identity, error), error);
+	free(identity.path);
+	return done;
+}
+
+bool
+library_is_older(
+	struct store *store, int64_t number, int64_t other, bool *older, struct error *error)
+{
+	int64_t count;
+
+	if (!database_number(store, STATEMENT_ARTICLE_OLDER,
+		    (const struct value[]){value_number(number), value_number(other)}, 0, &count,
+		    error))
+		return false;
+	*older = count > 0;
+	return true;
+}
+
 /* Moves all that is known of and noted on an article to another one. */
 static bool
 merge(struct store *store, int64_t from, int64_t to, struct error *error)

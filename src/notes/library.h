@@ -39,6 +39,14 @@ int64_t library_keep(struct store *store, int64_t number, struct article *articl
 bool library_adopt(
 	struct store *store, int64_t number, struct article *article, struct error *error) MUST_USE;
 
+/* Makes the text known as an article of its own, like another one or not: library_is_older tells no
+ * from then on, for all that had notes by then. */
+bool library_set_apart(struct store *store, struct article *article, struct error *error) MUST_USE;
+
+/* *older: whether the article of that number was made known before the other one had a note. */
+bool library_is_older(struct store *store, int64_t number, int64_t other, bool *older,
+	struct error *error) MUST_USE;
+
 /*
  * Takes that back: the text becomes an article of its own, with what was noted on just this version
  * of it. False with an error when it is no version of an article that has others. Returns the new

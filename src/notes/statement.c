@@ -146,6 +146,10 @@ static const char *const statements[STATEMENTS] = {
 	[STATEMENT_ARTICLE_BY_ID] =
 		"SELECT CASE count(*) WHEN 1 THEN min(article) ELSE 0 END FROM articles"
 		" WHERE id >= ?1 AND id < ?1 || 'g' AND length(?1) >= 4",
+	[STATEMENT_ARTICLE_APART] = "UPDATE articles SET entered = ?2 WHERE article = ?1",
+	[STATEMENT_ARTICLE_OLDER] =
+		"SELECT count(*) FROM articles AS a WHERE a.article = ?1 AND NOT EXISTS"
+		" (SELECT 1 FROM annotations AS n WHERE n.article = ?2 AND n.created <= a.entered)",
 	[STATEMENT_ARTICLE_REMOVE] = "DELETE FROM articles WHERE article = ?1",
 	[STATEMENT_MERGE_VERSIONS] =
 		"UPDATE OR IGNORE article_versions SET article = ?2 WHERE article = ?1",

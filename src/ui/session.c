@@ -359,9 +359,9 @@ session_save_progress(struct session *session)
 	if (!session->progress_changed || !session->looked_up ||
 		strcmp(article_path(session->article), "-") == 0)
 		return;
-	while (session_seek_alike(session))
+	while (session->number == 0 && session_seek_alike(session))
 		;
-	if (session_alike(session))
+	if (session->number == 0 && session_alike(session))
 		return;
 	error_init(&error);
 	if (!article_is_intact(session->article, &error))

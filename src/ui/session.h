@@ -124,7 +124,8 @@ bool session_refresh(struct session *session);
 
 /*
  * The article with notes that the open one is like, found by session_work when the notes file knows
- * neither the text nor its path; NULL: none, or it was answered. Borrowed until the session
+ * neither the text nor its path, or knew it before the other one had notes, and this one has none;
+ * NULL: none, or it was answered. Borrowed until the session
  * changes.
  */
 const struct library_entry *session_alike(const struct session *session);

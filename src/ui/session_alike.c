@@ -2,7 +2,8 @@
 /*
  * Whether the open text is one that was read elsewhere or before it was edited. The search goes on
  * in slices behind the first frame; the answer is the reader's. Without one the text is not made
- * known, so that it is asked for again.
+ * known, so that it is asked for again. A text that is known, but has no notes, is asked about when
+ * it was made known before the other one had any.
  */
 #include "ui/session.h"
 
@@ -23,6 +24,17 @@ session_forget_alike(struct session *session)
 	session->alike = NULL;
 }
 
+/* Whether there was something to ask about when the text was made known: no was the answer then. */
+static bool
+was_asked(struct session *session, int64_t found, struct error *error)
+{
+	bool older = true;
+
+	return session->number > 0 &&
+		(!library_is_older(session->store, session->number, found, &older, error) ||
+			!older);
+}
+
 /* Reads the title and the number of notes of what was found. */
 static void
 take_found(struct session *session, int64_t found, struct error *error)
@@ -30,7 +42,8 @@ take_found(struct session *session, int64_t found, struct error *error)
 	struct library_entry *entry = alloc_zeroed(1, sizeof *entry);
 
 	session_forget_alike(session);
-	if (found > 0 && library_look_up(session->store, found, entry, error))
+	if (found > 0 && !was_asked(session, found, error) &&
+		library_look_up(session->store, found, entry, error))
 		session->alike = entry;
 	else
 		free(entry);
@@ -42,10 +55,13 @@ session_seek_alike(struct session *session)
 	struct error error;
 	bool more;
 
-	if (!session->sought && session->number == 0 && session->store)
-		session->likeness = likeness_new(0);
+	if (!session->sought && session->number >= 0 && session->notes.count == 0 &&
+		session->store) {
+		session->likeness = likeness_new(session->number);
+		session->sought_for = session->number;
+	}
 	session->sought = true;
-	if (session->number != 0)
+	if (session->number != session->sought_for || session->notes.count > 0)
 		session_forget_alike(session);
 	if (!session->likeness)
 		return false;
@@ -61,7 +77,9 @@ session_seek_alike(struct session *session)
 const struct library_entry *
 session_alike(const struct session *session)
 {
-	return session->number == 0 ? session->alike : NULL;
+	bool same = session->number == session->sought_for && session->notes.count == 0;
+
+	return same ? session->alike : NULL;
 }
 
 bool

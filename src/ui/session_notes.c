@@ -191,7 +191,7 @@ session_answer_alike(struct session *session, bool is_same, struct error *error)
 	if (is_same)
 		done = library_adopt(store, number, session->article, error);
 	else
-		done = library_enter(store, session->article, error) > 0;
+		done = library_set_apart(store, session->article, error);
 	if (!done)
 		return false;
 	if (is_same)

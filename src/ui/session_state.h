@@ -38,6 +38,7 @@ struct session {
 	bool looked_up;  /* number, progress and notes are up to date */
 	struct likeness *likeness;   /* a search under way; NULL: none */
 	bool sought;                 /* it was begun for this article */
+	int64_t sought_for;          /* the article's number then */
 	struct library_entry *alike; /* what it found; NULL: nothing */
 	struct progress progress;
 	bool progress_changed;

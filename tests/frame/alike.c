@@ -145,6 +145,55 @@ test_the_notes_are_shown_first(void **state)
 	assert_non_null(strstr(fixture_row(fixture, 23), "2 notes taken over"));
 }
 
+/* It was made known, by its progress, before the other one had notes. */
+static void
+test_a_text_that_was_read_first(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_clear(fixture);
+	fixture_init(fixture);
+	fixture_add_text(fixture, "saved.txt", EDITED);
+	fixture_run(fixture, "jj");
+	read_instead(fixture, "pinghu.txt", ARTICLE);
+	fixture_note(fixture, 4, NULL, "多少人？", NULL);
+	read_instead(fixture, "saved.txt", EDITED);
+	fixture_run(fixture, "<Work>");
+	assert_non_null(strstr(fixture_row(fixture, 22), "This text looks like"));
+	fixture_run(fixture, "<Work><Esc>");
+	fixture_run(fixture, "<Work>n");
+	assert_true(fixture_find(fixture, "The notes stay with the other text") > 0);
+	fixture_run(fixture, "<Work>");
+	assert_int_equal(fixture_find(fixture, "looks like"), -1);
+	/* nor when it gets more */
+	read_instead(fixture, "pinghu.txt", ARTICLE);
+	fixture_note(fixture, 2, NULL, "又一条", NULL);
+	read_instead(fixture, "saved.txt", EDITED);
+	fixture_run(fixture, "<Work>");
+	assert_int_equal(fixture_find(fixture, "looks like"), -1);
+}
+
+static void
+test_its_notes_are_taken_over_then(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_clear(fixture);
+	fixture_init(fixture);
+	fixture_add_text(fixture, "saved.txt", EDITED);
+	fixture_run(fixture, "jj");
+	read_instead(fixture, "pinghu.txt", ARTICLE);
+	fixture_note(fixture, 4, NULL, "多少人？", NULL);
+	read_instead(fixture, "saved.txt", EDITED);
+	fixture_run(fixture, "<Work>y");
+	assert_non_null(strstr(fixture_row(fixture, 23), "1 note taken over, 0 unattached"));
+	fixture_run(fixture, "");
+	assert_true(fixture_find(fixture, "* 多少人？") > 0);
+	fixture_run(fixture, "<Work>u");
+	fixture_run(fixture, "<Work>");
+	assert_true(fixture_find(fixture, "* 多少人？") > 0);
+}
+
 static void
 test_another_text_is_not_asked_about(void **state)
 {
@@ -181,6 +230,9 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_without_an_answer_it_is_asked_again, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_notes_are_shown_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_a_text_that_was_read_first, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_its_notes_are_taken_over_then, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_another_text_is_not_asked_about, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
