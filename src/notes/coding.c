@@ -10,6 +10,11 @@
  * are one there, as what counts is whether the text goes on in Chinese. Texts are short: each
  * further context that was tried (the former character, mixtures of orders) cost more time than
  * room, or was learnt too late.
+ *
+ * Why no library: raw deflate (zlib, level 9) makes the same texts 6 to 11 % longer, bzip2 and LZMA
+ * 9 to 19 %, as their windows have seen little when a short text ends. A dictionary (the version
+ * before) would win that back for edited versions, and tie the soundness of one kept text to that
+ * of another. And the reading half of this file would have to stay for what it has written.
  */
 #include "notes/coding.h"
 
