@@ -58,7 +58,7 @@ find_former(struct store *store, const char *id, struct former *former, struct e
 	database_done(query);
 	former->now = database_now(store);
 	if (former->now <= modified)
-		former->now = modified + 1;
+		former->now = modified < INT64_MAX ? modified + 1 : modified;
 	if (!tie_read(store, former->annotation, &tags, error)) {
 		former_clear(former);
 		return false;

@@ -249,8 +249,9 @@ static const char *const statements[STATEMENTS] = {
 		"UPDATE targets SET version = ?2, kind = ?3, paragraph = ?4, start = ?5,"
 		" \"end\" = ?6, folded_start = ?7, folded_end = ?8, quote = ?9, prefix = ?10,"
 		" suffix = ?11 WHERE annotation = ?1 AND ordinal = 0",
-	[STATEMENT_ATTACHMENT_MODIFIED] =
-		"UPDATE annotations SET modified = max(?2, modified + 1) WHERE annotation = ?1",
+	[STATEMENT_ATTACHMENT_MODIFIED] = "UPDATE annotations SET modified = max(?2, CASE modified "
+					  "WHEN 9223372036854775807 THEN"
+					  " modified ELSE modified + 1 END) WHERE annotation = ?1",
 	[STATEMENT_ATTACHMENT_WORDS] = "UPDATE annotation_words SET quote = ?2 WHERE rowid = ?1",
 	[STATEMENT_ATTACHMENT_FORMER] =
 		"SELECT json_extract(h.former, '$.exact') FROM annotation_history AS h"

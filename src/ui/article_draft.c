@@ -94,33 +94,60 @@ article_draft_begin(struct article_view *view, struct view_request *request)
 	request->run = view->editor_arguments;
 }
 
+/* Whether there is something in the file that the note does not say already. */
+static bool
+has_new_words(const struct article_view *view, struct slice text)
+{
+	bool known = strchr(view->draft_argument, ' ') != NULL;
+	struct slice words = slice_trim(text);
+
+	return words.length > 0 &&
+		!(known && slice_equal(words, slice_trim(slice_from_string(view->edit.seen.body))));
+}
+
+/* Adds to the message where the words are. */
+static void
+append_kept(const struct article_view *view, struct view_request *request)
+{
+	size_t length = strlen(request->message);
+
+	snprintf(request->message + length, sizeof request->message - length,
+		_("; your words are kept in %s"), view->draft);
+}
+
+/* Stores the words. */
+static bool
+take_words(struct article_view *view, struct slice text, struct view_request *request)
+{
+	char *body = alloc_string(slice_trim(text));
+	bool done = article_answer(view, view->draft_argument, body, request);
+
+	free(body);
+	return done;
+}
+
 void
 article_draft_end(struct article_view *view, bool well, struct view_request *request)
 {
 	struct buffer text;
 	struct error error;
-	bool done;
+	bool done, read;
 
 	if (!view->draft)
 		return;
 	error_init(&error);
 	buffer_init(&text);
-	done = well && file_read(view->draft, DRAFT_AT_MOST, &text, &error);
-	if (done) {
-		struct slice words = slice_trim(buffer_slice(&text));
-		char *body = alloc_string(words);
-
-		done = article_answer(view, view->draft_argument, body, request);
-		free(body);
-	} else if (well) {
+	read = file_read(view->draft, DRAFT_AT_MOST, &text, &error);
+	if (read && well)
+		done = take_words(view, buffer_slice(&text), request);
+	else
+		done = read && !has_new_words(view, buffer_slice(&text));
+	if (!read)
 		view_say(request, true, "%s", error.sentence);
-	}
-	if (!done && well) {
-		size_t length = strlen(request->message);
-
-		snprintf(request->message + length, sizeof request->message - length,
-			_("; your words are kept in %s"), view->draft);
-	}
+	else if (!well && !done)
+		view_say(request, true, "%s", _("The editor failed, and nothing was saved"));
+	if (!done)
+		append_kept(view, request);
 	buffer_clear(&text);
-	forget(view, done || !well);
+	forget(view, done);
 }

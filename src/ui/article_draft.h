@@ -9,7 +9,8 @@
  * without. */
 void article_draft_begin(struct article_view *view, struct view_request *request);
 
-/* The editor has ended: stores what it wrote. What cannot be stored stays in the file. */
+/* The editor has ended: stores what it wrote. What cannot be stored stays in the file, and so
+ * does what an editor that failed has left there. */
 void article_draft_end(struct article_view *view, bool well, struct view_request *request);
 
 #endif

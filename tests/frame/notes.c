@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <cmocka.h>
 
 #define ARTICLE                                                                                        \
@@ -143,6 +144,37 @@ test_a_note_written_in_an_editor(void **state)
 	assert_non_null(strstr(fixture_row(fixture, 23), "the editor failed"));
 }
 
+/* It had saved the words before it was killed, or said that it failed. */
+static void
+test_words_of_an_editor_that_fails(void **state)
+{
+	struct fixture *fixture = *state;
+	char path[100] = "", command[200];
+	struct buffer words;
+	struct error error;
+	const char *row;
+
+	snprintf(command, sizeof command, "sh -c 'echo 没有存的 > \"$1\"; exit 1' sh");
+	fixture->settings.editor = command;
+	fixture->columns = 120;
+	fixture_run(fixture, "3gA");
+	assert_int_equal(fixture_find(fixture, "* 没有存的"), -1);
+	row = strstr(fixture_row(fixture, 23), "your words are kept in /tmp/zhupi-note-");
+	assert_non_null(row);
+	assert_int_equal(sscanf(strstr(row, "/tmp"), "%99s", path), 1);
+	buffer_init(&words);
+	error_init(&error);
+	assert_true(file_read(path, 1000, &words, &error));
+	assert_string_equal(buffer_string(&words), "没有存的\n");
+	buffer_clear(&words);
+	unlink(path);
+	/* nothing new in it: nothing to keep */
+	fixture_note(fixture, 4, NULL, "多少人？", NULL);
+	fixture->settings.editor = "false";
+	fixture_run(fixture, "4gA");
+	assert_null(strstr(fixture_row(fixture, 23), "your words are kept"));
+}
+
 static void
 test_tagging_by_a_prompt(void **state)
 {
@@ -223,6 +255,8 @@ main(void)
 			test_going_to_notes_deleting_and_undoing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_note_written_in_an_editor, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_words_of_an_editor_that_fails, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tagging_by_a_prompt, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_writing_a_note_shows_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

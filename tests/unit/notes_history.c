@@ -337,6 +337,27 @@ test_the_order_stays_when_the_clock_goes_back(void **state)
 	annotation_clear(&note);
 }
 
+/* Behind the last moment there is none. */
+static void
+test_a_clock_at_its_end_stops_nobody(void **state)
+{
+	static const char *const bodies[] = {"起初", "一", "二"};
+	struct fixture *fixture = *state;
+	struct annotation note;
+
+	fixture->now = INT64_MAX;
+	for (size_t i = 1; i < 3; i++) {
+		struct annotation_revision revision =
+			change(fixture, fixture->one, bodies[i - 1], "水 路", bodies[i], "水 路");
+
+		annotation_revision_clear(&revision);
+		note = read_note(fixture, false);
+		assert_string_equal(note.body, bodies[i]);
+		assert_true(note.modified == INT64_MAX);
+		annotation_clear(&note);
+	}
+}
+
 int
 main(void)
 {
@@ -349,6 +370,7 @@ main(void)
 		TEST(test_words_for_a_deleted_note_bring_it_back),
 		TEST(test_a_step_is_taken_from_the_known_state_only),
 		TEST(test_the_order_stays_when_the_clock_goes_back),
+		TEST(test_a_clock_at_its_end_stops_nobody),
 	};
 
 	return cmocka_run_group_tests_name("notes/history", tests, NULL, NULL);
