@@ -334,6 +334,47 @@ article_take_choice(
 	return taken;
 }
 
+static const struct correction *
+correction_of_id(const struct article_view *view, const char *id)
+{
+	size_t epoch;
+	const struct corrections *list = session_corrections(view->session, &epoch);
+
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].id, id) == 0)
+			return &list->items[i];
+	return NULL;
+}
+
+/* The one that has lost its place is taken back when the new one is kept: never is none there. */
+bool
+article_attach_correction(struct article_view *view, const char *id, struct view_request *request)
+{
+	const struct correction *lost = correction_of_id(view, id);
+	enum correction_kind kind;
+	struct error error;
+	char *value;
+
+	error_init(&error);
+	if (!lost || !view->selecting || span_is_empty(selected(view))) {
+		view_say(request, true, "%s",
+			lost ? _("v selects the words that it is about; C and Enter attach it then")
+			     : _("This correction was taken back meanwhile"));
+		return true;
+	}
+	kind = lost->kind;
+	value = alloc_string(
+		slice_from_string(kind == CORRECTION_DIRECTIVE ? lost->modality : lost->office));
+	if (keep(view, kind, false, selected(view), value, request)) {
+		if (session_take_back(view->session, id, &error))
+			view_say(request, false, "%s", _("Attached here; u twice takes it back"));
+		else
+			view_say(request, true, "%s", error.sentence);
+	}
+	free(value);
+	return true;
+}
+
 bool
 article_take_office(struct article_view *view, bool everywhere, const char *office,
 	struct view_request *request)

@@ -27,6 +27,10 @@ bool article_take_choice(
 bool article_take_office(struct article_view *view, bool everywhere, const char *office,
 	struct view_request *request);
 
+/* Attaches the correction of that id, whose words are gone from the text, to the selection. */
+bool article_attach_correction(
+	struct article_view *view, const char *id, struct view_request *request);
+
 /* Appends the day of the correction that made a finding; nothing where none did. */
 void article_append_correction(
 	const struct article_view *view, const struct finding *finding, struct buffer *out);

@@ -348,6 +348,8 @@ article_answer(struct article_view *view, const char *argument, const char *text
 		return article_take_alike(view, text[0], request);
 	if (slice_equal(what, slice_from_string("attach")))
 		return take_attachment(view, id, request);
+	if (slice_equal(what, slice_from_string("attach-mark")))
+		return article_attach_correction(view, id ? id : "", request);
 	if (slice_equal(what, slice_from_string("tag")))
 		return take_tags(view, id, text, request);
 	if (slice_equal(what, slice_from_string("note")))

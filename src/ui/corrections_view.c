@@ -13,6 +13,7 @@
 #include "ui/list_view.h"
 #include "ui/mark.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -182,9 +183,9 @@ open_row(void *data, size_t row, struct view_request *request)
 	if (correction->everywhere) {
 		go_to_name(data, correction->name, request);
 	} else if (is_lost(correction)) {
-		view_say(request, false,
-			_("This correction has no place in the text any more: its words are gone "
-			  "from it"));
+		request->answer = true; /* the article view knows what is selected */
+		snprintf(request->argument, sizeof request->argument, "attach-mark %s",
+			correction->id);
 	} else {
 		request->has_go_to = true;
 		request->go_to = correction->place;

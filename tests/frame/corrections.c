@@ -239,7 +239,29 @@ test_a_lost_one_is_said_to_be_unattached(void **state)
 	fixture_run(fixture, "C");
 	assert_true(fixture_find(fixture, "[unattached]") > 0);
 	fixture_run(fixture, "C<Enter>");
-	assert_true(fixture_find(fixture, "has no place in the text any more") > 0);
+	assert_true(fixture_find(fixture, "v selects the words") > 0);
+	/* attached by hand to what is selected */
+	fixture_run(fixture, "/各县要<Enter>v$C<Enter>");
+	assert_true(fixture_find(fixture, "Attached here; u twice takes it back") > 0);
+	assert_int_equal(role_of(fixture, "各县要"), ROLE_RECOMMENDATION);
+	fixture_run(fixture, "C");
+	assert_int_equal(fixture_find(fixture, "[unattached]"), -1);
+	fixture_run(fixture, "Cx");
+	fixture_run(fixture, "C");
+	assert_true(fixture_find(fixture, "No mark was corrected") > 0);
+}
+
+static void
+test_attaching_can_be_undone(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "/今年雨<Enter>v$cdr");
+	fixture_add_text(
+		fixture, "pinghu.txt", "平湖市召开防汛会议\n会议强调，各县要加强堤坝巡查。\n");
+	fixture_run(fixture, "/各县要<Enter>v$C<Enter>uuC");
+	assert_true(fixture_find(fixture, "[unattached]") > 0);
+	assert_int_equal(fixture_find(fixture, "各县要"), -1);
 }
 
 /* What is said of a traditional text with residue holds on a simplified copy that lies elsewhere.
@@ -304,6 +326,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_lists_of_findings_follow, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_lost_one_is_said_to_be_unattached, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_attaching_can_be_undone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_it_holds_on_a_copy_in_another_script, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_large_text, set_up, tear_down),
