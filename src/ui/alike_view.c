@@ -92,8 +92,7 @@ cell(void *data, size_t row, size_t column, struct buffer *out)
 		excerpt_append_quote(out, slice_from_string(note->target.quote));
 		break;
 	default:
-		for (size_t i = 0; i < note->tag_count; i++)
-			buffer_append_format(out, "%s#%s", i > 0 ? " " : "", note->tags[i]);
+		excerpt_append_tags(out, note->tags, note->tag_count);
 	}
 }
 

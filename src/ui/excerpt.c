@@ -2,11 +2,14 @@
 #include "ui/excerpt.h"
 
 #include "base/alloc.h"
+#include "export/stamp.h"
 #include "text/fold.h"
 #include "text/unicode.h"
 
 enum {
-	BEFORE_BYTES = 96 /* what stands before a stretch helps to tell its residue */
+	BEFORE_BYTES = 96,  /* what stands before a stretch helps to tell its residue */
+	QUOTE_BYTES = 2000, /* more of a quote is never shown in a row */
+	DAY_BYTES = 10      /* of a stamp */
 };
 
 /* Appends text's bytes from byte offset from on, without residue. */
@@ -52,9 +55,27 @@ excerpt_append_quote(struct buffer *out, struct slice quote)
 {
 	size_t start = out->length;
 
+	if (quote.length > QUOTE_BYTES)
+		quote.length = unicode_previous(quote, QUOTE_BYTES + 1);
 	append_from(out, quote, 0);
 	for (size_t i = start; i < out->length; i++) {
 		if (out->bytes[i] == '\n')
 			out->bytes[i] = ' ';
 	}
+}
+
+void
+excerpt_append_tags(struct buffer *out, char *const *tags, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		buffer_append_format(out, "%s#%s", i > 0 ? " " : "", tags[i]);
+}
+
+void
+excerpt_append_day(struct buffer *out, int64_t milliseconds)
+{
+	size_t start = out->length;
+
+	stamp_append(out, milliseconds);
+	buffer_truncate(out, start + DAY_BYTES);
 }

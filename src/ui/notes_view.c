@@ -11,10 +11,8 @@
 #include "base/alloc.h"
 #include "base/intl.h"
 #include "base/path.h"
-#include "export/stamp.h"
 #include "notes/annotation_rows.h"
 #include "notes/library.h"
-#include "text/unicode.h"
 #include "ui/excerpt.h"
 #include "ui/list_view.h"
 
@@ -33,8 +31,7 @@ enum {
 };
 
 enum {
-	QUOTE_BYTES = 2000, /* more of a quote is never shown in a row */
-	DAY_BYTES = 10      /* of a stamp: 2020-02-03 */
+	DAY_COLUMNS = 10 /* 2020-02-03 */
 };
 
 #define NOTE "note " /* what the editor is asked for, before the note's id */
@@ -58,7 +55,7 @@ static const struct list_column columns[COLUMNS] = {
 	[COLUMN_QUOTE] = {.heading = N_("on"), .share = 4, .drop = 2, .role = ROLE_LIST},
 	[COLUMN_TAGS] = {.heading = N_("tags"), .share = 2, .drop = 1, .role = ROLE_TAG},
 	[COLUMN_CHANGED] = {.heading = N_("changed"),
-		.columns = DAY_BYTES,
+		.columns = DAY_COLUMNS,
 		.drop = 4,
 		.role = ROLE_LIST_META},
 	[COLUMN_ARTICLE] = {.heading = N_("article"),
@@ -185,16 +182,6 @@ append_words(const struct notes *notes, const struct annotation *note, struct bu
 }
 
 static void
-append_quote(const struct annotation *note, struct buffer *out)
-{
-	struct slice quote = slice_from_string(note->target.quote);
-
-	if (quote.length > QUOTE_BYTES)
-		quote.length = unicode_previous(quote, QUOTE_BYTES + 1);
-	excerpt_append_quote(out, quote);
-}
-
-static void
 append_article(struct notes *notes, const struct annotation *note, struct buffer *out)
 {
 	const struct library_entry *entry = entry_of(notes, note->article);
@@ -203,15 +190,6 @@ append_article(struct notes *notes, const struct annotation *note, struct buffer
 		excerpt_append_quote(out,
 			slice_from_string(
 				entry->title[0] ? entry->title : path_base_name(entry->path)));
-}
-
-static void
-append_day(int64_t milliseconds, struct buffer *out)
-{
-	size_t start = out->length;
-
-	stamp_append(out, milliseconds);
-	buffer_truncate(out, start + DAY_BYTES);
 }
 
 static void
@@ -230,14 +208,13 @@ cell(void *data, size_t row, size_t column, struct buffer *out)
 		append_words(notes, note, out);
 		break;
 	case COLUMN_QUOTE:
-		append_quote(note, out);
+		excerpt_append_quote(out, slice_from_string(note->target.quote));
 		break;
 	case COLUMN_TAGS:
-		for (size_t i = 0; i < note->tag_count; i++)
-			buffer_append_format(out, "%s#%s", i > 0 ? " " : "", note->tags[i]);
+		excerpt_append_tags(out, note->tags, note->tag_count);
 		break;
 	case COLUMN_CHANGED:
-		append_day(note->modified, out);
+		excerpt_append_day(out, note->modified);
 		break;
 	default:
 		append_article(notes, note, out);

@@ -6,8 +6,6 @@
 #include "base/alloc.h"
 #include "base/intl.h"
 #include "base/path.h"
-#include "export/stamp.h"
-#include "text/unicode.h"
 #include "ui/excerpt.h"
 #include "ui/list_view.h"
 
@@ -25,8 +23,7 @@ enum {
 };
 
 enum {
-	QUOTE_BYTES = 2000, /* more of a quote is never shown in a row */
-	DAY_BYTES = 10      /* of a stamp: 2020-02-03 */
+	DAY_COLUMNS = 10 /* 2020-02-03 */
 };
 
 struct trash {
@@ -41,7 +38,7 @@ static const struct list_column columns[COLUMNS] = {
 	[COLUMN_QUOTE] = {.heading = N_("on"), .share = 4, .drop = 2, .role = ROLE_LIST},
 	[COLUMN_TAGS] = {.heading = N_("tags"), .share = 2, .drop = 1, .role = ROLE_TAG},
 	[COLUMN_DELETED] = {.heading = N_("deleted"),
-		.columns = DAY_BYTES,
+		.columns = DAY_COLUMNS,
 		.drop = 4,
 		.role = ROLE_LIST_META},
 	[COLUMN_ARTICLE] = {.heading = N_("article"),
@@ -105,16 +102,6 @@ count(void *data)
 }
 
 static void
-append_quote(const struct annotation *note, struct buffer *out)
-{
-	struct slice quote = slice_from_string(note->target.quote);
-
-	if (quote.length > QUOTE_BYTES)
-		quote.length = unicode_previous(quote, QUOTE_BYTES + 1);
-	excerpt_append_quote(out, quote);
-}
-
-static void
 append_article(const struct trash *trash, const struct annotation *note, struct buffer *out)
 {
 	for (size_t i = 0; i < trash->entries.count; i++) {
@@ -132,22 +119,19 @@ cell(void *data, size_t row, size_t column, struct buffer *out)
 {
 	const struct trash *trash = data;
 	const struct annotation *note = &trash->list.items[row];
-	size_t start = out->length;
 
 	switch (column) {
 	case COLUMN_WORDS:
 		buffer_append_string(out, note->body);
 		break;
 	case COLUMN_QUOTE:
-		append_quote(note, out);
+		excerpt_append_quote(out, slice_from_string(note->target.quote));
 		break;
 	case COLUMN_TAGS:
-		for (size_t i = 0; i < note->tag_count; i++)
-			buffer_append_format(out, "%s#%s", i > 0 ? " " : "", note->tags[i]);
+		excerpt_append_tags(out, note->tags, note->tag_count);
 		break;
 	case COLUMN_DELETED:
-		stamp_append(out, note->deleted);
-		buffer_truncate(out, start + DAY_BYTES);
+		excerpt_append_day(out, note->deleted);
 		break;
 	default:
 		append_article(trash, note, out);

@@ -28,8 +28,7 @@ enum {
 };
 
 enum {
-	BEFORE_CHARACTERS = 12, /* so much of what stood before leaves room for the quote */
-	QUOTE_BYTES = 2000      /* more of a quote is never shown in a row */
+	BEFORE_CHARACTERS = 12 /* so much of what stood before leaves room for the quote */
 };
 
 struct unattached {
@@ -109,15 +108,12 @@ static void
 append_place(const struct target *target, struct buffer *out)
 {
 	struct slice before = slice_from_string(target->prefix);
-	struct slice quote = slice_from_string(target->quote);
 
-	if (quote.length > QUOTE_BYTES)
-		quote.length = unicode_previous(quote, QUOTE_BYTES + 1);
 	if (before.length > 0)
 		buffer_append_string(out, "…");
 	excerpt_append_quote(out, last_characters(before, BEFORE_CHARACTERS));
 	buffer_append_string(out, "[");
-	excerpt_append_quote(out, quote);
+	excerpt_append_quote(out, slice_from_string(target->quote));
 	buffer_append_string(out, "]");
 	excerpt_append_quote(out, slice_from_string(target->suffix));
 }
@@ -138,8 +134,7 @@ cell(void *data, size_t row, size_t column, struct buffer *out)
 		append_place(&note->target, out);
 		break;
 	default:
-		for (size_t i = 0; i < note->tag_count; i++)
-			buffer_append_format(out, "%s#%s", i > 0 ? " " : "", note->tags[i]);
+		excerpt_append_tags(out, note->tags, note->tag_count);
 	}
 }
 
