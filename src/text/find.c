@@ -1,19 +1,29 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Every paragraph is folded in turn, into memory that is used again, and searched for the folded
- * needle by its first character. A paragraph longer than WINDOW_BYTES (a file of one line) is
- * folded by windows, so that going from hit to hit does not fold megabytes each time:
+ * The text is searched by its bytes for places where a hit may be (candidate.h); only the paragraph
+ * about such a place is folded and looked through, once: a stretch.
+ *
+ *      text      ....|...........c.....|.......c......|......|
+ *      stretch       |#################|##############|
+ *
+ * So neither what lies between need be folded, nor the article be divided into paragraphs so far.
+ * A paragraph longer than WINDOW_BYTES (a file of one line) is folded by windows:
  *
  *      paragraph  |.............................................|
- *      window               |mmm####################mmm|
+ *      stretch              |mmm####################mmm|
  *
  * Hits that begin in # count, those in the margins m belong to the windows beside; a margin is
  * wide enough for a whole hit and for what the fold looks at around a character.
  */
+#include <config.h>
+
 #include "text/find.h"
 
 #include "base/alloc.h"
+#include "base/intl.h"
+#include "text/candidate.h"
 #include "text/fold.h"
+#include "text/pattern.h"
 #include "text/unicode.h"
 
 #include <stdint.h>
@@ -23,28 +33,44 @@
 #ifndef WINDOW_BYTES
 #define WINDOW_BYTES ((size_t)64 << 10)
 #endif
+#ifndef SHORT_BYTES
+#define SHORT_BYTES ((size_t)4096) /* a text so short is folded without a look for candidates */
+#endif
+#ifndef BLOCK_BYTES
+#define BLOCK_BYTES ((size_t)64 << 10) /* the first one, backwards */
+#endif
 
 enum {
 	EXTEND_BYTES = 1 << 20, /* how far the article is extended at a time */
+	BLOCK_AT_MOST = 8 << 20,
 	MARGIN_BYTES = 1024,
-	MARGIN_BYTES_A_CHARACTER = 32 /* of the needle: with residue, blanks and the like */
+	MARGIN_BYTES_A_CHARACTER = 32 /* of the words: with residue, blanks and the like */
 };
 
 struct finder {
-	struct fold needle; /* folded as FOLD_ALL, at least one character */
-	size_t margin;      /* bytes; see above */
-	struct fold hay;    /* the stretch looked at last */
+	struct fold needle;            /* folded as FOLD_ALL, at least one character; or */
+	struct pattern *pattern;       /* NULL: words */
+	struct candidates *candidates; /* NULL: every place is one */
+	size_t margin;                 /* bytes; see above */
+	struct error failure;
+	struct fold hay; /* the stretch looked at last */
+	size_t base;     /* where in the text it was taken from */
+};
+
+/* What is folded in one. */
+struct stretch {
+	struct span core; /* of the text: hits that begin there count */
 };
 
 struct finder *
-finder_new(struct slice pattern)
+finder_new(struct slice words)
 {
 	struct finder *finder = alloc_zeroed(1, sizeof *finder);
 
 	fold_init(&finder->needle);
 	fold_init(&finder->hay);
-	if (!fold_apply(&finder->needle, pattern, FOLD_ALL))
-		alloc_give_up(pattern.length);
+	if (!fold_apply(&finder->needle, words, FOLD_ALL))
+		alloc_give_up(words.length);
 	finder->margin = MARGIN_BYTES + finder->needle.count * MARGIN_BYTES_A_CHARACTER;
 	if (finder->needle.count > 0)
 		return finder;
@@ -52,54 +78,158 @@ finder_new(struct slice pattern)
 	return NULL;
 }
 
+struct finder *
+finder_new_expression(struct slice expression, struct error *error)
+{
+	struct finder *finder = alloc_zeroed(1, sizeof *finder);
+
+	fold_init(&finder->needle);
+	fold_init(&finder->hay);
+	finder->margin = 4 * (size_t)MARGIN_BYTES;
+	finder->pattern = pattern_new(expression, error);
+	if (finder->pattern)
+		return finder;
+	finder_free(finder);
+	return NULL;
+}
+
+struct finder *
+finder_new_typed(struct slice typed, struct error *error)
+{
+	struct finder *finder;
+
+	if (slice_starts_with(typed, slice_from_string("/")))
+		return finder_new_expression(
+			slice_at(typed, (struct span){1, typed.length}), error);
+	finder = finder_new(typed);
+	if (!finder)
+		error_set(error, ERROR_INPUT, _("Nothing is left to search for in: %.*s"),
+			(int)(typed.length < 200 ? typed.length : 200), typed.bytes);
+	return finder;
+}
+
 void
 finder_free(struct finder *taken_finder)
 {
 	if (!taken_finder)
 		return;
+	pattern_free(taken_finder->pattern);
+	candidates_free(taken_finder->candidates);
 	fold_clear(&taken_finder->needle);
 	fold_clear(&taken_finder->hay);
 	free(taken_finder);
 }
 
-/* The folded index of the first hit at or behind from; hay.count when there is none. */
-static size_t
-next_in_hay(const struct finder *finder, size_t from)
+const struct error *
+finder_failure(const struct finder *finder)
+{
+	return &finder->failure;
+}
+
+/* --- hits in a stretch --------------------------------------------------------------------- */
+
+/* The next hit of the words in the hay, at or behind folded index from. */
+static bool
+next_words(const struct finder *finder, size_t from, struct span *found)
 {
 	const struct fold *needle = &finder->needle, *hay = &finder->hay;
 	uint32_t first = needle->characters[0];
-	size_t i;
 
-	if (hay->count < needle->count)
-		return hay->count;
-	for (i = from; i <= hay->count - needle->count; i++) {
+	for (size_t i = from; i + needle->count <= hay->count; i++) {
 		if (hay->characters[i] == first &&
 			memcmp(hay->characters + i, needle->characters,
-				needle->count * sizeof *needle->characters) == 0)
-			return i;
+				needle->count * sizeof *needle->characters) == 0) {
+			*found = (struct span){i, i + needle->count};
+			return true;
+		}
 	}
-	return hay->count;
+	return false;
+}
+
+/* The same of either; folded indices. */
+static bool
+next_in_hay(struct finder *finder, size_t from, struct span *found)
+{
+	if (!finder->pattern)
+		return next_words(finder, from, found);
+	return !error_is_set(&finder->failure) &&
+		pattern_next(finder->pattern, from, found, &finder->failure);
+}
+
+/* Where to look on behind a hit: words may overlap. */
+static size_t
+behind(const struct finder *finder, struct span found)
+{
+	return finder->pattern ? found.end : found.start + 1;
+}
+
+/* Where the folded character stands in the text. */
+static size_t
+place_of(const struct finder *finder, size_t index)
+{
+	return finder->base + finder->hay.offsets[index];
 }
 
 static struct span
-hit_at(const struct finder *finder, size_t index)
+hit_of(const struct finder *finder, struct span found)
 {
-	return fold_source_span(&finder->hay, index, index + finder->needle.count);
+	struct span hit = fold_source_span(&finder->hay, found.start, found.end);
+
+	return (struct span){hit.start + finder->base, hit.end + finder->base};
+}
+
+/* The folded index from which to look for hits of the stretch. An expression is looked for from the
+ * start on, so that it finds the same wherever the search begins. */
+static size_t
+first_index(const struct finder *finder, struct stretch stretch)
+{
+	return finder->pattern ? 0
+			       : fold_from_source(&finder->hay, stretch.core.start - finder->base);
+}
+
+static bool
+is_line_end(char byte)
+{
+	return byte == '\n' || byte == '\r';
 }
 
 static void
-fold_hay(struct finder *finder, struct slice text)
+fold_hay(struct finder *finder, struct slice text, struct span part)
 {
-	if (!fold_apply(&finder->hay, text, FOLD_ALL))
-		alloc_give_up(text.length);
+	if (!fold_apply(&finder->hay, slice_at(text, part), FOLD_ALL))
+		alloc_give_up(part.end - part.start);
+	finder->base = part.start;
+	if (finder->pattern)
+		pattern_look_at(finder->pattern, &finder->hay,
+			part.start == 0 || is_line_end(text.bytes[part.start - 1]),
+			part.end == text.length || is_line_end(text.bytes[part.end]));
 }
 
-/* Moves the hit by start bytes. */
-static void
-shift(struct span *hit, size_t start)
+/* --- stretches ----------------------------------------------------------------------------- */
+
+/* Where the line of byte offset at begins, if not more than `most` bytes before; else some place
+ * further before. */
+static size_t
+line_start(struct slice text, size_t at, size_t most)
 {
-	hit->start += start;
-	hit->end += start;
+	size_t limit = at > most ? at - most - 1 : 0;
+
+	while (at > limit && !is_line_end(text.bytes[at - 1]))
+		at--;
+	return at;
+}
+
+/* Where it ends, in the same manner. */
+static size_t
+line_end(struct slice text, size_t at, size_t most)
+{
+	size_t end = text.length - at > most ? at + most + 1 : text.length;
+	const char *found;
+
+	found = memchr(text.bytes + at, '\n', end - at);
+	end = found ? (size_t)(found - text.bytes) : end;
+	found = memchr(text.bytes + at, '\r', end - at);
+	return found ? (size_t)(found - text.bytes) : end;
 }
 
 /* The character boundary at or before byte offset at. */
@@ -109,130 +239,253 @@ boundary(struct slice text, size_t at)
 	return at < text.length ? unicode_previous(text, at + 1) : text.length;
 }
 
-/* Folds the window of a paragraph in which hits from start to end count; returns where it begins.
+/*
+ * Folds the window of a long line about byte offset at. Hits that begin before it count too, as far
+ * as a hit reaches, but none of those before `floor`.
  */
-static size_t
-fold_window(struct finder *finder, struct slice paragraph, size_t start, size_t end)
+static struct stretch
+fold_window(struct finder *finder, struct slice text, size_t at, size_t floor)
 {
-	size_t from = start > finder->margin ? boundary(paragraph, start - finder->margin) : 0;
-	size_t to = paragraph.length;
+	size_t back = finder->candidates ? finder->margin : 0, start, end, from, to;
 
-	if (to - end > finder->margin)
-		to = boundary(paragraph, end + finder->margin);
-	fold_hay(finder, slice_at(paragraph, (struct span){from, to}));
+	start = line_start(text, at, back);
+	start = at - start > back ? boundary(text, at - back) : start;
+	start = start < floor ? floor : start;
+	end = line_end(text, at, WINDOW_BYTES);
+	end = end - at > WINDOW_BYTES ? boundary(text, at + WINDOW_BYTES) : end;
+	end = end > at ? end : unicode_next(text, at);
+	from = line_start(text, start, finder->margin);
+	from = start - from > finder->margin ? boundary(text, start - finder->margin) : from;
+	to = line_end(text, end, finder->margin);
+	to = to - end > finder->margin ? boundary(text, end + finder->margin) : to;
+	fold_hay(finder, text, (struct span){from, to});
+	return (struct stretch){{start, end}};
+}
+
+/* Folds what lies about byte offset at. */
+static struct stretch
+fold_about(struct finder *finder, struct slice text, size_t at, size_t floor)
+{
+	struct span line = {line_start(text, at, WINDOW_BYTES), line_end(text, at, WINDOW_BYTES)};
+
+	if (at - line.start > WINDOW_BYTES || line.end - at > WINDOW_BYTES ||
+		line.end - line.start > WINDOW_BYTES)
+		return fold_window(finder, text, at, floor);
+	fold_hay(finder, text, line);
+	return (struct stretch){line};
+}
+
+/* The byte offset of the next candidate in [from, to), or to. */
+static size_t
+next_candidate(struct finder *finder, struct slice text, size_t from, size_t to)
+{
+	if (finder->candidates)
+		return candidates_next(finder->candidates, text, from, to);
+	while (from < to && is_line_end(text.bytes[from]))
+		from++;
 	return from;
 }
 
-/* The first hit in a paragraph that begins at or behind byte from of it. */
-static bool
-first_hit(struct finder *finder, struct slice paragraph, size_t from, struct span *hit)
+/* Finds spellings and the like; not before a text is long enough to gain by it. */
+static void
+prepare(struct finder *finder, struct slice text)
 {
-	while (from < paragraph.length) {
-		size_t left = paragraph.length - from;
-		size_t end = left > WINDOW_BYTES ? from + WINDOW_BYTES : paragraph.length;
-		size_t start = fold_window(finder, paragraph, from, end);
-		size_t found = next_in_hay(finder, fold_from_source(&finder->hay, from - start));
+	const uint32_t *characters = finder->needle.characters;
+	size_t count = finder->needle.count;
 
-		if (found < finder->hay.count && start + finder->hay.offsets[found] < end) {
-			*hit = hit_at(finder, found);
-			shift(hit, start);
-			return true;
-		}
-		from = end;
-	}
-	return false;
+	if (finder->candidates || text.length <= SHORT_BYTES)
+		return;
+	if (finder->pattern)
+		characters = pattern_required(finder->pattern, &count);
+	if (count > 0)
+		finder->candidates = candidates_new(characters, count, finder->pattern != NULL);
 }
 
-/* The last hit in a paragraph that begins before byte before of it. */
+/* Folds the next stretch that has a candidate in [*at, to); *at becomes the place from which to
+ * look on. False when there is none. What lies before stretch->core.end was looked through. */
 static bool
-last_hit(struct finder *finder, struct slice paragraph, size_t before, struct span *hit)
+next_stretch(
+	struct finder *finder, struct slice text, size_t *at, size_t to, struct stretch *stretch)
 {
-	before = before < paragraph.length ? before : paragraph.length;
-	while (before > 0) {
-		size_t begin = before > WINDOW_BYTES ? before - WINDOW_BYTES : 0;
-		size_t start = fold_window(finder, paragraph, begin, before);
-		size_t end = fold_from_source(&finder->hay, before - start);
-		size_t last = SIZE_MAX, found;
+	size_t candidate;
 
-		found = next_in_hay(finder, fold_from_source(&finder->hay, begin - start));
-		for (; found < end; found = next_in_hay(finder, found + 1))
-			last = found;
-		if (last != SIZE_MAX) {
-			*hit = hit_at(finder, last);
-			shift(hit, start);
-			return true;
-		}
-		before = begin;
-	}
-	return false;
-}
-
-static bool
-find_forwards(struct finder *finder, struct article *article, size_t from, struct span *hit)
-{
-	size_t index = article_count(article) ? article_index_at(article, from) : 0;
-
-	for (;; index++) {
-		struct span span;
-
-		while (index >= article_count(article)) {
-			if (article_is_complete(article))
-				return false;
-			article_extend(article, EXTEND_BYTES);
-		}
-		span = article_span(article, index);
-		if (span.end <= from)
-			continue;
-		if (first_hit(finder, article_paragraph(article, index),
-			    from > span.start ? from - span.start : 0, hit)) {
-			shift(hit, span.start);
-			return true;
-		}
-	}
-}
-
-static bool
-find_backwards(struct finder *finder, struct article *article, size_t from, struct span *hit)
-{
-	size_t index;
-
-	while (!article_is_complete(article) &&
-		(article_count(article) == 0 ||
-			article_span(article, article_count(article) - 1).end < from))
-		article_extend(article, EXTEND_BYTES);
-	if (article_count(article) == 0)
+	if (*at >= to || error_is_set(&finder->failure))
 		return false;
-	for (index = article_index_at(article, from) + 1; index > 0; index--) {
-		struct span span = article_span(article, index - 1);
+	candidate = *at = next_candidate(finder, text, *at, to);
+	if (candidate >= to)
+		return false;
+	*stretch = fold_about(finder, text, candidate, stretch->core.end);
+	*at = stretch->core.end > candidate ? stretch->core.end : candidate + 1;
+	return true;
+}
 
-		if (span.start < from &&
-			last_hit(finder, article_paragraph(article, index - 1), from - span.start,
-				hit)) {
-			shift(hit, span.start);
-			return true;
+/* The end of what has to be looked at for hits that begin before end. */
+static size_t
+reach(struct slice text, size_t end)
+{
+	return text.length - end > WINDOW_BYTES ? end + WINDOW_BYTES : text.length;
+}
+
+/* --- searching ----------------------------------------------------------------------------- */
+
+static enum finder_result
+go_forwards(struct finder *finder, struct slice text, struct finder_search *search, size_t to,
+	struct span *hit)
+{
+	struct stretch stretch = {{search->seen, search->seen}};
+	struct span found;
+
+	for (; next_stretch(finder, text, &search->at, to, &stretch);
+		search->seen = stretch.core.end) {
+		size_t index = first_index(finder, stretch);
+
+		for (; next_in_hay(finder, index, &found); index = behind(finder, found)) {
+			if (place_of(finder, found.start) >= stretch.core.end)
+				break;
+			if (place_of(finder, found.start) < search->from ||
+				place_of(finder, found.start) < stretch.core.start)
+				continue;
+			*hit = hit_of(finder, found);
+			return FINDER_HIT;
 		}
 	}
-	return false;
+	return to < text.length && !error_is_set(&finder->failure) ? FINDER_MORE : FINDER_NONE;
+}
+
+/* The last hit that begins before `before`, of those of which a candidate stands behind from. */
+static bool
+last_hit(struct finder *finder, struct slice text, size_t from, size_t before, struct span *hit)
+{
+	size_t at = from, to = reach(text, before);
+	struct stretch stretch = {{from, from}};
+	struct span found;
+	bool any = false;
+
+	while (next_stretch(finder, text, &at, to, &stretch) && stretch.core.start < before) {
+		size_t end = stretch.core.end < before ? stretch.core.end : before;
+		size_t index = first_index(finder, stretch);
+
+		for (; next_in_hay(finder, index, &found); index = behind(finder, found)) {
+			if (place_of(finder, found.start) >= end)
+				break;
+			if (place_of(finder, found.start) < stretch.core.start)
+				continue;
+			*hit = hit_of(finder, found);
+			any = true;
+		}
+	}
+	return any;
+}
+
+static enum finder_result
+go_backwards(struct finder *finder, struct slice text, struct finder_search *search,
+	size_t slice_bytes, struct span *hit)
+{
+	for (size_t looked = 0; search->at > 0;) {
+		size_t before = search->at;
+		size_t from = before > search->block ? before - search->block : 0;
+
+		if (looked >= slice_bytes)
+			return FINDER_MORE;
+		if (last_hit(finder, text, from, before, hit))
+			return FINDER_HIT;
+		if (error_is_set(&finder->failure))
+			return FINDER_NONE;
+		looked += before - from;
+		search->at = from;
+		if (search->block < BLOCK_AT_MOST)
+			search->block *= 2;
+	}
+	return FINDER_NONE;
+}
+
+enum finder_result
+finder_go_on(struct finder *finder, struct slice text, struct finder_search *search,
+	size_t slice_bytes, struct span *hit)
+{
+	size_t left;
+
+	prepare(finder, text);
+	if (!search->begun) {
+		search->at = search->from < text.length ? search->from : text.length;
+		search->seen = search->at;
+		search->block = BLOCK_BYTES;
+		search->begun = true;
+	}
+	if (search->backwards)
+		return go_backwards(finder, text, search, slice_bytes, hit);
+	left = text.length - search->at;
+	return go_forwards(finder, text, search,
+		slice_bytes < left ? search->at + slice_bytes : text.length, hit);
 }
 
 bool
 finder_next(struct finder *finder, struct article *article, size_t from, bool backwards,
 	struct span *hit)
 {
-	if (backwards)
-		return find_backwards(finder, article, from, hit);
-	return find_forwards(finder, article, from, hit);
+	struct finder_search search = {.from = from, .backwards = backwards};
+
+	if (finder_go_on(finder, article_text(article), &search, SIZE_MAX, hit) != FINDER_HIT)
+		return false;
+	while (!article_is_complete(article) &&
+		(article_count(article) == 0 ||
+			article_span(article, article_count(article) - 1).end < hit->end))
+		article_extend(article, EXTEND_BYTES);
+	return true;
 }
+
+size_t
+finder_count(struct finder *finder, struct slice text, struct span part)
+{
+	size_t at = part.start, to = reach(text, part.end), count = 0;
+	struct stretch stretch = {{part.start, part.start}};
+	struct span found;
+
+	prepare(finder, text);
+	while (next_stretch(finder, text, &at, to, &stretch) && stretch.core.start < part.end) {
+		size_t end = stretch.core.end < part.end ? stretch.core.end : part.end;
+		size_t index = first_index(finder, stretch);
+
+		for (; next_in_hay(finder, index, &found); index = behind(finder, found)) {
+			size_t place = place_of(finder, found.start);
+
+			if (place >= end)
+				break;
+			count += place >= part.start && place >= stretch.core.start;
+		}
+	}
+	return count;
+}
+
+/* --- a short text -------------------------------------------------------------------------- */
 
 size_t
 finder_all(struct finder *finder, struct slice text, struct span *hits, size_t limit)
 {
-	size_t count = 0, at = 0;
+	return finder_all_in(finder, text, (struct span){0, text.length}, hits, limit);
+}
 
-	fold_hay(finder, text);
-	while (count < limit && (at = next_in_hay(finder, at)) < finder->hay.count) {
-		hits[count++] = hit_at(finder, at);
-		at += finder->needle.count;
+size_t
+finder_all_in(struct finder *finder, struct slice paragraph, struct span part, struct span *hits,
+	size_t limit)
+{
+	struct span around = {
+		part.start > finder->margin ? boundary(paragraph, part.start - finder->margin) : 0,
+		paragraph.length - part.end > finder->margin
+			? boundary(paragraph, part.end + finder->margin)
+			: paragraph.length};
+	size_t count = 0, index = 0;
+	struct span found;
+
+	fold_hay(finder, paragraph, around);
+	while (count < limit && next_in_hay(finder, index, &found)) {
+		struct span hit = hit_of(finder, found);
+
+		if (hit.start >= part.end)
+			break;
+		if (hit.end > part.start)
+			hits[count++] = hit;
+		index = found.end;
 	}
 	return count;
 }

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "text/find.h"
 
+#include "base/buffer.h"
+#include "text/fold.h"
+#include "text/unicode.h"
+
+#include <string.h>
+
 /* cmocka.h needs these before it. */
 #include <setjmp.h>
 #include <stdarg.h>
@@ -121,6 +127,155 @@ test_an_empty_article_has_no_hit(void **state)
 	article_close(article);
 }
 
+enum {
+	FILL_BYTES = 6000, /* a text longer than what is folded as a whole */
+	LONG_LINE_HITS = 700
+};
+
+/* Text without any of what is searched for. */
+static void
+append_filling(struct buffer *out, size_t bytes)
+{
+	for (size_t end = out->length + bytes; out->length < end;)
+		buffer_append_string(out, "縱橫八萬里。");
+}
+
+/* Every character is found by what the fold makes of it, wherever it stands in a longer text. */
+static void
+test_all_spellings_of_a_character_are_found(void **state)
+{
+	struct buffer hay;
+	size_t tried = 0;
+
+	(void)state;
+	buffer_init(&hay);
+	append_filling(&hay, FILL_BYTES);
+	for (uint32_t character = '!'; character < 0x30000; character++) {
+		uint32_t folded = fold_character(character);
+		struct finder_search search = {.from = 0};
+		size_t length = hay.length;
+		struct finder *finder;
+		struct buffer words;
+		struct span hit;
+
+		if (folded == 0 || folded == ' ' || folded == character ||
+			character == UNICODE_REPLACEMENT)
+			continue;
+		buffer_init(&words);
+		unicode_append(&words, folded);
+		unicode_append(&hay, character);
+		append_filling(&hay, 100);
+		finder = finder_new(buffer_slice(&words));
+		assert_non_null(finder);
+		if (strstr("縱橫八萬里。纵横万", buffer_string(&words)) == NULL) {
+			assert_int_equal(
+				finder_go_on(finder, buffer_slice(&hay), &search, SIZE_MAX, &hit),
+				FINDER_HIT);
+			assert_int_equal(hit.start, length);
+			tried++;
+		}
+		finder_free(finder);
+		buffer_clear(&words);
+		buffer_truncate(&hay, length);
+	}
+	assert_in_range(tried, 4000, 40000);
+	buffer_clear(&hay);
+}
+
+/* Expects that `hit` is found by the words when `what`, which holds it, stands in the middle of a
+ * text; NULL for nothing. */
+static void
+expect_in_filling(const char *words, const char *what, const char *hit)
+{
+	struct finder *finder = finder_new(slice_from_string(words));
+	struct finder_search search = {.from = 0}, back = {.from = SIZE_MAX, .backwards = true};
+	struct span found = {0, 0};
+	struct buffer hay;
+	size_t middle;
+
+	buffer_init(&hay);
+	append_filling(&hay, FILL_BYTES);
+	buffer_append_string(&hay, "\n");
+	middle = hay.length;
+	buffer_append_string(&hay, what);
+	buffer_append_string(&hay, "\n");
+	append_filling(&hay, FILL_BYTES);
+	assert_int_equal(finder_go_on(finder, buffer_slice(&hay), &search, SIZE_MAX, &found),
+		hit ? FINDER_HIT : FINDER_NONE);
+	if (hit) {
+		assert_int_equal(found.start, middle + (size_t)(strstr(what, hit) - what));
+		assert_int_equal(found.end - found.start, strlen(hit));
+		assert_int_equal(finder_go_on(finder, buffer_slice(&hay), &back, SIZE_MAX, &found),
+			FINDER_HIT);
+		assert_int_equal(found.start, middle + (size_t)(strstr(what, hit) - what));
+	}
+	assert_int_equal(finder_count(finder, buffer_slice(&hay), (struct span){0, hay.length}),
+		hit != NULL);
+	buffer_clear(&hay);
+	finder_free(finder);
+}
+
+static void
+test_what_stands_between_characters(void **state)
+{
+	(void)state;
+	expect_in_filling("会议强调", "會(huì)議(yì)強(qiáng)調(diào)", "會(huì)議(yì)強(qiáng)調");
+	expect_in_filling("强调", "強🎐(qiáng)　調", "強🎐(qiáng)　調");
+	expect_in_filling("强调要", "强\xE2\x80\x8B调 要", "强\xE2\x80\x8B调 要");
+	expect_in_filling("强调", "强\n调", NULL);
+	expect_in_filling("qiáng", "強(qiáng)調", NULL);
+	expect_in_filling("(qiáng)", "他x(qiáng)調", "(qiáng)");
+	expect_in_filling("rest",
+		"the R\xC2\xAD"
+		"EST",
+		"R\xC2\xAD"
+		"EST");
+	expect_in_filling("res t", "ＲＥＳ　\tt", "ＲＥＳ　\tt");
+	expect_in_filling("a强", "the A 強", "A 強");
+	expect_in_filling("阿·强", "阿．強", "阿．強");
+	expect_in_filling("阿.b", "阿．b", "阿．b");
+	expect_in_filling("終點", "xxx终点", "终点");
+	expect_in_filling("k", "\xE2\x84\xAA", "\xE2\x84\xAA");
+}
+
+/* A line of many windows: from hit to hit, both ways and counted. */
+static void
+test_a_long_line(void **state)
+{
+	static size_t places[LONG_LINE_HITS];
+	struct finder *finder = finder_new(slice_from_string("会议强调"));
+	struct finder_search search;
+	struct buffer hay;
+	struct span hit;
+
+	(void)state;
+	buffer_init(&hay);
+	for (size_t i = 0; i < LONG_LINE_HITS; i++) {
+		append_filling(&hay, i % 50 == 0 ? 20000 : i % 7 * 100);
+		places[i] = hay.length;
+		buffer_append_string(&hay, i % 2 ? "會(huì)議強調" : "会议 强调");
+	}
+	for (size_t i = 0, from = 0; i < LONG_LINE_HITS; i++, from = hit.start + 1) {
+		search = (struct finder_search){.from = from};
+		assert_int_equal(finder_go_on(finder, buffer_slice(&hay), &search, SIZE_MAX, &hit),
+			FINDER_HIT);
+		assert_int_equal(hit.start, places[i]);
+	}
+	for (size_t i = LONG_LINE_HITS, from = SIZE_MAX; i > 0; i--, from = hit.start) {
+		search = (struct finder_search){.from = from, .backwards = true};
+		assert_int_equal(finder_go_on(finder, buffer_slice(&hay), &search, SIZE_MAX, &hit),
+			FINDER_HIT);
+		assert_int_equal(hit.start, places[i - 1]);
+	}
+	assert_int_equal(finder_count(finder, buffer_slice(&hay), (struct span){0, hay.length}),
+		LONG_LINE_HITS);
+	assert_int_equal(finder_count(finder, buffer_slice(&hay),
+				 (struct span){places[3] + 1, places[300] + 1}),
+		297);
+	buffer_clear(&hay);
+	finder_free(finder);
+}
+
 int
 main(void)
 {
@@ -130,6 +285,9 @@ main(void)
 		cmocka_unit_test(test_patterns_are_folded),
 		cmocka_unit_test(test_all_hits_are_disjoint_and_limited),
 		cmocka_unit_test(test_an_empty_article_has_no_hit),
+		cmocka_unit_test(test_all_spellings_of_a_character_are_found),
+		cmocka_unit_test(test_what_stands_between_characters),
+		cmocka_unit_test(test_a_long_line),
 	};
 
 	return cmocka_run_group_tests_name("text_find", tests, NULL, NULL);

@@ -38,7 +38,8 @@ static struct buffer
 random_text(uint64_t *seed, bool with_faults)
 {
 	static const char *const pieces[] = {"山", "城山", "山(shān)", "，", " ", "\n", "\r\n",
-		"\r", "a", "　", "水\n", "(he)", "\xE5\xB1", "\xFF", "\xF0\xA0"};
+		"\r", "a", "　", "水\n", "(he)", "强", "強", "\xE2\x80\x8B", "Ａ", "\xE5\xB1",
+		"\xFF", "\xF0\xA0"};
 	size_t kinds = sizeof pieces / sizeof pieces[0] - (with_faults ? 0 : 3);
 	uint32_t count = next_random(seed) % PIECES_AT_MOST;
 	struct buffer text;
@@ -160,6 +161,33 @@ all_hits(struct article *article, const struct fold *needle, struct span *hits, 
 	return count;
 }
 
+/* Goes through the text in slices of a few bytes, both ways, and counts the hits in its parts. */
+static void
+expect_slices_agree(
+	struct finder *finder, struct slice text, const struct span *hits, size_t hit_count)
+{
+	size_t middle = text.length / 2, i = 0, next = 0;
+	struct span hit;
+
+	for (int backwards = 0; backwards < 2; backwards++) {
+		for (i = 0, next = backwards ? SIZE_MAX : 0; i < hit_count; i++) {
+			struct finder_search search = {.from = next, .backwards = backwards};
+			const struct span *wanted = &hits[backwards ? hit_count - 1 - i : i];
+			enum finder_result result;
+
+			while ((result = finder_go_on(finder, text, &search, 7, &hit)) ==
+				FINDER_MORE)
+				;
+			assert_int_equal(result, FINDER_HIT);
+			assert_int_equal(hit.start, wanted->start);
+			next = backwards ? hit.start : hit.start + 1;
+		}
+	}
+	assert_int_equal(finder_count(finder, text, (struct span){0, middle}) +
+			finder_count(finder, text, (struct span){middle, text.length}),
+		hit_count);
+}
+
 static void
 expect_all_found(struct article *article, const char *pattern)
 {
@@ -185,6 +213,7 @@ expect_all_found(struct article *article, const char *pattern)
 		assert_int_equal(hit.end, hits[i - 1].end);
 	}
 	assert_false(finder_next(finder, article, from, true, &hit));
+	expect_slices_agree(finder, article_text(article), hits, count);
 	fold_clear(&needle);
 	finder_free(finder);
 }
@@ -206,6 +235,9 @@ test_windows_of_any_place_find_all(void **state)
 			expect_all_found(article, "山,");
 			expect_all_found(article, "城山城");
 			expect_all_found(article, "a山");
+			expect_all_found(article, "強a");
+			expect_all_found(article, "山强(");
+			expect_all_found(article, "\xEF\xBF\xBD");
 		}
 		article_close(article);
 		buffer_clear(&text);
