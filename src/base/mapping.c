@@ -23,13 +23,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+enum {
+	LANES = 4
+};
+
+/* A sum over bytes that tells whether they are still the same: quick, and not against an enemy. The
+ * words go to the lanes in turn, so that none waits for the one before it. */
+struct sum {
+	uint64_t lanes[LANES];
+};
+
 struct mapping {
 	char *bytes;
 	size_t length;
 	int descriptor;
 	struct timespec changed; /* when the file was, as it was mapped */
 	off_t size;
-	uint64_t sum; /* of the bytes before watched */
+	struct sum sum; /* of the bytes before watched */
 	size_t watched;
 	volatile sig_atomic_t cut; /* set by the handler */
 	struct mapping *next;
@@ -119,42 +129,51 @@ mapping_is_cut(const struct mapping *mapping)
 		(uintmax_t)now.st_size < mapping->length;
 }
 
-/* A sum over bytes that tells whether they are still the same: quick, and not against an enemy.
- * Goes from *at in whole words, and to the last byte only where that is the mapping's. */
 static uint64_t
-add_to_sum(uint64_t sum, const struct mapping *mapping, size_t *at, size_t to)
+add_word(uint64_t lane, uint64_t word)
 {
 	static const uint64_t factor = 0x9E3779B97F4A7C15U; /* 2^64 by the golden ratio */
-	uint64_t word;
 
-	for (; to - *at >= sizeof word; *at += sizeof word) {
-		memcpy(&word, mapping->bytes + *at, sizeof word);
-		sum = (sum ^ word) * factor;
-		sum ^= sum >> 32;
+	lane = (lane ^ word) * factor;
+	return lane ^ lane >> 32;
+}
+
+/* Goes on from *at, a word to each lane at a time, and to the last byte only where that is the
+ * mapping's. */
+static void
+add_to_sum(struct sum *sum, const struct mapping *mapping, size_t *at, size_t to)
+{
+	struct sum words;
+
+	for (; to - *at >= sizeof words; *at += sizeof words) {
+		memcpy(&words, mapping->bytes + *at, sizeof words);
+		for (size_t i = 0; i < LANES; i++)
+			sum->lanes[i] = add_word(sum->lanes[i], words.lanes[i]);
 	}
 	for (; to == mapping->length && *at < to; ++*at)
-		sum = (sum ^ (unsigned char)mapping->bytes[*at]) * factor;
-	return sum;
+		sum->lanes[0] = add_word(sum->lanes[0], (unsigned char)mapping->bytes[*at]);
 }
 
 void
 mapping_watch(struct mapping *mapping, size_t length_bytes)
 {
 	if (length_bytes > mapping->watched)
-		mapping->sum = add_to_sum(mapping->sum, mapping, &mapping->watched, length_bytes);
+		add_to_sum(&mapping->sum, mapping, &mapping->watched, length_bytes);
 }
 
 bool
 mapping_is_intact(const struct mapping *mapping)
 {
 	struct stat now;
+	struct sum sum = {{0}};
 	size_t at = 0;
 
 	if (!mapping->cut && fstat(mapping->descriptor, &now) == 0 &&
 		now.st_size == mapping->size && now.st_mtim.tv_sec == mapping->changed.tv_sec &&
 		now.st_mtim.tv_nsec == mapping->changed.tv_nsec)
 		return true;
-	return add_to_sum(0, mapping, &at, mapping->watched) == mapping->sum;
+	add_to_sum(&sum, mapping, &at, mapping->watched);
+	return memcmp(&sum, &mapping->sum, sizeof sum) == 0;
 }
 
 void

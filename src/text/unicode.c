@@ -8,6 +8,8 @@
 
 #include "text/unicode.h"
 
+#include "text/utf8.h"
+
 #include <unictype.h>
 #include <unigbrk.h>
 #include <unistr.h>
@@ -65,7 +67,7 @@ unicode_append(struct buffer *buffer, uint32_t character)
 bool
 unicode_is_valid(struct slice text)
 {
-	size_t at = 0, length, chars = 0;
+	size_t at = utf8_skip_valid(text), length, chars = 0;
 
 	while ((at = unicode_skip_plain(text, at, &chars)) < text.length) {
 		if (unicode_decode(text, at, &length) == UNICODE_REPLACEMENT &&

@@ -117,6 +117,41 @@ test_validity(void **state)
 				decodings[i].expected[1].character != 0xFFFD);
 }
 
+/* What stands in a long text is checked many bytes at a time: any four bytes at any place, the
+ * verdict is that of one character after the other. */
+static void
+test_validity_of_long_texts(void **state)
+{
+	static const unsigned char bytes[] = {'a', 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0,
+		0xC1, 0xC2, 0xDF, 0xE0, 0xE1, 0xEC, 0xED, 0xEE, 0xEF, 0xF0, 0xF1, 0xF3, 0xF4, 0xF5,
+		0xFF};
+	enum {
+		KINDS = sizeof bytes,
+		LENGTH = 1600
+	};
+	char text[LENGTH];
+	size_t ill_formed = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < KINDS * KINDS * KINDS * KINDS; i++) {
+		size_t place = i % 2 ? 1024 - i / 2 % 8 : 3 + i * 7U % 1590, at, length;
+		bool valid = true;
+
+		memset(text, 'a', sizeof text);
+		text[place] = (char)bytes[i % KINDS];
+		text[place + 1] = (char)bytes[i / KINDS % KINDS];
+		text[place + 2] = (char)bytes[i / KINDS / KINDS % KINDS];
+		text[place + 3] = (char)bytes[i / KINDS / KINDS / KINDS];
+		for (at = place; at < place + 4; at += length)
+			valid = valid &&
+				unicode_decode((struct slice){text, sizeof text}, at, &length) !=
+					UNICODE_REPLACEMENT;
+		assert_int_equal(unicode_is_valid((struct slice){text, sizeof text}), valid);
+		ill_formed += !valid;
+	}
+	assert_in_range(ill_formed, 1000, KINDS * KINDS * KINDS * KINDS - 1000);
+}
+
 static void
 test_going_back_from_inside_a_character(void **state)
 {
@@ -269,6 +304,7 @@ main(void)
 		cmocka_unit_test(test_decoding_and_stepping_agree),
 		cmocka_unit_test(test_shortcut_and_long_way_agree),
 		cmocka_unit_test(test_validity),
+		cmocka_unit_test(test_validity_of_long_texts),
 		cmocka_unit_test(test_going_back_from_inside_a_character),
 		cmocka_unit_test(test_clusters),
 		cmocka_unit_test(test_kinds),
