@@ -13,6 +13,7 @@
 #include "ui/article_motion.h"
 #include "ui/article_notes.h"
 #include "ui/article_page.h"
+#include "ui/article_search.h"
 #include "ui/selection.h"
 
 #include <stdio.h>
@@ -208,6 +209,13 @@ search_back(const struct call *call)
 {
 	call->request->open = "prompt";
 	snprintf(call->request->argument, sizeof call->request->argument, "search-back");
+}
+
+static void
+filter(const struct call *call)
+{
+	call->request->open = "prompt";
+	snprintf(call->request->argument, sizeof call->request->argument, "paragraphs");
 }
 
 static void
@@ -480,6 +488,7 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_ROW_END] = row_end,
 	[ACTION_SEARCH] = search,
 	[ACTION_SEARCH_BACK] = search_back,
+	[ACTION_FILTER] = filter,
 	[ACTION_SEARCH_AGAIN] = search_again,
 	[ACTION_SEARCH_AGAIN_BACK] = search_again_back,
 	[ACTION_NEXT_DIRECTIVE] = next_directive,

@@ -3,6 +3,7 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
+#include "ui/article_filter.h"
 #include "ui/mark.h"
 #include "ui/note_card.h"
 
@@ -177,17 +178,21 @@ take_notes(struct article_view *view, struct block *block)
 static void
 find_hits(struct article_view *view, struct block *block)
 {
+	struct finder *finder = view->finder ? view->finder : article_filter_finder(view);
+	size_t start = article_span(view->article, block->paragraph).start;
+
 	block->search = view->search;
 	block->hit_count = 0;
-	if (!view->finder)
+	if (!finder)
 		return;
 	block->hits =
 		array_grow(block->hits, &block->hit_capacity, HITS_IN_BLOCK, sizeof *block->hits);
-	block->hit_count = finder_all(view->finder,
-		slice_at(article_text(view->article), block->chunk), block->hits, HITS_IN_BLOCK);
+	block->hit_count = finder_all_in(finder, article_paragraph(view->article, block->paragraph),
+		(struct span){block->chunk.start - start, block->chunk.end - start}, block->hits,
+		HITS_IN_BLOCK);
 	for (size_t i = 0; i < block->hit_count; i++) {
-		block->hits[i].start += block->chunk.start;
-		block->hits[i].end += block->chunk.start;
+		block->hits[i].start += start;
+		block->hits[i].end += start;
 	}
 }
 

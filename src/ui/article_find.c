@@ -3,90 +3,14 @@
 
 #include "ui/article_find.h"
 
-#include "base/alloc.h"
 #include "base/intl.h"
-#include "text/unicode.h"
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
 #include "ui/explanation.h"
 
-#include <stdint.h>
-#include <stdlib.h>
-
 enum {
-	HITS_AT_ONCE = 1000, /* a larger number before n would go round and round */
-	SHORT_BYTES = 120    /* of an office or a source that fits into a message */
+	SHORT_BYTES = 120 /* of an office or a source that fits into a message */
 };
-
-/* --- search -------------------------------------------------------------------------------- */
-
-/* One hit further; false when there is none at all. *wrapped tells that the end was passed. */
-static bool
-go_to_hit(struct article_view *view, bool backwards, bool *wrapped)
-{
-	struct slice text = article_text(view->article);
-	size_t from = view->at;
-	struct span hit;
-
-	if (!backwards && from < text.length)
-		from = unicode_next(text, from);
-	if (!finder_next(view->finder, view->article, from, backwards, &hit)) {
-		*wrapped = true;
-		if (!finder_next(
-			    view->finder, view->article, backwards ? SIZE_MAX : 0, backwards, &hit))
-			return false;
-	}
-	article_jump(view, hit.start);
-	return true;
-}
-
-void
-article_search_again(
-	struct article_view *view, bool against, long count, struct view_request *request)
-{
-	bool backwards = view->backwards != against, wrapped = false;
-	size_t start = view->at;
-
-	if (!view->finder) {
-		view_say(request, true, _("Nothing was searched for yet: / asks for words"));
-		return;
-	}
-	for (count = count < HITS_AT_ONCE ? count : HITS_AT_ONCE; count > 0; count--) {
-		if (!go_to_hit(view, backwards, &wrapped)) {
-			view_say(request, true, _("Not found: %s"), view->pattern);
-			return;
-		}
-	}
-	view->before_jump = start;
-	if (wrapped && backwards)
-		view_say(request, false, _("The search went on at the end"));
-	else if (wrapped)
-		view_say(request, false, _("The search went on at the start"));
-}
-
-bool
-article_search(struct article_view *view, const char *pattern, bool backwards,
-	struct view_request *request)
-{
-	struct finder *finder;
-
-	if (pattern[0] != '\0') {
-		finder = finder_new(slice_from_string(pattern));
-		if (!finder) {
-			view_say(request, true, _("Nothing is left to search for in: %s"), pattern);
-			return false;
-		}
-		finder_free(view->finder);
-		free(view->pattern);
-		view->finder = finder;
-		view->pattern = alloc_string(slice_from_string(pattern));
-		view->search++;
-		history_add(session_searches(view->session), pattern);
-	}
-	view->backwards = backwards;
-	article_search_again(view, false, 1, request);
-	return true;
-}
 
 /* --- findings ------------------------------------------------------------------------------ */
 

@@ -4,6 +4,7 @@
 #include "ui/article_motion.h"
 
 #include "base/intl.h"
+#include "ui/article_filter.h"
 #include "ui/article_page.h"
 
 #include <stdint.h>
@@ -110,7 +111,7 @@ paragraph_start(struct article_view *view, size_t index)
 	count = article_count(view->article);
 	if (count == 0)
 		return 0;
-	index = index < count ? index : count - 1;
+	index = article_filter_nearest(view, index < count ? index : count - 1);
 	return article_visible_byte(view, article_span(view->article, index).start);
 }
 
@@ -125,9 +126,11 @@ article_move_paragraphs(struct article_view *view, long count)
 	if (count < 0) {
 		/* From inside, the first step back is to this paragraph's start. */
 		count += paragraph_start(view, index) < view->at;
-		index = index < (size_t)-count ? 0 : index - (size_t)-count;
+		while (count < 0 && article_filter_previous(view, &index))
+			count++;
 	} else {
-		index += (size_t)count;
+		while (count > 0 && article_filter_next(view, &index))
+			count--;
 	}
 	view->goal = 0;
 	article_page_show(view, paragraph_start(view, index));
@@ -137,6 +140,9 @@ void
 article_jump(struct article_view *view, size_t at)
 {
 	view->before_jump = view->at;
+	if (article_count(view->article) > 0 &&
+		!article_filter_shows(view, article_index_at(view->article, at)))
+		article_filter_clear(view); /* rather than going elsewhere */
 	article_page_show(view, article_visible_byte(view, at));
 	view->goal = article_page_column(view, view->at);
 }
@@ -152,10 +158,10 @@ article_go_to_end(struct article_view *view)
 {
 	size_t start = paragraph_start(view, SIZE_MAX);
 
-	(void)start;
 	if (article_count(view->article) > 0)
 		article_jump(view,
-			article_span(view->article, article_count(view->article) - 1).end - 1);
+			article_span(view->article, article_index_at(view->article, start)).end -
+				1);
 	view->goal = 0;
 	article_move_rows(view, 0);
 }
@@ -174,6 +180,8 @@ article_go_to_percent(struct article_view *view, long percent)
 		(article_count(view->article) == 0 ||
 			article_span(view->article, article_count(view->article) - 1).end < at))
 		article_extend(view->article, (size_t)1 << 20);
+	if (view->filter && article_count(view->article) > 0)
+		at = paragraph_start(view, article_index_at(view->article, at));
 	if (article_count(view->article) > 0)
 		article_jump(view, at);
 	view->goal = 0;
@@ -217,15 +225,19 @@ article_go_to_mark(
 {
 	const struct progress *progress = session_progress(view->session);
 	int number = mark_number(letter);
+	size_t marked = number < 0 ? 0 : progress->marks[number];
 
+	if (marked > 0 && marked <= article_count(view->article) &&
+		!article_filter_shows(view, marked - 1))
+		article_filter_clear(view);
 	if (letter && letter->code == INPUT_CHARACTER && letter->character == '\'')
 		article_jump(view, view->before_jump);
 	else if (number < 0)
 		view_say(request, true, _("A mark is a letter from a to z"));
-	else if (progress->marks[number] == 0)
+	else if (marked == 0)
 		view_say(request, true, _("Mark %c is not set"), 'a' + number);
 	else
-		article_go_to_number(view, progress->marks[number]);
+		article_go_to_number(view, marked);
 }
 
 /* --- mouse --------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 #include "notes/tag.h"
 #include "ui/article_alike.h"
 #include "ui/article_correct.h"
-#include "ui/article_find.h"
+#include "ui/article_search.h"
 #include "ui/article_page.h"
 #include "ui/selection.h"
 
@@ -337,6 +337,8 @@ article_answer(struct article_view *view, const char *argument, const char *text
 		return article_search(view, text, false, request);
 	if (slice_equal(what, slice_from_string("search-back")))
 		return article_search(view, text, true, request);
+	if (slice_equal(what, slice_from_string("paragraphs")))
+		return article_show_only(view, text, request);
 	if (slice_equal(what, slice_from_string("export")))
 		return take_path(view, text, request);
 	if (strcmp(argument, "confirm export") == 0)

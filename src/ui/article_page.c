@@ -8,14 +8,14 @@
 #include "ui/article_page.h"
 
 #include "ui/article_block.h"
+#include "ui/article_filter.h"
 
 enum {
-	GUTTER_SIGNS = 5,     /* bar, bookmark, modality, note, blank */
-	WIDE_ENOUGH = 34,     /* columns right of the text make room for notes there */
-	SIDE_AT_MOST = 60,    /* a longer row is hard to read */
-	SIDE_SPACE = 2,       /* between text and notes */
-	MEASURE_IN_NEED = 16, /* below, the gutter goes */
-	EXTEND_BYTES = 1 << 18
+	GUTTER_SIGNS = 5,    /* bar, bookmark, modality, note, blank */
+	WIDE_ENOUGH = 34,    /* columns right of the text make room for notes there */
+	SIDE_AT_MOST = 60,   /* a longer row is hard to read */
+	SIDE_SPACE = 2,      /* between text and notes */
+	MEASURE_IN_NEED = 16 /* below, the gutter goes */
 };
 
 static int
@@ -89,22 +89,11 @@ article_line_at(struct article_view *view, size_t at)
 	return line;
 }
 
-/* Whether there is a paragraph of that index; reads on until there is. */
-static bool
-has_paragraph(const struct article_view *view, size_t index)
-{
-	while (index >= article_count(view->article)) {
-		if (article_is_complete(view->article))
-			return false;
-		article_extend(view->article, EXTEND_BYTES);
-	}
-	return true;
-}
-
 bool
 article_line_next(struct article_view *view, struct line *line)
 {
 	const struct block *block = line->block;
+	size_t index = block->paragraph;
 	struct span paragraph;
 
 	if (line->number + 1 < article_block_lines(block)) {
@@ -115,10 +104,9 @@ article_line_next(struct article_view *view, struct line *line)
 	if (block->chunk.end < paragraph.end) {
 		line->block = article_block(view, block->paragraph, block->chunk.end);
 	} else {
-		if (!has_paragraph(view, block->paragraph + 1))
+		if (!article_filter_next(view, &index))
 			return false;
-		line->block = article_block(view, block->paragraph + 1,
-			article_span(view->article, block->paragraph + 1).start);
+		line->block = article_block(view, index, article_span(view->article, index).start);
 	}
 	line->number = 0;
 	return true;
@@ -129,6 +117,7 @@ article_line_previous(struct article_view *view, struct line *line)
 {
 	const struct block *block = line->block;
 	struct span paragraph = article_span(view->article, block->paragraph);
+	size_t index = block->paragraph;
 
 	if (line->number > 0) {
 		line->number--;
@@ -137,10 +126,9 @@ article_line_previous(struct article_view *view, struct line *line)
 	if (block->chunk.start > paragraph.start) {
 		line->block = article_block(view, block->paragraph, block->chunk.start - 1);
 	} else {
-		if (block->paragraph == 0)
+		if (!article_filter_previous(view, &index))
 			return false;
-		line->block = article_block(view, block->paragraph - 1,
-			article_span(view->article, block->paragraph - 1).end);
+		line->block = article_block(view, index, article_span(view->article, index).end);
 	}
 	line->number = article_block_lines(line->block) - 1;
 	return true;

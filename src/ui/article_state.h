@@ -65,6 +65,23 @@ struct geometry {
 	int side, side_columns; /* of the notes beside the text; side_columns 0: beneath */
 };
 
+/* How many hits the search has, see article_search.c. */
+struct hit_count {
+	size_t search, length; /* of which search, in a text how long */
+	size_t *sums;          /* the hits before each part that was counted */
+	size_t count, capacity;
+	size_t total;
+	size_t known, ordinal; /* of the byte asked for last */
+};
+
+/* What was there before a search is typed; its hits are shown meanwhile. */
+struct preview {
+	bool on, expression;
+	struct finder *finder;
+	size_t at;
+	int row, goal;
+};
+
 struct article_view {
 	struct session *session;
 	const struct keymap *keymap;
@@ -96,6 +113,9 @@ struct article_view {
 	char *pattern;
 	bool backwards;
 	size_t search; /* changes with the finder */
+	struct hit_count hits;
+	struct preview preview;
+	struct paragraph_filter *filter; /* NULL: all paragraphs are shown */
 
 	size_t explained_at, explained; /* where a mark was explained last, and in which turn */
 

@@ -9,13 +9,16 @@
 #include "ui/article_block.h"
 #include "ui/article_draft.h"
 #include "ui/article_draw.h"
+#include "ui/article_filter.h"
 #include "ui/article_motion.h"
 #include "ui/article_notes.h"
 #include "ui/article_page.h"
+#include "ui/article_search.h"
 #include "ui/selection.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum {
 	ANALYSE_AT_ONCE = 1 << 18, /* bytes: so much is analysed before the first frame */
@@ -87,6 +90,8 @@ sync_article(struct article_view *view)
 
 	if (article == view->article && file == view->file)
 		return;
+	article_preview(view, NULL, false);
+	article_filter_clear(view);
 	article_blocks_clear(view);
 	view->article = article;
 	view->file = file;
@@ -131,11 +136,12 @@ close_view(void *taken_state)
 {
 	struct article_view *view = taken_state;
 
+	article_preview(view, NULL, false);
 	keep_progress(view);
 	article_blocks_clear(view);
 	free(view->blocks);
-	finder_free(view->finder);
-	free(view->pattern);
+	article_search_clear(view);
+	article_filter_clear(view);
 	script_close(view->converter);
 	note_edit_clear(&view->edit);
 	free(view->export_path);
@@ -251,7 +257,19 @@ work(void *state)
 		if (!view->started)
 			take_up_progress(view);
 	}
-	return more;
+	return article_count_hits(view) || more;
+}
+
+static void
+preview(void *state, const char *argument, const char *text)
+{
+	struct article_view *view = state;
+	bool backwards = strncmp(argument, "search-back", strlen("search-back")) == 0;
+
+	sync_article(view);
+	article_blocks_trim(view);
+	view->started = true;
+	article_preview(view, text, backwards);
 }
 
 const struct view_ops article_view_ops = {
@@ -265,6 +283,7 @@ const struct view_ops article_view_ops = {
 	.input = take_input,
 	.go_to = go_to,
 	.answer = answer,
+	.preview = preview,
 	.ran = ran,
 	.idle = idle,
 	.work = work,

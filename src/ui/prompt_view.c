@@ -26,6 +26,7 @@ struct prompt_kind {
 	bool tags;         /* tags are completed */
 	bool searches;     /* earlier searches are brought back */
 	bool choice;       /* one of the keys that the argument names answers */
+	bool previews;     /* the view below shows what is found while it is typed */
 };
 
 struct prompt {
@@ -41,19 +42,20 @@ struct prompt {
 };
 
 static const struct prompt_kind kinds[] = {
-	{"search", N_("Search: "), false, true, false},
-	{"search-back", N_("Search backwards: "), false, true, false},
-	{"filter", N_("Rows with: "), false, false, false},
-	{"tag", N_("Tags: "), true, false, false},
-	{"export", N_("Write the notes to: "), false, false, false},
-	{"office", N_("Office (none: just Enter): "), false, false, false},
-	{"confirm", NULL, false, false, false},
-	{"choice", NULL, false, false, true},
-	{"alike", NULL, false, false, true},
+	{"search", N_("Search: "), false, true, false, true},
+	{"search-back", N_("Search backwards: "), false, true, false, true},
+	{"paragraphs", N_("Only paragraphs with: "), false, true, false, false},
+	{"filter", N_("Rows with: "), false, false, false, false},
+	{"tag", N_("Tags: "), true, false, false, false},
+	{"export", N_("Write the notes to: "), false, false, false, false},
+	{"office", N_("Office (none: just Enter): "), false, false, false, false},
+	{"confirm", NULL, false, false, false, false},
+	{"choice", NULL, false, false, true, false},
+	{"alike", NULL, false, false, true, false},
 };
 
 /* What is asked for by an argument that no kind knows. */
-static const struct prompt_kind any_kind = {"", N_("> "), false, false, false};
+static const struct prompt_kind any_kind = {"", N_("> "), false, false, false, false};
 
 static const struct prompt_kind *
 kind_of(const char *argument)
@@ -245,6 +247,18 @@ answer(struct prompt *prompt, const char *text, struct view_request *request)
 	request->text = alloc_string(slice_from_string(text));
 }
 
+/* Lets the view below show what the words find so far, or what was there before for NULL. */
+static void
+preview(const struct prompt *prompt, const char *text, struct view_request *request)
+{
+	if (!prompt->kind->previews)
+		return;
+	request->preview = true;
+	memcpy(request->argument, prompt->argument, sizeof request->argument);
+	if (text)
+		request->text = alloc_string(slice_from_string(text));
+}
+
 /* Puts the next or previous candidate in the place of the word. */
 static void
 complete(struct prompt *prompt, bool backwards)
@@ -349,6 +363,10 @@ take_input(void *state, const struct input *input, struct view_request *request)
 			(void)editor_keys_apply(&prompt->text, input);
 		look_up(prompt);
 	}
+	if (request->close)
+		preview(prompt, NULL, request);
+	else if (!request->answer)
+		preview(prompt, editor_text_string(&prompt->text), request);
 }
 
 const struct view_ops prompt_view_ops = {

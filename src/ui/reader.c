@@ -21,6 +21,7 @@
 enum {
 	LAYERS = 16,      /* the deepest stack of views */
 	KEYS = 4,         /* the longest key sequence */
+	SLICES = 64,      /* of long work before its progress is shown */
 	MESSAGE_ROWS = 6, /* a longer message is cut */
 	REFRESH_MS = 500  /* how long to wait before looking for others' notes */
 };
@@ -42,27 +43,11 @@ struct reader {
 	long count;          /* the number typed before an action; -1: none */
 	enum action waiting; /* an action whose letter is still to come, or ACTION_NONE */
 	char message[sizeof((struct view_request *)NULL)->message];
-	bool failed; /* the message is an error */
-	bool due;    /* the frame has to be drawn anew */
+	bool failed;   /* the message is an error */
+	bool due;      /* the frame has to be drawn anew */
+	size_t slices; /* of long work that were done */
 	bool done;
 	struct frame frame;
-};
-
-/* Actions that open a view from wherever one is. */
-static const struct {
-	enum action action;
-	const char *view;
-} openers[] = {
-	{ACTION_SHOW_DIRECTIVES, "directives"},
-	{ACTION_SHOW_OFFICIALS, "officials"},
-	{ACTION_SHOW_NOTES, "notes"},
-	{ACTION_SHOW_ALL_NOTES, "all-notes"},
-	{ACTION_SHOW_TAGS, "tags"},
-	{ACTION_SHOW_CORRECTIONS, "corrections"},
-	{ACTION_SHOW_TRASH, "trash"},
-	{ACTION_SHOW_LIBRARY, "library"},
-	{ACTION_SHOW_LINKS, "links"},
-	{ACTION_HELP, "help"},
 };
 
 static struct layer *
@@ -123,6 +108,16 @@ give_answer(struct reader *reader, const struct view_request *request)
 	apply(reader, &reply);
 }
 
+/* Shows the view below what is being typed. */
+static void
+give_preview(struct reader *reader, const struct view_request *request)
+{
+	struct layer *below = reader->layer_count > 1 ? top(reader) - 1 : NULL;
+
+	if (below && below->ops->preview)
+		below->ops->preview(below->state, request->argument, request->text);
+}
+
 static void
 run_program(struct reader *reader, const char *const *arguments)
 {
@@ -162,6 +157,8 @@ apply(struct reader *reader, struct view_request *request)
 		terminal->forget(terminal->context);
 	if (request->suspend)
 		terminal->suspend(terminal->context);
+	if (request->preview)
+		give_preview(reader, request);
 	if (request->answer)
 		give_answer(reader, request);
 	else if (request->close && reader->layer_count > 1)
@@ -181,12 +178,8 @@ apply(struct reader *reader, struct view_request *request)
 static bool
 act_itself(struct reader *reader, enum action action)
 {
-	struct view_request request = {.close = false};
+	struct view_request request = {.open = view_opened_by(action)};
 
-	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
-		if (openers[i].action == action)
-			request.open = openers[i].view;
-	}
 	request.quit = action == ACTION_QUIT;
 	request.redraw = action == ACTION_REDRAW;
 	request.suspend = action == ACTION_SUSPEND;
@@ -515,7 +508,8 @@ loop(struct reader *reader)
 			more = true;
 		} else if (more) {
 			more = work(reader);
-			reader->due = reader->due || !more;
+			reader->slices++;
+			reader->due = reader->due || !more || reader->slices % SLICES == 0;
 			if (!more)
 				idle(reader);
 		} else {

@@ -6,6 +6,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Actions that open a view from wherever one is. */
+static const struct {
+	enum action action;
+	const char *view;
+} openers[] = {
+	{ACTION_SHOW_DIRECTIVES, "directives"},
+	{ACTION_SHOW_OFFICIALS, "officials"},
+	{ACTION_SHOW_NOTES, "notes"},
+	{ACTION_SHOW_ALL_NOTES, "all-notes"},
+	{ACTION_SHOW_TAGS, "tags"},
+	{ACTION_SHOW_CORRECTIONS, "corrections"},
+	{ACTION_SHOW_TRASH, "trash"},
+	{ACTION_SHOW_LIBRARY, "library"},
+	{ACTION_SHOW_LINKS, "links"},
+	{ACTION_HELP, "help"},
+};
+
 void
 view_request_clear(struct view_request *request)
 {
@@ -30,6 +47,16 @@ view_find(const struct view_ops *const *views, const char *name)
 	for (; *views; views++) {
 		if (strcmp((*views)->name, name) == 0)
 			return *views;
+	}
+	return NULL;
+}
+
+const char *
+view_opened_by(enum action action)
+{
+	for (size_t i = 0; i < sizeof openers / sizeof *openers; i++) {
+		if (openers[i].action == action)
+			return openers[i].view;
 	}
 	return NULL;
 }

@@ -37,6 +37,7 @@ struct view_request {
 	bool suspend;
 	bool failed;    /* the message is an error */
 	bool answer;    /* hand argument and text to the view below */
+	bool preview;   /* the same while it is typed; text NULL: it was given up */
 	bool has_go_to; /* close the lists and go to go_to, bytes of the open article */
 	struct span go_to;
 	const char *open;   /* push the view of that name */
@@ -87,6 +88,9 @@ struct view_ops {
 	 */
 	bool (*answer)(
 		void *state, const char *argument, const char *text, struct view_request *request);
+	/* What a prompt above has so far; NULL when it was given up. NULL: nothing is shown of it.
+	 */
+	void (*preview)(void *state, const char *argument, const char *text);
 	/* The program asked for by request.run has ended. */
 	void (*ran)(void *state, bool well, struct view_request *request);
 	/* All work is done, nothing is typed, and this view is the topmost one: it may ask for
@@ -99,5 +103,8 @@ struct view_ops {
 
 /* The ops of that name in a NULL-terminated list; NULL when there are none. */
 const struct view_ops *view_find(const struct view_ops *const *views, const char *name);
+
+/* The name of the view that the action opens from wherever one is; NULL for other actions. */
+const char *view_opened_by(enum action action);
 
 #endif
