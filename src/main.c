@@ -29,6 +29,7 @@ static const struct command *const commands[] = {
 	&command_read,
 	&command_scan,
 	&command_cat,
+	&command_grep,
 	&command_note,
 	&command_notes,
 	&command_correct,

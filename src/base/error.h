@@ -15,15 +15,16 @@
 #include <stdbool.h>
 
 enum error_kind {
-	ERROR_NONE,   /* nothing failed yet */
-	ERROR_INPUT,  /* a text that cannot be read: missing, a directory, binary */
-	ERROR_NOTES,  /* the notes file */
-	ERROR_FAULTS, /* the notes file was looked at, and has faults */
-	ERROR_BUSY,   /* the notes file is locked by somebody else: trying again may help */
-	ERROR_OUTPUT, /* something could not be written */
-	ERROR_CONFIG, /* a configuration file or a rule pack */
-	ERROR_USAGE,  /* the command line */
-	ERROR_SYSTEM  /* memory, terminal */
+	ERROR_NONE,    /* nothing failed yet */
+	ERROR_NOTHING, /* nothing was found, which is an answer */
+	ERROR_INPUT,   /* a text that cannot be read: missing, a directory, binary */
+	ERROR_NOTES,   /* the notes file */
+	ERROR_FAULTS,  /* the notes file was looked at, and has faults */
+	ERROR_BUSY,    /* the notes file is locked by somebody else: trying again may help */
+	ERROR_OUTPUT,  /* something could not be written */
+	ERROR_CONFIG,  /* a configuration file or a rule pack */
+	ERROR_USAGE,   /* the command line */
+	ERROR_SYSTEM   /* memory, terminal */
 };
 
 struct error {

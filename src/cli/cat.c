@@ -211,21 +211,6 @@ cat_print(struct article *article, const struct cat_options *options, struct err
 	return true;
 }
 
-static bool
-wants_colour(const char *when, bool *colour, struct error *error)
-{
-	const char *no_colour = getenv("NO_COLOR");
-
-	*colour = output_is_terminal() && !(no_colour && no_colour[0] != '\0');
-	if (!when || strcmp(when, "auto") == 0)
-		return true;
-	*colour = strcmp(when, "always") == 0;
-	if (*colour || strcmp(when, "never") == 0)
-		return true;
-	error_set(error, ERROR_USAGE, _("--color may be always, auto or never, not %s"), when);
-	return false;
-}
-
 /* The measure: as told, else what fits a terminal, else unwrapped. */
 static bool
 find_columns(const char *width, int *columns, struct error *error)
@@ -276,7 +261,7 @@ run_cat(const struct program *program, const struct arguments *arguments, struct
 	struct overlay *overlay;
 	bool done;
 
-	if (!wants_colour(arguments_value(arguments, "color"), &options.colour, error) ||
+	if (!output_wants_colour(arguments_value(arguments, "color"), &options.colour, error) ||
 		!find_columns(arguments_value(arguments, "width"), &options.columns, error))
 		return false;
 	if (count == 0) {

@@ -58,11 +58,14 @@ command_print_overview(const struct program *program)
 static int
 fail(const struct program *program, const struct command *command, const struct error *error)
 {
-	output_complain(program->name, error->sentence);
+	if (error->sentence[0] != '\0')
+		output_complain(program->name, error->sentence);
 	if (error->kind == ERROR_FAULTS)
 		return EXIT_FAULTS;
-	if (error->kind != ERROR_USAGE)
+	if (error->kind == ERROR_NOTHING)
 		return EXIT_FAILED;
+	if (error->kind != ERROR_USAGE)
+		return command && command->failed ? command->failed : EXIT_FAILED;
 	if (command)
 		print_usage(stderr, program, command);
 	return EXIT_USAGE;

@@ -39,9 +39,11 @@ struct command {
 	const char *usage;                /* "[--format jsonl|tsv|text] FILE…" */
 	const char *sentence;             /* one line for the list of commands (N_) */
 	const struct option_row *options; /* ends with a row without a name */
-	/* Runs it. False with the error; ERROR_USAGE makes the usage be shown. */
+	/* Runs it. False with the error; ERROR_USAGE makes the usage be shown, and what has an
+	 * empty sentence was told already. */
 	bool (*run)(const struct program *program, const struct arguments *arguments,
 		struct error *error);
+	int failed; /* the exit status of what failed; 0: EXIT_FAILED */
 };
 
 /*

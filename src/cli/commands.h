@@ -8,6 +8,7 @@
 extern const struct command command_read;        /* zhupi FILE… */
 extern const struct command command_scan;        /* findings as data */
 extern const struct command command_cat;         /* the marked article as text */
+extern const struct command command_grep;        /* hits in many texts */
 extern const struct command command_note;        /* a note from a script */
 extern const struct command command_notes;       /* list, show, search, history, trash */
 extern const struct command command_correct;     /* a correction from a script */

@@ -129,6 +129,21 @@ output_is_terminal(void)
 	return isatty(STDOUT_FILENO);
 }
 
+bool
+output_wants_colour(const char *when, bool *colour, struct error *error)
+{
+	const char *no_colour = getenv("NO_COLOR");
+
+	*colour = output_is_terminal() && !(no_colour && no_colour[0] != '\0');
+	if (!when || strcmp(when, "auto") == 0)
+		return true;
+	*colour = strcmp(when, "always") == 0;
+	if (*colour || strcmp(when, "never") == 0)
+		return true;
+	error_set(error, ERROR_USAGE, _("--color may be always, auto or never, not %s"), when);
+	return false;
+}
+
 int
 output_columns(void)
 {

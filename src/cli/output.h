@@ -44,6 +44,10 @@ bool output_stored(const char *id, struct error *error) MUST_USE;
 bool output_is_terminal(void);
 int output_columns(void);
 
+/* Whether to print in colour by what --color says: always, never, or auto (NULL too): on a
+ * terminal, unless NO_COLOR is set. False with the error for anything else. */
+bool output_wants_colour(const char *when, bool *colour, struct error *error) MUST_USE;
+
 /* Prints text and as many blanks as make it that wide on a terminal, where a Chinese character
  * takes two columns and three bytes. */
 void output_padded(const char *text, int columns);
