@@ -27,6 +27,7 @@ enum {
 	PART_BYTES = 1 << 18,
 	PARTS_AT_ONCE = 32, /* counted between keys, unless that many hits come first: */
 	HITS_A_SLICE = 2000,
+	WRAP_BYTES = 1 << 17, /* further than where it began, when a search went on at the start */
 	PREVIEW_BYTES = 128 << 20, /* how far words are looked for while they are typed */
 	PREVIEW_EXPRESSION_BYTES = 4 << 20
 };
@@ -155,11 +156,22 @@ article_append_hits(struct article_view *view, struct buffer *out)
 
 /* --- from hit to hit ----------------------------------------------------------------------- */
 
+/* The next hit, if it stands within about so many bytes, in a part of the article that is known. */
+static bool
+next_within(struct article_view *view, size_t from, bool backwards, size_t bytes, struct span *hit)
+{
+	struct finder_search search = {.from = from, .backwards = backwards};
+
+	return finder_go_on(view->finder, article_text(view->article), &search, bytes, hit) ==
+		FINDER_HIT &&
+		finder_next(view->finder, view->article, hit->start, false, hit);
+}
+
 /* The next hit in a paragraph that is shown. */
 static bool
-next_shown(struct article_view *view, size_t from, bool backwards, struct span *hit)
+next_shown(struct article_view *view, size_t from, bool backwards, size_t bytes, struct span *hit)
 {
-	while (finder_next(view->finder, view->article, from, backwards, hit)) {
+	while (next_within(view, from, backwards, bytes, hit)) {
 		size_t index = article_index_at(view->article, hit->start);
 
 		if (article_filter_shows(view, index))
@@ -180,10 +192,13 @@ go_to_hit(struct article_view *view, bool backwards, bool *wrapped)
 
 	if (!backwards && from < text.length)
 		from = unicode_next(text, from);
-	if (!next_shown(view, from, backwards, &hit)) {
+	if (!next_shown(view, from, backwards, SIZE_MAX, &hit)) {
+		size_t rest = backwards ? text.length - view->at : view->at;
+
 		*wrapped = true;
 		if (error_is_set(finder_failure(view->finder)) ||
-			!next_shown(view, backwards ? SIZE_MAX : 0, backwards, &hit))
+			!next_shown(
+				view, backwards ? SIZE_MAX : 0, backwards, rest + WRAP_BYTES, &hit))
 			return false;
 	}
 	article_jump(view, hit.start);

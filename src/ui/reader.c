@@ -157,7 +157,7 @@ apply(struct reader *reader, struct view_request *request)
 		terminal->forget(terminal->context);
 	if (request->suspend)
 		terminal->suspend(terminal->context);
-	if (request->preview)
+	if (request->preview && (!request->text || !terminal->pending(terminal->context)))
 		give_preview(reader, request);
 	if (request->answer)
 		give_answer(reader, request);
