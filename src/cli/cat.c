@@ -2,6 +2,7 @@
 #include "cli/cat.h"
 
 #include "analysis/analysis.h"
+#include "base/array.h"
 #include "base/intl.h"
 #include "cli/chosen_packs.h"
 #include "cli/commands.h"
@@ -31,17 +32,43 @@ struct printer {
 	struct theme theme;
 	struct layout layout;
 	struct buffer out;
+	const struct finding *findings; /* of the paragraph, by their starts */
+	size_t finding_count;
+	size_t next;                 /* the first that does not begin near what is printed */
+	const struct finding **near; /* those before it that have not ended long ago */
+	size_t near_count, near_capacity;
 };
+
+/* Brings printer->near to byte offset at, which only grows in a paragraph. A directive may be as
+ * long as the paragraph: what lies behind its start is not looked at again because of it. */
+static void
+approach(struct printer *printer, size_t at)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < printer->near_count; i++) {
+		if (printer->near[i]->span.end + OFFICE_BYTES >= at)
+			printer->near[kept++] = printer->near[i];
+	}
+	printer->near_count = kept;
+	while (printer->next < printer->finding_count &&
+		printer->findings[printer->next].span.start <= at + OFFICE_BYTES) {
+		printer->near = array_grow(printer->near, &printer->near_capacity,
+			printer->near_count + 1, sizeof(const struct finding *));
+		printer->near[printer->near_count++] = &printer->findings[printer->next++];
+	}
+}
 
 /* The role of the text at byte offset at: the narrowest mark that covers it. */
 static enum role
-role_at(const struct finding *findings, size_t count, size_t at)
+role_at(struct printer *printer, size_t at)
 {
 	struct span place = {at, at + 1};
 	enum role role = ROLE_TEXT;
 
-	for (size_t i = 0; i < count && findings[i].span.start <= at + OFFICE_BYTES; i++) {
-		const struct finding *finding = &findings[i];
+	approach(printer, at);
+	for (size_t i = 0; i < printer->near_count; i++) {
+		const struct finding *finding = printer->near[i];
 
 		if (finding->type == FINDING_DIRECTIVE && span_overlaps(finding->cue, place))
 			role = ROLE_CUE;
@@ -106,32 +133,15 @@ append_gutter(struct printer *printer, size_t index, const struct finding *findi
 	append_role(printer, ROLE_TEXT);
 }
 
-/* The findings that begin or end behind byte offset at: what lies before is of no use any more. */
-static size_t
-skip_findings(const struct finding *findings, size_t count, size_t at)
-{
-	size_t skipped = 0;
-
-	while (skipped < count && findings[skipped].span.end + OFFICE_BYTES < at)
-		skipped++;
-	return skipped;
-}
-
 static void
-append_glyphs(struct printer *printer, const struct layout_row *row, enum role base,
-	const struct finding *findings, size_t count)
+append_glyphs(struct printer *printer, const struct layout_row *row, enum role base)
 {
 	const struct glyph *glyphs = printer->layout.glyphs;
 	enum role former = ROLE_TEXT;
-	size_t skipped = 0;
 
 	for (size_t i = row->first; i < row->end; i++) {
-		size_t at = glyphs[i].offset;
-		enum role role;
-
-		skipped += skip_findings(findings + skipped, count - skipped, at);
-		role = glyphs[i].residue ? ROLE_RESIDUE
-					 : role_at(findings + skipped, count - skipped, at);
+		enum role role =
+			glyphs[i].residue ? ROLE_RESIDUE : role_at(printer, glyphs[i].offset);
 
 		if (role == ROLE_TEXT)
 			role = base;
@@ -146,8 +156,7 @@ append_glyphs(struct printer *printer, const struct layout_row *row, enum role b
 }
 
 static void
-print_chunk(struct printer *printer, size_t index, struct span chunk,
-	const struct finding *findings, size_t count)
+print_chunk(struct printer *printer, size_t index, struct span chunk)
 {
 	int columns = printer->options->columns;
 	struct layout_options options = {.columns = columns > 0 ? columns : UNWRAPPED_COLUMNS,
@@ -163,7 +172,7 @@ print_chunk(struct printer *printer, size_t index, struct span chunk,
 			buffer_append_format(&printer->out, "\n%*s", GUTTER_COLUMNS + 1, "");
 		if (columns > 0)
 			buffer_append_format(&printer->out, "%*s", row->indent, "");
-		append_glyphs(printer, row, base, findings, count);
+		append_glyphs(printer, row, base);
 	}
 	output_write(buffer_slice(&printer->out));
 	buffer_truncate(&printer->out, 0);
@@ -173,16 +182,15 @@ static void
 print_paragraph(struct printer *printer, size_t index)
 {
 	struct span span = article_span(printer->article, index);
-	size_t count, skipped = 0;
-	const struct finding *findings = analysis_paragraph(printer->analysis, index, &count);
 	size_t at = span.start;
 
-	append_gutter(printer, index, findings, count);
+	printer->findings = analysis_paragraph(printer->analysis, index, &printer->finding_count);
+	printer->next = printer->near_count = 0;
+	append_gutter(printer, index, printer->findings, printer->finding_count);
 	do {
 		struct span chunk = layout_chunk(printer->article, index, at);
 
-		skipped += skip_findings(findings + skipped, count - skipped, at);
-		print_chunk(printer, index, chunk, findings + skipped, count - skipped);
+		print_chunk(printer, index, chunk);
 		at = chunk.end;
 	} while (at < span.end);
 	output_write(slice_from_string("\n"));
@@ -205,6 +213,7 @@ cat_print(struct article *article, const struct cat_options *options, struct err
 	buffer_init(&printer.out);
 	for (size_t i = 0; i < article_count(article); i++)
 		print_paragraph(&printer, i);
+	free(printer.near);
 	buffer_clear(&printer.out);
 	layout_clear(&printer.layout);
 	analysis_free(printer.analysis);

@@ -40,4 +40,9 @@ mkfifo "$work/fifo"
 cat "$sample" > "$work/fifo" &
 run "$ZHUPI" cat "$work/fifo"
 prints "a FIFO is read to its end" 來源:重慶日報
+
+# A paragraph that is one directive, with an official in each clause: what it takes grows with its length only.
+yes 市长王强说他要求 | head -n 40000 | tr -d '\n' > "$work/long"
+run sh -c 'ulimit -t 8; exec "$1" cat --color=always "$2"' sh "$ZHUPI" "$work/long"
+prints "a long paragraph full of marks is printed in time" 王强
 finish
