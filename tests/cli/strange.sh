@@ -44,5 +44,6 @@ prints "a FIFO is read to its end" 來源:重慶日報
 # A paragraph that is one directive, with an official in each clause: what it takes grows with its length only.
 yes 市长王强说他要求 | head -n 40000 | tr -d '\n' > "$work/long"
 run sh -c 'ulimit -t 8; exec "$1" cat --color=always "$2"' sh "$ZHUPI" "$work/long"
-prints "a long paragraph full of marks is printed in time" 王强
+[ $status = 0 ] && [ "$(wc -c < "$work/out")" -gt 960000 ]
+result $? "a long paragraph full of marks is printed in time"
 finish
