@@ -8,6 +8,7 @@
 #include "term/screen.h"
 #include "ui/alike_view.h"
 #include "ui/article_view.h"
+#include "ui/chapters_view.h"
 #include "ui/corrections_view.h"
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
@@ -19,8 +20,8 @@
 #include "ui/officials_view.h"
 #include "ui/prompt_view.h"
 #include "ui/tags_view.h"
-#include "ui/unattached_view.h"
 #include "ui/trash_view.h"
+#include "ui/unattached_view.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,6 +67,7 @@ static const struct view_ops *const views[] = {
 	&history_view_ops,
 	&library_view_ops,
 	&links_view_ops,
+	&chapters_view_ops,
 	&help_view_ops,
 	&prompt_view_ops,
 	&editor_view_ops,

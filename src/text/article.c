@@ -18,6 +18,8 @@
 #include "base/array.h"
 #include "base/intl.h"
 #include "text/decode.h"
+#include "text/detect.h"
+#include "text/epub.h"
 #include "text/imprint.h"
 #include "text/saved_page.h"
 #include "text/source.h"
@@ -32,8 +34,6 @@
 #ifndef FIRST_SLICE_BYTES
 #define FIRST_SLICE_BYTES ((size_t)64 << 10)
 #endif
-/* How far the first byte above 127 is looked for. */
-#define ASCII_BYTES ((size_t)1 << 20)
 
 enum {
 	HEAD_AT_MOST = 16, /* paragraphs that can stand before the first prose */
@@ -205,41 +205,6 @@ article_is_complete(const struct article *article)
 
 /* --- opening ------------------------------------------------------------------------------- */
 
-/* Whether the beginning of the decoded text has so many controls that no one wrote it to be read.
- */
-static bool
-is_rich_in_controls(struct slice text)
-{
-	size_t end = text.length < FIRST_SLICE_BYTES ? text.length : FIRST_SLICE_BYTES;
-	size_t controls = 0, at;
-
-	for (at = 0; at < end; at++) {
-		unsigned char byte = (unsigned char)text.bytes[at];
-
-		controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' &&
-			byte != '\f' && byte != '\b' && byte != 0x1B;
-	}
-	return controls > 16 && controls > end / 16;
-}
-
-/* Whether a large file may be taken for UTF-8 by its beginning: well-formed, and not just ASCII
- * before something else. */
-static bool
-looks_like_utf8(struct slice bytes)
-{
-	size_t at = 0, end = bytes.length < ASCII_BYTES ? bytes.length : ASCII_BYTES, length;
-
-	while (at < end && (unsigned char)bytes.bytes[at] < 0x80)
-		at++;
-	end = bytes.length - at > FIRST_SLICE_BYTES ? at + FIRST_SLICE_BYTES : bytes.length;
-	while (at < end) {
-		if (unicode_decode(bytes, at, &length) == UNICODE_REPLACEMENT)
-			return false;
-		at += length;
-	}
-	return true;
-}
-
 static void
 take_as_utf8(struct article *article)
 {
@@ -280,6 +245,24 @@ take_page(struct article *article, struct error *error)
 	return true;
 }
 
+/* Makes the article of a book. */
+static bool
+take_book(struct article *article, struct error *error)
+{
+	struct html_text *text = &article->page.text;
+
+	if (!epub_read(article->source.bytes, source_name(article->path), text,
+		    &article->page.remark, error) ||
+		!source_is_whole(&article->source, article->path, error))
+		return false;
+	source_release(&article->source);
+	article->page.whole = true;
+	article->decoded =
+		(struct decoded){.text = {text->bytes, text->length}, .encoding = "UTF-8"};
+	article_extend(article, SIZE_MAX);
+	return true;
+}
+
 /* Decodes the source and looks at its first slice. False with the error set when it is no text. */
 static bool
 begin(struct article *article, const char *encoding, struct error *error)
@@ -287,15 +270,19 @@ begin(struct article *article, const char *encoding, struct error *error)
 	struct slice bytes = article->source.bytes;
 	bool large = bytes.length > MAP_FROM_BYTES;
 
+	if (epub_is(bytes))
+		return take_book(article, error);
 	if (!source_has_magic(&article->source)) {
-		if (large && (is_utf8_name(encoding) || (!encoding && looks_like_utf8(bytes))))
+		if (large &&
+			(is_utf8_name(encoding) ||
+				(!encoding && detect_begins_as_utf8(bytes, FIRST_SLICE_BYTES))))
 			take_as_utf8(article);
 		else if (!decode_text(bytes, encoding, &article->decoded, error) ||
 			!source_is_whole(&article->source, article->path, error))
 			return false;
 		if (article->decoded.owned)
 			source_release(&article->source);
-		if (!is_rich_in_controls(article->decoded.text)) {
+		if (!detect_is_binary(article->decoded.text, FIRST_SLICE_BYTES)) {
 			if (saved_page_is(article->decoded.text, article->path) &&
 				!take_page(article, error))
 				return false;
@@ -401,7 +388,8 @@ article_page(const struct article *article)
 {
 	const struct html_text *text = &article->page.text;
 
-	return (struct article_page){text->title, text->date, text->source, text->address};
+	return (struct article_page){
+		text->title, text->date, text->source, text->address, text->creator};
 }
 
 const struct link *
@@ -409,6 +397,13 @@ article_links(const struct article *article, size_t *count)
 {
 	*count = article->page.text.link_count;
 	return article->page.text.links;
+}
+
+const struct heading *
+article_headings(const struct article *article, size_t *count)
+{
+	*count = article->page.text.heading_count;
+	return article->page.text.headings;
 }
 
 bool
@@ -486,6 +481,9 @@ look_at_kind(const struct article *article, size_t index)
 	struct slice paragraph = article_paragraph(article, index);
 	enum paragraph_kind kind = imprint_kind(paragraph, index < article->head_count);
 
+	if (index >= article->head_count &&
+		html_heading_at(&article->page.text, span_at(article, index).start))
+		return PARAGRAPH_HEADING;
 	if (kind != PARAGRAPH_HEADING)
 		return kind;
 	/* A heading names what follows; what nothing or only a date follows is a signature. */

@@ -20,7 +20,8 @@
  *
  * A saved page of HTML (recognised by its beginning or its name), and Markdown (by its name),
  * becomes the article that it holds: its paragraphs, a line each. All positions are in that text;
- * the markup is kept aside only so that the whole page can be shown instead.
+ * the markup is kept aside only so that the whole page can be shown instead. So does an EPUB
+ * (recognised by its content), chapter behind chapter.
  */
 #ifndef ZHUPI_TEXT_ARTICLE_H
 #define ZHUPI_TEXT_ARTICLE_H
@@ -30,6 +31,7 @@
 #include "base/slice.h"
 #include "text/filter.h"
 #include "text/fold.h"
+#include "text/heading.h"
 #include "text/link.h"
 #include "text/source.h"
 
@@ -80,9 +82,9 @@ struct article *article_open_as(
 struct article *article_from_bytes(
 	struct slice bytes, const char *name, const char *encoding, struct error *error) MUST_USE;
 
-/* What a saved page says of itself in its head. */
+/* What a saved page says of itself in its head; creator: of a book. */
 struct article_page {
-	const char *title, *date, *source, *address;
+	const char *title, *date, *source, *address, *creator;
 };
 
 /* That of the text's page: NULL where it says nothing, and for other texts. Borrowed. */
@@ -90,6 +92,11 @@ struct article_page article_page(const struct article *article);
 
 /* The links of a saved page in their order, *count of them; borrowed. */
 const struct link *article_links(const struct article *article, size_t *count);
+
+/* The headings that a saved page, Markdown or a book marks as such, in their order; *count of them,
+ * none of other texts. Their paragraphs are PARAGRAPH_HEADING (in the head PARAGRAPH_TITLE, too).
+ * Borrowed. */
+const struct heading *article_headings(const struct article *article, size_t *count);
 
 /* Whether the text is all that a saved page shows, not its article alone. */
 bool article_is_whole_page(const struct article *article);

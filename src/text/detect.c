@@ -22,6 +22,9 @@
 #include <string.h>
 #include <uchardet/uchardet.h>
 
+/* How far the first byte above 127 is looked for. */
+#define ASCII_BYTES ((size_t)1 << 20)
+
 enum {
 	HAN_BYTES = 3,        /* each common ideograph in UTF-8 */
 	META_BYTES = 1024,    /* where a charset is looked for */
@@ -336,4 +339,37 @@ detect_by_trial(struct slice bytes, char *name, size_t size)
 		decodes_well(sample, name))
 		return;
 	snprintf(name, size, "%s", trials[best].name);
+}
+
+/* --- large files --------------------------------------------------------------------------- */
+
+bool
+detect_is_binary(struct slice text, size_t sample_bytes)
+{
+	size_t end = text.length < sample_bytes ? text.length : sample_bytes;
+	size_t controls = 0, at;
+
+	for (at = 0; at < end; at++) {
+		unsigned char byte = (unsigned char)text.bytes[at];
+
+		controls += byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r' &&
+			byte != '\f' && byte != '\b' && byte != 0x1B;
+	}
+	return controls > 16 && controls > end / 16;
+}
+
+bool
+detect_begins_as_utf8(struct slice bytes, size_t sample_bytes)
+{
+	size_t at = 0, end = bytes.length < ASCII_BYTES ? bytes.length : ASCII_BYTES, length;
+
+	while (at < end && (unsigned char)bytes.bytes[at] < 0x80)
+		at++;
+	end = bytes.length - at > sample_bytes ? at + sample_bytes : bytes.length;
+	while (at < end) {
+		if (unicode_decode(bytes, at, &length) == UNICODE_REPLACEMENT)
+			return false;
+		at += length;
+	}
+	return true;
 }

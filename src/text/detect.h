@@ -7,6 +7,7 @@
 
 #include "base/slice.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* How much of a text is decoded to judge an encoding: from its first byte above 127 on. */
@@ -25,5 +26,13 @@ const char *detect_utf16(struct slice bytes);
  * only some places are damaged. name (size bytes) is filled with iconv's name.
  */
 void detect_by_trial(struct slice bytes, char *name, size_t size);
+
+/* Whether the first sample_bytes of a decoded text have so many controls that no one wrote it to be
+ * read. */
+bool detect_is_binary(struct slice text, size_t sample_bytes);
+
+/* Whether a large file may be taken for UTF-8 by its beginning: well-formed for sample_bytes from
+ * the first byte above 127 on, and not just ASCII before something else. */
+bool detect_begins_as_utf8(struct slice bytes, size_t sample_bytes);
 
 #endif

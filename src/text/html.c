@@ -216,14 +216,20 @@ static void
 write_text(struct html_text *text, struct page *page, const bool *kept)
 {
 	struct buffer out;
-	size_t capacity = 0, link = 0;
+	size_t capacity = 0, heading_capacity = 0, link = 0;
 
 	buffer_init(&out);
 	copy_addresses(text, page);
 	for (size_t i = 0; i < page->block_count; i++) {
+		size_t start = out.length;
+		int level = page->nodes[page->blocks[i].node].level;
+
 		if (kept && !kept[i])
 			continue;
 		append_block(&out, page, &page->blocks[i]);
+		if (level > 0)
+			html_add_heading(
+				text, &heading_capacity, (struct span){start, out.length}, level);
 		move_links(text, &capacity, page, &page->blocks[i], out.length, &link);
 		buffer_append_byte(&out, '\n');
 	}
@@ -253,6 +259,30 @@ html_read(struct slice markup, bool everything, struct html_text *text, struct e
 }
 
 void
+html_add_heading(struct html_text *text, size_t *capacity, struct span span, int level)
+{
+	text->headings = array_grow(
+		text->headings, capacity, text->heading_count + 1, sizeof *text->headings);
+	text->headings[text->heading_count++] = (struct heading){span, level};
+}
+
+bool
+html_heading_at(const struct html_text *text, size_t start)
+{
+	size_t low = 0, high = text->heading_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (text->headings[middle].span.start < start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < text->heading_count && text->headings[low].span.start == start;
+}
+
+void
 html_clear(struct html_text *text)
 {
 	free(text->bytes);
@@ -260,7 +290,9 @@ html_clear(struct html_text *text)
 	free(text->date);
 	free(text->source);
 	free(text->address);
+	free(text->creator);
 	free(text->links);
+	free(text->headings);
 	free(text->addresses);
 	*text = (struct html_text){0};
 }

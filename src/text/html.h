@@ -13,6 +13,7 @@
 #include "base/attributes.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/heading.h"
 #include "text/link.h"
 
 #include <stdbool.h>
@@ -23,9 +24,12 @@ struct html_text {
 	char *bytes; /* UTF-8, a LF behind each line */
 	size_t length;
 	char *title, *date, *source, *address; /* as the page's head says them */
+	char *creator;                         /* of a book: who wrote it */
 	struct link *links;                    /* in the order of the text */
 	size_t link_count;
-	char *addresses; /* what the links' point into */
+	char *addresses;          /* what the links' point into */
+	struct heading *headings; /* in the order of the text */
+	size_t heading_count;
 };
 
 /* Whether text (UTF-8) is a page, by its beginning; or by the suffix of the file's name. */
@@ -35,6 +39,12 @@ bool html_is_page(struct slice text, const char *name);
  * not there or memory is gone. html_clear frees. */
 bool html_read(
 	struct slice page, bool everything, struct html_text *text, struct error *error) MUST_USE;
+
+/* Adds a heading behind the others; *capacity is that of the list, 0 at first. */
+void html_add_heading(struct html_text *text, size_t *capacity, struct span span, int level);
+
+/* Whether a heading begins at byte offset start. */
+bool html_heading_at(const struct html_text *text, size_t start);
 
 /* Frees what html_read gave. */
 void html_clear(struct html_text *text);

@@ -22,7 +22,7 @@
 
 enum {
 	DEPTH_AT_MOST = 300,
-	NAME_BYTES = 16
+	PREFACE_BYTES = 4096 /* where a DOCTYPE is looked for */
 };
 
 /* --- flattening ---------------------------------------------------------------------------- */
@@ -160,13 +160,32 @@ flatten_tag(struct flattening *flattening, size_t at)
 	return is_raw(name) && !is_end ? raw_end(text, end, name) : end;
 }
 
+/* Without the declarations that a DOCTYPE may have between [ and ]>, which the parser would take
+ * for text. */
+static struct slice
+skip_declarations(struct slice text)
+{
+	struct slice beginning = slice_at(text, (struct span){0, PREFACE_BYTES});
+	size_t at = slice_find(beginning, slice_from_string("<!DOCTYPE"), 0);
+	size_t end = slice_find(beginning, slice_from_string(">"), at);
+	size_t bracket = slice_find(beginning, slice_from_string("["), at);
+
+	if (bracket >= end || bracket == beginning.length)
+		return text;
+	end = slice_find(text, slice_from_string("]>"), bracket);
+	if (end == text.length)
+		return text;
+	return slice_at(text, (struct span){end + 2, text.length});
+}
+
 /* Appends the text as the parser may see it. */
 static void
 flatten(struct slice text, struct buffer *out)
 {
-	struct flattening flattening = {.text = text, .out = out};
+	struct flattening flattening = {.text = skip_declarations(text), .out = out};
 	size_t at = 0;
 
+	text = flattening.text;
 	while (at < text.length) {
 		const char *found = memchr(text.bytes + at, '<', text.length - at);
 
@@ -194,29 +213,41 @@ struct parser {
 	void (*free_document)(xmlDocPtr);
 };
 
+/* Who is told. */
+struct listener {
+	const struct html_events *events;
+	void *context;
+};
+
 static void
 on_begin(void *context, const xmlChar *name, const xmlChar **attributes)
 {
+	const struct listener *listener = context;
 	union {
 		const xmlChar **theirs;
 		const char *const *ours;
 	} list = {attributes};
 
-	page_begin(context, (const char *)name, list.ours);
+	listener->events->begin(listener->context, (const char *)name, list.ours);
 }
 
 static void
 on_end(void *context, const xmlChar *name)
 {
+	const struct listener *listener = context;
+
 	(void)name;
-	page_end(context);
+	listener->events->end(listener->context);
 }
 
 static void
 on_text(void *context, const xmlChar *text, int length)
 {
+	const struct listener *listener = context;
+
 	if (length > 0)
-		page_add(context, (struct slice){(const char *)text, (size_t)length});
+		listener->events->text(
+			listener->context, (struct slice){(const char *)text, (size_t)length});
 }
 
 static bool
@@ -258,7 +289,7 @@ load(struct parser *parser, struct error *error)
 
 /* Runs the parser over markup that begins with a byte order mark, so that it takes it for UTF-8. */
 static bool
-run(const struct parser *parser, struct slice markup, struct page *page)
+run(const struct parser *parser, struct slice markup, struct listener *listener)
 {
 	const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
 		HTML_PARSE_NONET | HTML_PARSE_COMPACT | HTML_PARSE_IGNORE_ENC | XML_PARSE_HUGE;
@@ -272,7 +303,7 @@ run(const struct parser *parser, struct slice markup, struct page *page)
 		.characters = on_text,
 		.cdataBlock = on_text,
 		.ignorableWhitespace = on_text};
-	context->userData = page;
+	context->userData = listener;
 	document = parser->read(context, markup.bytes, (int)markup.length, NULL, NULL, options);
 	if (document)
 		parser->free_document(document);
@@ -281,8 +312,10 @@ run(const struct parser *parser, struct slice markup, struct page *page)
 }
 
 bool
-html_parse(struct slice text, struct page *page, struct error *error)
+html_parse_events(
+	struct slice text, const struct html_events *events, void *context, struct error *error)
 {
+	struct listener listener = {events, context};
 	struct parser parser;
 	struct buffer markup;
 	bool done;
@@ -292,10 +325,9 @@ html_parse(struct slice text, struct page *page, struct error *error)
 	buffer_init(&markup);
 	buffer_append_string(&markup, "\xEF\xBB\xBF");
 	flatten(text, &markup);
-	done = markup.length <= INT_MAX && run(&parser, buffer_slice(&markup), page);
+	done = markup.length <= INT_MAX && run(&parser, buffer_slice(&markup), &listener);
 	if (!done)
 		error_set(error, ERROR_SYSTEM, _("the page is too large for libxml2"));
-	page_finish(page);
 	buffer_clear(&markup);
 	return done;
 }
@@ -303,10 +335,12 @@ html_parse(struct slice text, struct page *page, struct error *error)
 #else
 
 bool
-html_parse(struct slice text, struct page *page, struct error *error)
+html_parse_events(
+	struct slice text, const struct html_events *events, void *context, struct error *error)
 {
 	(void)text;
-	(void)page;
+	(void)events;
+	(void)context;
 	error_set(error, ERROR_SYSTEM,
 		_("the page is shown as markup: this zhupi was built without libxml2, which HTML "
 		  "needs"));
@@ -314,3 +348,31 @@ html_parse(struct slice text, struct page *page, struct error *error)
 }
 
 #endif
+
+static void
+begin_element(void *page, const char *name, const char *const *attributes)
+{
+	page_begin(page, name, attributes);
+}
+
+static void
+end_element(void *page)
+{
+	page_end(page);
+}
+
+static void
+add_text(void *page, struct slice text)
+{
+	page_add(page, text);
+}
+
+bool
+html_parse(struct slice text, struct page *page, struct error *error)
+{
+	static const struct html_events events = {begin_element, end_element, add_text};
+	bool done = html_parse_events(text, &events, page, error);
+
+	page_finish(page);
+	return done;
+}

@@ -374,7 +374,8 @@ mark_row(struct page *page)
 }
 
 static void
-begin_block(struct page *page, struct open_element *open, const char *const *attributes)
+begin_block(struct page *page, struct open_element *open, const char *name,
+	const char *const *attributes)
 {
 	struct page_state *state = page->state;
 
@@ -384,6 +385,8 @@ begin_block(struct page *page, struct open_element *open, const char *const *att
 	if (open->element == ELEMENT_BREAK)
 		return;
 	open->node = add_node(page, open->element, attributes);
+	if (open->element == ELEMENT_HEADING || open->element == ELEMENT_TOP_HEADING)
+		page->nodes[open->node].level = name[1] - '0';
 	if (open->element == ELEMENT_ITEM)
 		state->item = open->node;
 	if (open->element == ELEMENT_CELL)
@@ -430,7 +433,7 @@ page_begin(struct page *page, const char *name, const char *const *attributes)
 
 	page_facts_read(page, open.element, attributes);
 	if (element_is_block(open.element))
-		begin_block(page, &open, attributes);
+		begin_block(page, &open, name, attributes);
 	else
 		begin_inline(page, &open, attributes);
 	state->open = array_grow(

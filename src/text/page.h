@@ -32,6 +32,7 @@ struct page_node {
 	size_t end_block;
 	size_t number; /* a numbered list: of its last item; an item: its own, else 0 */
 	bool nested;   /* a row with a table in it */
+	int level;     /* of a heading, 1 to 6; else 0 */
 };
 
 struct page_block {

@@ -20,6 +20,7 @@ static const struct {
 	{ACTION_SHOW_TRASH, "trash"},
 	{ACTION_SHOW_LIBRARY, "library"},
 	{ACTION_SHOW_LINKS, "links"},
+	{ACTION_SHOW_CHAPTERS, "chapters"},
 	{ACTION_HELP, "help"},
 };
 

@@ -57,7 +57,7 @@ void view_say(struct view_request *request, bool failed, const char *format, ...
 struct view_ops {
 	const char
 		*name; /* "article", "directives", "officials", "notes", "all-notes",
-			  "tags", "corrections", "links", "library", "help", "editor", "prompt" */
+			  "tags", "corrections", "links", "chapters", "library", "help", "editor", "prompt" */
 	enum key_context context;
 	bool whole;      /* covers everything below it */
 	bool takes_text; /* gets every input by input() and no actions: prompt, editor */

@@ -403,15 +403,15 @@ test_keys_that_do_nothing_are_answered(void **state)
 {
 	struct fixture *fixture = *state;
 
-	fixture_run(fixture, "y");
-	assert_non_null(strstr(fixture_row(fixture, 23), "y does nothing here; ? shows the keys"));
+	fixture_run(fixture, "Q");
+	assert_non_null(strstr(fixture_row(fixture, 23), "Q does nothing here; ? shows the keys"));
 	fixture_run(fixture, ":x");
 	assert_non_null(strstr(fixture_row(fixture, 23), ":x does nothing here"));
 	fixture_run(fixture, "<F5>");
 	assert_non_null(strstr(fixture_row(fixture, 23), "<F5> does nothing here"));
-	fixture_run(fixture, "Iy");
-	assert_non_null(strstr(fixture_row(fixture, 23), "y does nothing here"));
-	fixture_run(fixture, "yj");
+	fixture_run(fixture, "IQ");
+	assert_non_null(strstr(fixture_row(fixture, 23), "Q does nothing here"));
+	fixture_run(fixture, "Qj");
 	assert_null(strstr(fixture_row(fixture, 23), "does nothing"));
 }
 

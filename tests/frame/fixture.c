@@ -6,6 +6,7 @@
 #include "text/unicode.h"
 #include "ui/alike_view.h"
 #include "ui/article_view.h"
+#include "ui/chapters_view.h"
 #include "ui/corrections_view.h"
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
@@ -21,8 +22,8 @@
 #include "ui/session.h"
 #include "ui/tags_view.h"
 #include "ui/terminal.h"
-#include "ui/unattached_view.h"
 #include "ui/trash_view.h"
+#include "ui/unattached_view.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -244,8 +245,8 @@ fixture_run(struct fixture *fixture, const char *keys)
 	static const struct view_ops *const views[] = {&article_view_ops, &alike_view_ops,
 		&unattached_view_ops, &directives_view_ops, &officials_view_ops, &notes_view_ops,
 		&all_notes_view_ops, &tags_view_ops, &corrections_view_ops, &trash_view_ops,
-		&history_view_ops, &library_view_ops, &links_view_ops, &help_view_ops,
-		&prompt_view_ops, &editor_view_ops, NULL};
+		&history_view_ops, &library_view_ops, &links_view_ops, &chapters_view_ops,
+		&help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,

@@ -98,6 +98,30 @@ test_links_are_listed(void **state)
 	assert_string_equal(fixture_row(fixture, 0), "Links  3");
 }
 
+/* What Markdown marks, and what looks like a heading in a plain text. */
+static void
+test_chapters_are_listed(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_add_text(fixture, "a.html",
+		"<html><body><h1>河长会议纪要</h1><p>会议强调，要落实责任，不得拖延。</p>"
+		"<h2>督查安排</h2><p>会议要求，逐条河流明确河长，一周内到位。</p></body></html>");
+	fixture_add_text(fixture, "a.txt",
+		"河长会议\n会议强调，要落实责任，逐条河流明确河长，不得拖延。\n一、总体要求\n"
+		"会议要求，河道内严禁倾倒垃圾，发现一起，查处一起。\n");
+	fixture_run(fixture, ":ny");
+	assert_string_equal(fixture_row(fixture, 0), "Chapters  2");
+	assert_true(fixture_find(fixture, "  一、总体要求") > 0);
+	fixture_run(fixture, ":nyj<Enter>");
+	assert_int_equal(fixture->frame.cursor_row, fixture_find(fixture, "一、总体要求"));
+	if (!HAS_LIBXML2)
+		return;
+	fixture_run(fixture, ":py");
+	assert_string_equal(fixture_row(fixture, 0), "Chapters  2");
+	assert_true(fixture_find(fixture, "  督查安排") > 0);
+}
+
 static void
 test_a_text_is_no_page(void **state)
 {
@@ -165,6 +189,7 @@ main(void)
 		PAGES_TEST(test_the_article_and_the_whole_page),
 		PAGES_TEST(test_readings_are_shown_with_residue),
 		PAGES_TEST(test_links_are_listed),
+		PAGES_TEST(test_chapters_are_listed),
 		PAGES_TEST(test_a_text_is_no_page),
 		PAGES_TEST(test_a_note_is_on_text_and_page),
 		PAGES_TEST(test_the_library_has_the_title),
