@@ -55,9 +55,9 @@ void view_request_clear(struct view_request *request);
 void view_say(struct view_request *request, bool failed, const char *format, ...) PRINTF_LIKE(3, 4);
 
 struct view_ops {
-	const char
-		*name; /* "article", "directives", "officials", "notes", "all-notes",
-			  "tags", "corrections", "links", "chapters", "library", "help", "editor", "prompt" */
+	/* "article", "directives", "officials", "notes", "all-notes", "tags", "corrections",
+	   "links", "chapters", "library", "help", "editor", "prompt" */
+	const char *name;
 	enum key_context context;
 	bool whole;      /* covers everything below it */
 	bool takes_text; /* gets every input by input() and no actions: prompt, editor */
