@@ -216,7 +216,7 @@ is_plain(uint32_t character)
 static inline unsigned
 changes(uint32_t character)
 {
-	return fold_changes[character >> 3] >> (character & 7) & 1U;
+	return (unsigned)fold_changes[character >> 3] >> (character & 7) & 1U;
 }
 
 enum {
