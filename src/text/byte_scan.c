@@ -32,9 +32,11 @@ put(struct byte_scan *scan, int place, unsigned byte, uint8_t bit)
 void
 byte_scan_add(struct byte_scan *scan, unsigned first, unsigned from, unsigned to)
 {
-	uint8_t bit = (uint8_t)(1U << scan->count++ % BUCKETS);
+	uint8_t bit = scan->first[first];
 
-	scan->first[first] |= bit;
+	if (bit == 0)
+		bit = (uint8_t)(1U << scan->count++ % BUCKETS);
+	scan->first[first] = bit;
 	put(scan, 0, first, bit);
 	for (unsigned second = from; second <= to; second++) {
 		scan->second[second] |= bit;

@@ -2,9 +2,9 @@
 /*
  * Looks for any of several pairs of bytes, many bytes at a time. Inside the text floor only.
  *
- * The pairs lie in eight buckets, a bit each. A byte stands for the buckets of which some pair has
- * it there; where both bytes share a bucket, a pair may stand: never is one missed, and few places
- * are none.
+ * The pairs lie in eight buckets, a bit each, those of one first byte in the same. A byte stands
+ * for the buckets of which some pair has it there; where both bytes share a bucket, a pair may
+ * stand: never is one missed, and few places are none.
  */
 #ifndef ZHUPI_TEXT_BYTE_SCAN_H
 #define ZHUPI_TEXT_BYTE_SCAN_H
@@ -18,7 +18,7 @@
 struct byte_scan {
 	uint8_t first[256], second[256]; /* the buckets of a byte */
 	uint8_t low[2][16], high[2][16]; /* the same by half bytes: of a vector at once */
-	size_t count;                    /* of pairs */
+	size_t count;                    /* of first bytes */
 };
 
 /* One that finds nothing. */

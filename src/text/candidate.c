@@ -3,6 +3,7 @@
  * A character's spellings are all that the fold makes it. What a pair of bytes tells of one:
  *
  *      強   E5 BC B7        its last two bytes
+ *      𝐚    F0 9D 90 9A     its first two, which hardly a text has and all such letters share
  *      a    61              the byte, and what may stand behind it: the next character's first
  * byte, or that of a character that the fold drops
  *
@@ -182,6 +183,13 @@ add_single(struct option *option, unsigned char byte, const struct byte_set *fol
 	}
 }
 
+/* Where in a spelling the pair stands by which it is looked for; bytes. */
+static size_t
+pair_of(const struct spelling *spelling)
+{
+	return spelling->length == 2 || spelling->length == 3 ? spelling->length - 2 : 0;
+}
+
 static void
 make_scan(const struct candidates *candidates, struct option *option)
 {
@@ -191,15 +199,15 @@ make_scan(const struct candidates *candidates, struct option *option)
 	byte_scan_init(&option->scan);
 	for (size_t i = 0; i < option->count; i++) {
 		const struct spelling *spelling = &option->spellings[i];
-		unsigned char last = (unsigned char)spelling->bytes[spelling->length - 1];
+		const char *pair = spelling->bytes + pair_of(spelling);
+		unsigned char first = (unsigned char)pair[0], second = (unsigned char)pair[1];
 
 		if (spelling->length > 1)
-			byte_scan_add(&option->scan,
-				(unsigned char)spelling->bytes[spelling->length - 2], last, last);
+			byte_scan_add(&option->scan, first, second, second);
 		else if (limited)
-			add_single(option, last, &following);
+			add_single(option, first, &following);
 		else
-			byte_scan_add(&option->scan, last, 0, 255);
+			byte_scan_add(&option->scan, first, 0, 255);
 	}
 }
 
@@ -309,7 +317,7 @@ spelled_at(const struct option *option, struct slice text, size_t at, size_t *st
 {
 	for (size_t i = 0; i < option->count; i++) {
 		const struct spelling *spelling = &option->spellings[i];
-		size_t before = spelling->length > 1 ? spelling->length - 2 : 0;
+		size_t before = pair_of(spelling);
 
 		if (at < before || text.length - (at - before) < spelling->length ||
 			memcmp(text.bytes + at - before, spelling->bytes, spelling->length) != 0)
