@@ -47,50 +47,55 @@ analysis_free(struct analysis *taken_analysis)
  */
 
 void
-analysis_collect(struct analysis *analysis, const struct passage *passage)
+analysis_collect(struct analysis *analysis, struct span section, const struct passage *passage)
 {
 	if (passage) {
-		struct span paragraph = article_span(analysis->article, analysis->advanced);
-
-		analysis->evidence.base = paragraph.start;
+		analysis->evidence.base = section.start;
 		analysis->evidence.withdrawn = verdicts_withdrawn(
-			&analysis->verdicts, paragraph, &analysis->evidence.withdrawn_count);
+			&analysis->verdicts, section, &analysis->evidence.withdrawn_count);
 		genre_look(&analysis->genre, passage);
 		evidence_collect(passage, &analysis->evidence, analysis->table);
 		if (passage->english)
 			english_collect(passage, &analysis->evidence, analysis->table);
 	}
-	analysis->advanced++;
+	analysis_go_behind(analysis, section, &analysis->advanced, &analysis->advanced_to);
 	analysis->settled = false;
 }
 
-static void
+static bool
+read_section(struct analysis *analysis, struct span section)
+{
+	return passage_read(&analysis->passage, slice_at(article_text(analysis->article), section));
+}
+
+/* The first pass over one more section; its bytes. */
+static size_t
 advance_one(struct analysis *analysis)
 {
-	bool read = passage_read(
-		&analysis->passage, article_paragraph(analysis->article, analysis->advanced));
+	struct span section = analysis_section(analysis, analysis->advanced, analysis->advanced_to);
+	bool read = read_section(analysis, section);
 
-	analysis_collect(analysis, read ? &analysis->passage : NULL);
+	analysis_collect(analysis, section, read ? &analysis->passage : NULL);
+	return section.end - section.start;
 }
 
 bool
 analysis_advance(struct analysis *analysis, size_t slice_bytes)
 {
 	struct article *article = analysis->article;
-	size_t before = analysis->advanced, seen = 0;
+	size_t seen = 0;
 	bool more = true;
 
 	while (seen < slice_bytes && more) {
 		if (analysis->advanced < article_count(article)) {
-			seen += article_paragraph(article, analysis->advanced).length + 1;
-			advance_one(analysis);
+			seen += advance_one(analysis) + 1;
 		} else {
 			more = !article_is_complete(article) &&
 				(article_extend(article, slice_bytes) ||
 					analysis->advanced < article_count(article));
 		}
 	}
-	if (analysis->advanced != before)
+	if (seen > 0)
 		analysis->generation++;
 	return analysis->advanced < article_count(article) || !article_is_complete(article);
 }
@@ -126,7 +131,7 @@ read_segments(
 }
 
 /* The state with which a paragraph begins: that of the enumeration above it, if it goes on with
- * one. */
+ * one. The passage is the paragraph's first section. */
 static void
 inherit_state(struct analysis *analysis, size_t paragraph, struct directive_state *state)
 {
@@ -135,7 +140,8 @@ inherit_state(struct analysis *analysis, size_t paragraph, struct directive_stat
 	*state = (struct directive_state){0};
 	if (!analysis_is_enumerated(&analysis->passage) || paragraph == 0)
 		return;
-	while (first > 0 && paragraph - first < LOOK_BACK) {
+	while (first > 0 && paragraph - first < LOOK_BACK &&
+		!analysis_is_long(analysis, first - 1)) {
 		first--;
 		if (!passage_read(
 			    &analysis->passage, article_paragraph(analysis->article, first)) ||
@@ -146,59 +152,97 @@ inherit_state(struct analysis *analysis, size_t paragraph, struct directive_stat
 		if (passage_read(&analysis->passage, article_paragraph(analysis->article, first)))
 			read_segments(&analysis->passage, &analysis->genre, state);
 	state->issuer = (struct segment){0, 0};
-	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, paragraph)))
+	if (!read_section(analysis, analysis_section(analysis, paragraph, 0)))
 		*state = (struct directive_state){0};
 }
 
-/* Finds out who was spoken of before a paragraph, and reads the paragraph again; false when memory
- * is gone. */
+/* Finds out who was spoken of before a paragraph, and reads its first section again; false when
+ * memory is gone. */
 static bool
 look_back(struct analysis *analysis, size_t index)
 {
 	size_t first = index < PRONOUN_LOOKS_BACK ? 0 : index - PRONOUN_LOOKS_BACK;
+	size_t kept = analysis->current.count;
 
 	analysis->subject = (struct subject){0};
 	for (; first < index; first++) {
-		struct slice paragraph = article_paragraph(analysis->article, first);
+		struct span paragraph = article_span(analysis->article, first);
 		struct directive_state state = {0};
 
-		if (paragraph.length > PRONOUN_LONGEST_BYTES)
+		if (analysis_is_long(analysis, first))
 			analysis->subject = (struct subject){0};
-		else if (passage_read(&analysis->passage, paragraph))
-			analysis_find(
-				analysis, &analysis->passage, first, &state, &analysis->current);
+		else if (read_section(analysis, paragraph))
+			analysis_find(analysis, &analysis->passage, first, paragraph, &state,
+				&analysis->current);
 	}
+	analysis->current.count = kept;
+	return read_section(analysis, analysis_section(analysis, index, 0));
+}
+
+/* Appends the findings of one section. */
+static void
+find_in_section(struct analysis *analysis, size_t index, struct span section)
+{
+	struct directive_state state = {0};
+	bool begins = section.start == article_span(analysis->article, index).start;
+
+	if (!read_section(analysis, section))
+		return;
+	if (!begins)
+		analysis->subject = (struct subject){0};
+	else if (pronoun_stands_in(&analysis->passage) && !look_back(analysis, index))
+		return;
+	if (begins)
+		inherit_state(analysis, index, &state);
+	analysis_find(analysis, &analysis->passage, index, section, &state, &analysis->current);
+}
+
+/* Runs the first pass over a section and those before it, if it has nearly come there. */
+static void
+come_near(struct analysis *analysis, size_t index, struct span section)
+{
+	size_t start = analysis->advanced_to;
+
+	if (index < analysis->advanced || section.end <= start)
+		return;
+	if (start == 0)
+		start = article_span(analysis->article, analysis->advanced).start;
+	if (section.end - start > NEAR_BYTES)
+		return;
+	while (analysis->advanced < index ||
+		(analysis->advanced == index && analysis->advanced_to < section.end))
+		(void)advance_one(analysis);
+	analysis->generation++;
+}
+
+const struct finding *
+analysis_within(struct analysis *analysis, size_t index, struct span part, size_t *count)
+{
+	size_t at = part.start;
+	struct span section;
+
+	*count = 0;
+	if (index >= article_count(analysis->article))
+		return NULL;
 	analysis->current.count = 0;
-	return passage_read(&analysis->passage, article_paragraph(analysis->article, index));
+	do {
+		section = analysis_section(analysis, index, at);
+		come_near(analysis, index, section);
+		analysis_settle(analysis);
+		find_in_section(analysis, index, section);
+		at = section.end;
+	} while (at < part.end && at < article_span(analysis->article, index).end);
+	*count = analysis->current.count;
+	return analysis->current.items;
 }
 
 const struct finding *
 analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 {
-	struct directive_state state;
-
 	*count = 0;
 	if (index >= article_count(analysis->article))
 		return NULL;
-	if (index >= analysis->advanced) {
-		size_t from = analysis->advanced < index ? analysis->advanced : index;
-		size_t start = article_span(analysis->article, from).start;
-
-		if (article_span(analysis->article, index).end - start <= NEAR_BYTES) {
-			while (analysis->advanced <= index)
-				advance_one(analysis);
-			analysis->generation++;
-		}
-	}
-	analysis->current.count = 0;
-	analysis_settle(analysis);
-	if (!passage_read(&analysis->passage, article_paragraph(analysis->article, index)) ||
-		(pronoun_stands_in(&analysis->passage) && !look_back(analysis, index)))
-		return NULL;
-	inherit_state(analysis, index, &state);
-	analysis_find(analysis, &analysis->passage, index, &state, &analysis->current);
-	*count = analysis->current.count;
-	return analysis->current.items;
+	return analysis_within(analysis, index, (struct span){0, SIZE_MAX}, count);
 }
 
 /* Forgets what the first pass has seen: other evidence counts now. How far into the article it had
@@ -214,7 +258,7 @@ start_over(struct analysis *analysis)
 	analysis->table = person_table_new();
 	analysis->evidence = (struct evidence_state){0};
 	analysis->genre = (struct genre){0};
-	analysis->advanced = 0;
+	analysis->advanced = analysis->advanced_to = 0;
 	return seen;
 }
 

@@ -9,6 +9,10 @@
  * gives for a paragraph can therefore grow while the first pass goes on: analysis_generation tells
  * when to ask again. After the first pass is complete the answers are final and do not depend on
  * the order of asking.
+ *
+ * A paragraph of more than 64 KiB (a file of one line) is read in sections, cut at ends of
+ * sentences (text/section.h), each as if it were a paragraph: no mark reaches over their borders,
+ * and what one tells of persons holds for all.
  */
 #ifndef ZHUPI_ANALYSIS_ANALYSIS_H
 #define ZHUPI_ANALYSIS_ANALYSIS_H
@@ -59,16 +63,25 @@ bool analysis_advance(struct analysis *analysis, size_t slice_bytes);
 /* A number that changes when answers of analysis_paragraph may have changed. */
 size_t analysis_generation(const struct analysis *analysis);
 
+/* The section of paragraph index in which byte offset at of the text lies: all of a paragraph that
+ * is not so long. Extends the article until the section's end is known. */
+struct span analysis_section(struct analysis *analysis, size_t index, size_t at);
+
 /*
- * The findings of one paragraph, in the order of their starts (an official inside a directive comes
- * behind the directive that holds it). Runs the first pass up to that paragraph where it has not
- * come so far only when the paragraph is among the first few thousand bytes not yet advanced over.
- * *count findings; borrowed until the next call with the same analysis and another index, or until
- * analysis_advance.
+ * The findings of the sections of paragraph index that `part` touches, a span of the text: at least
+ * of that in which part.start lies. In the order of their starts (an official inside a directive
+ * comes behind the directive that holds it). Runs the first pass up to a section where it has not
+ * come so far only when it is among the first few thousand bytes not yet advanced over. *count
+ * findings; borrowed until the next call, or until analysis_advance.
  */
+const struct finding *analysis_within(
+	struct analysis *analysis, size_t index, struct span part, size_t *count);
+
+/* The same of the whole paragraph. */
 const struct finding *analysis_paragraph(struct analysis *analysis, size_t index, size_t *count);
 
-/* Takes the findings of one paragraph, count of them, at least one; borrowed until it returns. */
+/* Takes the findings of one paragraph, or of some sections of it, count of them, at least one;
+ * borrowed until it returns. */
 typedef void analysis_take(void *data, const struct finding *findings, size_t count);
 
 /*

@@ -21,7 +21,8 @@ enum {
 struct finder {
 	const struct passage *passage;
 	size_t paragraph;
-	size_t base; /* the paragraph's first byte */
+	size_t base; /* the passage's first byte */
+	bool begins; /* the paragraph begins there */
 	struct findings *findings;
 };
 
@@ -54,7 +55,7 @@ add_finding(
 		.span = span_of(finder, start, end),
 		.literal = fold->literal,
 		.rule = rule_name(rule)};
-	if (fold->counted)
+	if (fold->counted && finder->begins)
 		finding->chars = (struct span){start, end};
 	return finding;
 }
@@ -197,12 +198,13 @@ analysis_is_enumerated(const struct passage *passage)
 
 void
 analysis_find(struct analysis *analysis, const struct passage *passage, size_t paragraph,
-	struct directive_state *state, struct findings *findings)
+	struct span section, struct directive_state *state, struct findings *findings)
 {
 	size_t first = findings->count, directives, officials;
 	struct finder finder = {.passage = passage,
 		.paragraph = paragraph,
-		.base = article_span(analysis->article, paragraph).start,
+		.base = section.start,
+		.begins = section.start == article_span(analysis->article, paragraph).start,
 		.findings = findings};
 	struct finding *own;
 
@@ -216,6 +218,6 @@ analysis_find(struct analysis *analysis, const struct passage *passage, size_t p
 	own = findings->count > first ? findings->items + first : NULL;
 	sort(own, findings->count - first);
 	pronoun_resolve(passage, finder.base, own, findings->count - first, &analysis->subject);
-	if (article_paragraph(analysis->article, paragraph).length > PRONOUN_LONGEST_BYTES)
+	if (analysis_is_long(analysis, paragraph))
 		analysis->subject = (struct subject){0};
 }

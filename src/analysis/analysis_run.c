@@ -25,7 +25,7 @@ struct run {
 	struct analysis *analysis;
 	struct block blocks[2];
 	size_t first[2];              /* index of each block's first paragraph */
-	size_t next;                  /* the paragraph to be read */
+	size_t next, next_at;         /* the section to be read: paragraph, see analysis_section */
 	struct directive_state state; /* what the paragraph before has left */
 	size_t opened; /* the paragraph that opened the list which the state may go on with */
 	analysis_take *take;
@@ -35,53 +35,55 @@ struct run {
 /* ---- Blocks -------------------------------------------------------------------------------------
  */
 
-/* The bytes of the paragraph to be read; SIZE_MAX when there are no more. The article is asked for
- * little at a time, so that a paragraph is still at hand when it is read. */
-static size_t
-next_length(struct run *run)
+/* The section to be read; empty when there are no more. The article is asked for little at a time,
+ * so that a section is still at hand when it is read. */
+static struct span
+next_section(struct run *run)
 {
 	struct article *article = run->analysis->article;
 
 	while (run->next >= article_count(article) && !article_is_complete(article))
 		(void)article_extend(article, READ_AHEAD);
-	return run->next < article_count(article) ? article_paragraph(article, run->next).length
-						  : SIZE_MAX;
+	return run->next < article_count(article)
+		? analysis_section(run->analysis, run->next, run->next_at)
+		: (struct span){0, 0};
 }
 
-/* Reads paragraphs from run->next into the block, at least one; the first pass over those that have
- * not been through it. False when there are no more. */
+/* Reads sections from run->next on into the block, at least one; the first pass over those that
+ * have not been through it. False when there are no more. */
 static bool
 read_block(struct run *run, size_t which)
 {
 	struct analysis *analysis = run->analysis;
-	struct article *article = analysis->article;
 	struct block *block = &run->blocks[which];
-	size_t wanted = BLOCK_BYTES, length;
+	struct span section = next_section(run);
+	size_t wanted = BLOCK_BYTES, length = section.end - section.start;
 
 	run->first[which] = run->next;
-	length = next_length(run);
-	if (length == SIZE_MAX) {
+	if (length == 0) {
 		block->count = 0;
 		return false;
 	}
 	if (!block_reset(block, length > wanted ? length : wanted))
 		wanted = 0;
 	do {
-		struct slice paragraph = article_paragraph(article, run->next);
+		struct slice text = slice_at(article_text(analysis->article), section);
 		const struct passage *passage =
-			wanted ? block_read(block, &analysis->passage, paragraph) : NULL;
+			wanted ? block_read(block, &analysis->passage, text) : NULL;
 
-		if (run->next == analysis->advanced)
-			analysis_collect(analysis, passage);
-		run->next++;
+		if (run->next == analysis->advanced && run->next_at == analysis->advanced_to)
+			analysis_collect(analysis, section, passage);
+		analysis_go_behind(analysis, section, &run->next, &run->next_at);
 		if (!passage)
 			break;
-		length = next_length(run);
-	} while (length <= wanted && block->bytes + length <= wanted);
+		section = next_section(run);
+		length = section.end - section.start;
+	} while (length > 0 && length <= wanted && block->bytes + length <= wanted);
 	return true;
 }
 
-/* What the paragraph inherits from those before: the open list's state, if it goes on with it. */
+/* What a paragraph, or section, inherits from those before: the open list's state, if it goes on
+ * with it. */
 static void
 inherit(struct run *run, const struct passage *passage, size_t paragraph)
 {
@@ -115,14 +117,22 @@ find_in_block(struct run *run, size_t which)
 	struct analysis *analysis = run->analysis;
 	struct findings *findings = &analysis->current;
 	const struct block *block = &run->blocks[which];
+	const char *text = article_text(analysis->article).bytes;
+	size_t paragraph = run->first[which];
 
 	analysis_settle(analysis);
 	findings->count = 0;
 	for (size_t i = 0; i < block->count; i++) {
-		size_t paragraph = run->first[which] + i;
+		const struct passage *passage = &block->passages[i];
+		size_t start = (size_t)(passage->source.bytes - text);
+		struct span section = {start, start + passage->source.length};
 
-		inherit(run, &block->passages[i], paragraph);
-		analysis_find(analysis, &block->passages[i], paragraph, &run->state, findings);
+		while (article_span(analysis->article, paragraph).end <= start)
+			paragraph++;
+		inherit(run, passage, paragraph);
+		analysis_find(analysis, passage, paragraph, section, &run->state, findings);
+		if (analysis_is_long(analysis, paragraph))
+			run->state = (struct directive_state){0};
 	}
 	roll_add(&analysis->roll, analysis->article, analysis->passage.packs, analysis->table,
 		findings->items, findings->count);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The inside of an analysis: for analysis.c, analysis_find.c and analysis_run.c only. */
+/* The inside of an analysis: for the files analysis*.c only. */
 #ifndef ZHUPI_ANALYSIS_ANALYSIS_STATE_H
 #define ZHUPI_ANALYSIS_ANALYSIS_STATE_H
 
@@ -16,6 +16,10 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#ifndef SECTION_BYTES
+#define SECTION_BYTES PRONOUN_LONGEST_BYTES /* so much of a paragraph is read in one at most */
+#endif
+
 enum {
 	LOOK_BACK = 16 /* paragraphs of an enumeration that a directive's scope reaches over */
 };
@@ -26,7 +30,9 @@ struct analysis {
 	struct person_table *table;
 	struct evidence_state evidence;
 	struct genre genre;
-	size_t advanced; /* paragraphs that the first pass has seen */
+	size_t advanced;    /* paragraphs that the first pass has seen */
+	size_t advanced_to; /* of the next one, where it is long: the end of the last section seen;
+			       0: none */
 	size_t generation;
 	bool settled;
 	struct subject subject;  /* who was spoken of before the paragraph that is found next */
@@ -37,9 +43,19 @@ struct analysis {
 	bool finished;
 };
 
-/* The first pass over a paragraph, which is the next one: *passage is analysis->advanced's. NULL
- * when it could not be read. */
-void analysis_collect(struct analysis *analysis, const struct passage *passage);
+/* Goes on to what lies behind a section of paragraph *index: to be asked analysis_section for with
+ * *at, which is 0 for the paragraph's first one. */
+void analysis_go_behind(
+	const struct analysis *analysis, struct span section, size_t *index, size_t *at);
+
+/* Whether the paragraph is read in several sections. Then nothing is carried from it to the next
+ * paragraph, and from section to section only the genre and what is known of persons. */
+bool analysis_is_long(const struct analysis *analysis, size_t index);
+
+/* The first pass over a section, which is the next one: passage is of it, NULL when it could not be
+ * read. */
+void analysis_collect(
+	struct analysis *analysis, struct span section, const struct passage *passage);
 
 /* Decides who is an official by what the first pass has seen, unless that is done. */
 void analysis_settle(struct analysis *analysis);
@@ -47,10 +63,10 @@ void analysis_settle(struct analysis *analysis);
 /* Whether the paragraph begins with an enumerator, so that it may go on with a list above. */
 bool analysis_is_enumerated(const struct passage *passage);
 
-/* The second pass over a paragraph with the state that it inherits: appends its findings, sorted.
- * Officials have the index of the table's entry as person, references none. state becomes what it
- * leaves, and so does analysis->subject. */
+/* The second pass over a section of a paragraph with the state that it inherits: appends its
+ * findings, sorted. Officials have the index of the table's entry as person, references none. state
+ * becomes what it leaves, and so does analysis->subject. */
 void analysis_find(struct analysis *analysis, const struct passage *passage, size_t paragraph,
-	struct directive_state *state, struct findings *findings);
+	struct span section, struct directive_state *state, struct findings *findings);
 
 #endif

@@ -399,6 +399,7 @@ verdicts_apply(const struct verdicts *verdicts, const struct passage *passage, s
 	size_t paragraph, struct findings *findings, size_t first)
 {
 	struct applying applying = {passage, base, findings, first};
+	struct span section = {base, base + passage->source.length};
 	size_t index = first_of(verdicts, paragraph);
 
 	for (; index < verdicts->count; index++) {
@@ -406,6 +407,8 @@ verdicts_apply(const struct verdicts *verdicts, const struct passage *passage, s
 
 		if (placed->paragraph != paragraph)
 			break;
+		if (!span_overlaps(placed->verdict.place, section))
+			continue;
 		if (placed->verdict.kind == VERDICT_OFFICIAL)
 			make_official(&applying, placed);
 		else if (placed->verdict.kind == VERDICT_DIRECTIVE)

@@ -51,7 +51,7 @@ const struct span *verdicts_withdrawn(
 bool verdicts_withdraw_alike(const struct verdicts *one, const struct verdicts *other);
 
 /* Applies those about a paragraph to its findings, which are those from index first on; passage
- * is the paragraph, base its first byte. */
+ * is the paragraph, or the section of it that is looked at; base its first byte. */
 void verdicts_apply(const struct verdicts *verdicts, const struct passage *passage, size_t base,
 	size_t paragraph, struct findings *findings, size_t first);
 

@@ -14,6 +14,7 @@
 #include "ui/mark.h"
 #include "ui/theme.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,7 +33,7 @@ struct printer {
 	struct theme theme;
 	struct layout layout;
 	struct buffer out;
-	const struct finding *findings; /* of the paragraph, by their starts */
+	const struct finding *findings; /* of the chunk's sections, by their starts */
 	size_t finding_count;
 	size_t next;                 /* the first that does not begin near what is printed */
 	const struct finding **near; /* those before it that have not ended long ago */
@@ -115,18 +116,33 @@ append_role(struct printer *printer, enum role role)
 		append_style(&printer->out, &style);
 }
 
-/* The signs of the gutter: the strongest directive's, and @ where somebody is named. */
+/* Takes up what a section's findings say for the gutter. */
 static void
-append_gutter(struct printer *printer, size_t index, const struct finding *findings, size_t count)
+add_signs(const struct finding *findings, size_t count, char *directive, char *official)
 {
-	char directive = ' ', official = ' ';
-
 	for (size_t i = 0; i < count; i++) {
 		if (findings[i].type == FINDING_OFFICIAL)
-			official = '@';
+			*official = '@';
 		else if (findings[i].type == FINDING_DIRECTIVE &&
-			mark_rank(mark_sign(findings[i].modality)) > mark_rank(directive))
-			directive = mark_sign(findings[i].modality);
+			mark_rank(mark_sign(findings[i].modality)) > mark_rank(*directive))
+			*directive = mark_sign(findings[i].modality);
+	}
+}
+
+/* The signs of the gutter: the strongest directive's, and @ where somebody is named. */
+static void
+append_gutter(struct printer *printer, size_t index)
+{
+	struct span paragraph = article_span(printer->article, index), section;
+	char directive = ' ', official = ' ';
+
+	for (size_t at = paragraph.start; at < paragraph.end; at = section.end) {
+		const struct finding *findings;
+		size_t count;
+
+		section = analysis_section(printer->analysis, index, at);
+		findings = analysis_within(printer->analysis, index, section, &count);
+		add_signs(findings, count, &directive, &official);
 	}
 	append_role(printer, ROLE_GUTTER);
 	buffer_append_format(&printer->out, "%5zu %c%c ", index + 1, directive, official);
@@ -184,12 +200,13 @@ print_paragraph(struct printer *printer, size_t index)
 	struct span span = article_span(printer->article, index);
 	size_t at = span.start;
 
-	printer->findings = analysis_paragraph(printer->analysis, index, &printer->finding_count);
-	printer->next = printer->near_count = 0;
-	append_gutter(printer, index, printer->findings, printer->finding_count);
+	append_gutter(printer, index);
 	do {
 		struct span chunk = layout_chunk(printer->article, index, at);
 
+		printer->findings =
+			analysis_within(printer->analysis, index, chunk, &printer->finding_count);
+		printer->next = printer->near_count = 0;
 		print_chunk(printer, index, chunk);
 		at = chunk.end;
 	} while (at < span.end);
@@ -207,7 +224,8 @@ cat_print(struct article *article, const struct cat_options *options, struct err
 		kept_corrections_analysis(article, options->packs, options->corrections, error);
 	if (!printer.analysis)
 		return false;
-	analysis_finish(printer.analysis);
+	while (analysis_advance(printer.analysis, SIZE_MAX))
+		;
 	theme_default(&printer.theme, false);
 	layout_init(&printer.layout);
 	buffer_init(&printer.out);

@@ -263,15 +263,37 @@ take_paragraph(struct search *search, size_t index, size_t from, const struct fi
 	return end;
 }
 
+/* From the first to the last byte that the findings, or their offices, cover. */
+static struct span
+extent(const struct finding *findings, size_t count)
+{
+	struct span all = findings[0].span;
+
+	for (size_t i = 0; i < count; i++) {
+		struct span span = findings[i].span, title = findings[i].title;
+
+		all.end = span.end > all.end ? span.end : all.end;
+		if (span_is_empty(title))
+			continue;
+		all.start = title.start < all.start ? title.start : all.start;
+		all.end = title.end > all.end ? title.end : all.end;
+	}
+	return all;
+}
+
 static void
 take_findings(void *data, const struct finding *findings, size_t count)
 {
 	struct search *search = data;
 	size_t index = findings[0].paragraph;
-	size_t length = article_paragraph(search->article, index).length;
+	struct span paragraph = article_span(search->article, index), part = paragraph;
 
-	for (size_t at = 0; at < length;)
-		at = take_paragraph(search, index, at, findings, count);
+	/* A long paragraph comes in several parts. */
+	if (paragraph.end - paragraph.start > PART_BYTES)
+		part = extent(findings, count);
+	for (size_t at = part.start; at < part.end;)
+		at = paragraph.start +
+			take_paragraph(search, index, at - paragraph.start, findings, count);
 }
 
 /* Searches inside marks only. Which they are is asked only where there is any hit. */

@@ -8,7 +8,8 @@
  *               0      line_start  scanned            length
  *
  * Up to scanned all line ends are known and the bytes are checked; the line that begins at
- * line_start has not ended before scanned.
+ * line_start has not ended before scanned. Where it is long it is the last paragraph already, which
+ * grows with scanned.
  */
 #include <config.h>
 
@@ -34,10 +35,12 @@
 #ifndef FIRST_SLICE_BYTES
 #define FIRST_SLICE_BYTES ((size_t)64 << 10)
 #endif
+#ifndef OPEN_FROM_BYTES
+#define OPEN_FROM_BYTES ((size_t)32 << 10) /* so much of a line shows that it is prose */
+#endif
 
 enum {
 	HEAD_AT_MOST = 16, /* paragraphs that can stand before the first prose */
-	TAIL_AT_MOST = 8,  /* paragraphs at the end that are searched for source and byline */
 	KNOWN_KINDS = 64   /* more than a screen has paragraphs, mostly */
 };
 
@@ -58,6 +61,8 @@ struct article {
 	size_t forgotten;
 	size_t count, capacity;
 	size_t line_start, scanned;
+	bool open;        /* the last paragraph is the line that has not ended */
+	size_t blank_end; /* up to there that line has nothing but blanks, if it is longer */
 
 	size_t head_count; /* paragraphs before the first prose */
 	bool head_ended;   /* the first prose was found, or so much else that it is no head */
@@ -74,30 +79,23 @@ span_at(const struct article *article, size_t index)
 	return article->paragraphs[index - article->forgotten];
 }
 
-/* Whether the line has nothing but blanks. */
+/* Whether the line from line_start to end has nothing but blanks; what was seen of it before is not
+ * looked at again. */
 static bool
-is_blank_line(struct slice line)
+is_blank_to(struct article *article, size_t end)
 {
-	size_t at, length;
+	size_t from =
+		article->blank_end > article->line_start ? article->blank_end : article->line_start;
 
-	for (at = 0; at < line.length; at += length) {
-		uint32_t character = unicode_decode(line, at, &length);
-
-		if (character != ' ' && character != '\t' && character != '\r' &&
-			character != 0x00A0 && character != 0x3000 && character != 0xFEFF)
-			return false;
-	}
+	if (!imprint_is_blank(slice_at(article->decoded.text, (struct span){from, end})))
+		return false;
+	article->blank_end = end;
 	return true;
 }
 
-/* The line from line_start to end is whole: a paragraph unless it is blank. */
 static void
-end_line(struct article *article, size_t end)
+add_paragraph(struct article *article, struct span line)
 {
-	struct span line = {article->line_start, end};
-
-	if (is_blank_line(slice_at(article->decoded.text, line)))
-		return;
 	article->paragraphs = array_grow(article->paragraphs, &article->capacity,
 		article->count - article->forgotten + 1, sizeof *article->paragraphs);
 	article->paragraphs[article->count++ - article->forgotten] = line;
@@ -106,6 +104,35 @@ end_line(struct article *article, size_t end)
 	article->head_ended = article->head_count == HEAD_AT_MOST ||
 		imprint_is_prose(slice_at(article->decoded.text, line));
 	article->head_count += !article->head_ended;
+}
+
+/* The line from line_start to end is a paragraph, whole or not, unless it is blank. */
+static void
+take_line(struct article *article, size_t end)
+{
+	if (article->open)
+		article->paragraphs[article->count - 1 - article->forgotten].end = end;
+	else if (!is_blank_to(article, end))
+		add_paragraph(article, (struct span){article->line_start, end});
+}
+
+static void
+end_line(struct article *article, size_t end)
+{
+	take_line(article, end);
+	article->open = false;
+}
+
+/* A long line is a paragraph before its end is found. */
+static void
+open_line(struct article *article)
+{
+	size_t count = article->count;
+
+	if (article->scanned - article->line_start < OPEN_FROM_BYTES)
+		return;
+	take_line(article, article->scanned);
+	article->open = article->open || article->count > count;
 }
 
 /* Counts the ill-formed parts in [start, end), where end is between characters. */
@@ -180,7 +207,9 @@ article_extend(struct article *article, size_t slice_bytes)
 	if (article->source.mapping)
 		source_watch(&article->source, text.bytes + to);
 	scan_lines(article, to);
-	if (to == text.length && article->line_start < to)
+	if (to < text.length)
+		open_line(article);
+	else if (article->line_start < to)
 		end_line(article, to);
 	return to < text.length;
 }
@@ -450,6 +479,18 @@ article_count(const struct article *article)
 	return article->count;
 }
 
+bool
+article_is_open(const struct article *article, size_t index)
+{
+	return article->open && index + 1 == article->count;
+}
+
+size_t
+article_head_count(const struct article *article)
+{
+	return article->head_count;
+}
+
 struct span
 article_span(const struct article *article, size_t index)
 {
@@ -505,58 +546,6 @@ article_kind(const struct article *article, size_t index)
 	if (known->number != index + 1)
 		*known = (struct known_kind){index + 1, look_at_kind(article, index)};
 	return known->kind;
-}
-
-/* The span of part, which counts from the start of paragraph index, in the text. */
-static struct span
-in_text(const struct article *article, size_t index, struct span part)
-{
-	size_t start = span_at(article, index).start;
-
-	return (struct span){start + part.start, start + part.end};
-}
-
-/* Fills in what paragraph index adds to what is known already. */
-static void
-add_to_imprint(const struct article *article, size_t index, struct article_imprint *imprint)
-{
-	struct slice paragraph = article_paragraph(article, index);
-	enum paragraph_kind kind = article_kind(article, index);
-	struct span found;
-
-	if (kind == PARAGRAPH_TITLE && span_is_empty(imprint->title) &&
-		!imprint_is_label(paragraph))
-		imprint->title = span_at(article, index);
-	if (kind == PARAGRAPH_BYLINE && span_is_empty(imprint->byline))
-		imprint->byline = span_at(article, index);
-	if (kind == PARAGRAPH_SOURCE && span_is_empty(imprint->source)) {
-		found = imprint_source(paragraph);
-		if (!span_is_empty(found))
-			imprint->source = in_text(article, index, found);
-	}
-	if (span_is_empty(imprint->date) && kind != PARAGRAPH_TITLE) {
-		found = imprint_date(paragraph);
-		if (!span_is_empty(found))
-			imprint->date = in_text(article, index, found);
-	}
-}
-
-struct article_imprint
-article_imprint(const struct article *article)
-{
-	struct article_imprint imprint = {0};
-	size_t head =
-		article->head_count + 1 < article->count ? article->head_count + 1 : article->count;
-	size_t tail = article->count - head > TAIL_AT_MOST ? article->count - TAIL_AT_MOST : head;
-	size_t i;
-
-	for (i = 0; i < head; i++)
-		add_to_imprint(article, i, &imprint);
-	for (i = tail; i < article->count; i++) {
-		if (article_kind(article, i) != PARAGRAPH_PROSE)
-			add_to_imprint(article, i, &imprint);
-	}
-	return imprint;
 }
 
 size_t

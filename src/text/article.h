@@ -11,7 +11,9 @@
  * blanks included; its index counts from 0, its number (what people see) from 1.
  *
  * The end of a large text may not have been looked at yet: article_extend goes on, in slices, and
- * until article_is_complete the count is of those found so far.
+ * until article_is_complete the count is of those found so far. A long line (tens of kilobytes) is
+ * found before its end is: the last paragraph may be open, and ends where the article was looked
+ * at.
  *
  * A large file that begins as UTF-8 is mapped and not copied. Should bytes further on be no UTF-8,
  * then article_text holds them as they are: who walks through the text by unicode_decode sees
@@ -136,8 +138,8 @@ enum source_change article_look(const struct article *article);
 bool article_is_intact(const struct article *article, struct error *error) MUST_USE;
 
 /* Looks for paragraphs in slice_bytes more bytes (all that is left for SIZE_MAX); true while there
- * is more to look at. A paragraph counts as found when its end was seen. Memory gone: alloc.h's
- * handler. */
+ * is more to look at. A paragraph counts as found when its end was seen, or much of it. Memory
+ * gone: alloc.h's handler. */
 bool article_extend(struct article *article, size_t slice_bytes);
 
 /* Whether the whole text has been looked at. */
@@ -148,6 +150,12 @@ bool article_is_complete(const struct article *article);
 size_t article_count(const struct article *article);
 struct span article_span(const struct article *article, size_t index);
 struct slice article_paragraph(const struct article *article, size_t index);
+
+/* Whether the end of a paragraph was not seen yet: its span grows as article_extend goes on. */
+bool article_is_open(const struct article *article, size_t index);
+
+/* How many paragraphs, of those found, stand before the first prose. */
+size_t article_head_count(const struct article *article);
 
 /* Says that the paragraphs before index will not be asked for any more, which gives their memory
  * back by and by: for who goes through a huge text once. Their count stays. */

@@ -232,6 +232,21 @@ judge(const struct glimpse *glimpse, bool in_head)
 	return is_heading(glimpse) ? PARAGRAPH_HEADING : PARAGRAPH_PROSE;
 }
 
+bool
+imprint_is_blank(struct slice line)
+{
+	size_t at, length;
+
+	for (at = 0; at < line.length; at += length) {
+		uint32_t character = unicode_decode(line, at, &length);
+
+		if (character != ' ' && character != '\t' && character != '\r' &&
+			character != 0x00A0 && character != 0x3000 && character != 0xFEFF)
+			return false;
+	}
+	return true;
+}
+
 enum paragraph_kind
 imprint_kind(struct slice paragraph, bool in_head)
 {

@@ -13,6 +13,9 @@
 
 #include <stdbool.h>
 
+/* Whether the line has nothing but blanks: it is no paragraph. */
+bool imprint_is_blank(struct slice line);
+
 /* Whether the paragraph is running text: a sentence that ends, a salutation, or a long line. Before
  * the first prose stands the head: titles, dateline, source. */
 bool imprint_is_prose(struct slice paragraph);

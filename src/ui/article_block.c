@@ -11,10 +11,10 @@
 #include <string.h>
 
 enum {
-	CARD_ROWS = 12,           /* the height of a note on the page; the editor shows all of it */
-	KEPT_BLOCKS = 256,        /* so many stay in the cache whether used or not */
-	HITS_IN_BLOCK = 512,      /* are marked at most */
-	MARKED_AT_MOST = 1 << 20, /* bytes: a longer paragraph is no text for an analysis */
+	CARD_ROWS = 12,      /* the height of a note on the page; the editor shows all of it */
+	KEPT_BLOCKS = 256,   /* so many stay in the cache whether used or not */
+	HITS_IN_BLOCK = 512, /* are marked at most */
+	EXTEND_BYTES = 1 << 16
 };
 
 static void
@@ -75,13 +75,10 @@ static void
 paint_findings(struct article_view *view, struct block *block)
 {
 	struct analysis *analysis = session_analysis(view->session);
-	struct span paragraph = article_span(view->article, block->paragraph);
-	const struct finding *findings;
 	size_t count;
+	const struct finding *findings =
+		analysis_within(analysis, block->paragraph, block->chunk, &count);
 
-	if (paragraph.end - paragraph.start > MARKED_AT_MOST)
-		return;
-	findings = analysis_paragraph(analysis, block->paragraph, &count);
 	for (size_t i = 0; i < count; i++) {
 		if (findings[i].type == FINDING_DIRECTIVE)
 			paint_directive(block, &findings[i]);
@@ -238,10 +235,24 @@ make_block(struct article_view *view, size_t index, struct span chunk)
 	return block;
 }
 
+/* The chunk about byte at; of an open paragraph, so much is looked at that the chunk stays. */
+static struct span
+settled_chunk(struct article_view *view, size_t index, size_t at)
+{
+	struct span chunk = layout_chunk(view->article, index, at);
+
+	while (article_is_open(view->article, index) &&
+		chunk.end == article_span(view->article, index).end) {
+		article_extend(view->article, EXTEND_BYTES);
+		chunk = layout_chunk(view->article, index, at);
+	}
+	return chunk;
+}
+
 struct block *
 article_block(struct article_view *view, size_t index, size_t at)
 {
-	struct span chunk = layout_chunk(view->article, index, at);
+	struct span chunk = settled_chunk(view, index, at);
 	struct block *block = NULL;
 
 	for (size_t i = view->block_count; i > 0 && !block; i--) {

@@ -64,8 +64,8 @@ marks_in(struct article_view *view, struct span place)
 	struct analysis *analysis = session_analysis(view->session);
 	struct marks marks = {.office = NULL};
 	size_t count;
-	const struct finding *findings =
-		analysis_paragraph(analysis, article_index_at(view->article, place.start), &count);
+	const struct finding *findings = analysis_within(
+		analysis, article_index_at(view->article, place.start), place, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		const struct finding *finding = &findings[i];

@@ -93,18 +93,20 @@ static struct span
 find_presented(struct article_view *view, const struct finding *finding)
 {
 	struct analysis *analysis = session_analysis(view->session);
+	size_t index = 0, at = 0;
 
-	for (size_t i = 0; i < article_count(view->article); i++) {
+	while (index < article_count(view->article) && at <= LOOKED_THROUGH_BYTES) {
+		struct span section = analysis_section(analysis, index, at);
 		size_t count;
-		const struct finding *findings = analysis_paragraph(analysis, i, &count);
+		const struct finding *findings = analysis_within(analysis, index, section, &count);
 
 		for (size_t k = 0; k < count; k++)
 			if (findings[k].type == FINDING_OFFICIAL &&
 				findings[k].person == finding->person &&
 				!span_is_empty(findings[k].title))
 				return findings[k].title;
-		if (article_span(view->article, i).end > LOOKED_THROUGH_BYTES)
-			break;
+		at = section.end;
+		index += at == article_span(view->article, index).end;
 	}
 	return (struct span){0, 0};
 }
@@ -121,7 +123,8 @@ article_explain(struct article_view *view, struct view_request *request)
 
 	if (article_count(view->article) == 0)
 		return;
-	found = analysis_paragraph(analysis, article_index_at(view->article, view->at), &count);
+	found = analysis_within(analysis, article_index_at(view->article, view->at),
+		(struct span){view->at, view->at + 1}, &count);
 	found = choose(view, found, count);
 	if (!found) {
 		view_say(request, false,

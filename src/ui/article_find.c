@@ -9,21 +9,22 @@
 #include "ui/explanation.h"
 
 enum {
-	SHORT_BYTES = 120 /* of an office or a source that fits into a message */
+	SHORT_BYTES = 120, /* of an office or a source that fits into a message */
+	EXTEND_BYTES = 1 << 18
 };
 
 /* --- findings ------------------------------------------------------------------------------ */
 
-/* The finding of the type in paragraph index that comes next behind, or last before, byte at; NULL
- * when there is none. Borrowed as analysis_paragraph's. */
+/* The finding of the type in a section of paragraph index that comes next behind, or last before,
+ * the cursor; NULL when there is none. Borrowed as analysis_within's. */
 static const struct finding *
-finding_in(
-	struct article_view *view, size_t index, enum finding_type type, bool backwards, size_t at)
+finding_in(struct article_view *view, size_t index, struct span section, enum finding_type type,
+	bool backwards)
 {
 	struct analysis *analysis = session_analysis(view->session);
 	const struct finding *found = NULL;
-	size_t count;
-	const struct finding *findings = analysis_paragraph(analysis, index, &count);
+	size_t count, at = view->at;
+	const struct finding *findings = analysis_within(analysis, index, section, &count);
 
 	for (size_t i = 0; i < count; i++) {
 		size_t start = findings[i].span.start;
@@ -34,6 +35,30 @@ finding_in(
 			found = &findings[i];
 	}
 	return found;
+}
+
+/* Goes to the section beside one of paragraph *index; false at the article's border. */
+static bool
+go_beside(struct article_view *view, size_t *index, struct span *section, bool backwards)
+{
+	struct analysis *analysis = session_analysis(view->session);
+	struct span paragraph = article_span(view->article, *index);
+
+	if (backwards ? section->start > paragraph.start : section->end < paragraph.end) {
+		*section = analysis_section(
+			analysis, *index, backwards ? section->start - 1 : section->end);
+		return true;
+	}
+	while (!backwards && *index + 1 >= article_count(view->article))
+		if (!article_extend(view->article, EXTEND_BYTES) &&
+			*index + 1 >= article_count(view->article))
+			return false;
+	if (backwards && *index == 0)
+		return false;
+	*index = backwards ? *index - 1 : *index + 1;
+	*section = analysis_section(
+		analysis, *index, backwards ? article_span(view->article, *index).end : 0);
+	return true;
 }
 
 /* Says what the finding is, by whom, and why it is one. */
@@ -60,25 +85,21 @@ article_go_to_finding(struct article_view *view, enum finding_type type, bool ba
 	struct view_request *request)
 {
 	const struct finding *found;
+	struct span section;
 	size_t index;
 
 	if (article_count(view->article) == 0)
 		return;
 	index = article_index_at(view->article, view->at);
-	for (;;) {
-		found = finding_in(view, index, type, backwards, view->at);
+	section = analysis_section(session_analysis(view->session), index, view->at);
+	do {
+		found = finding_in(view, index, section, type, backwards);
 		if (found) {
 			say_finding(view, found, request);
 			article_jump(view, found->span.start);
 			return;
 		}
-		if (backwards ? index == 0 : index + 1 >= article_count(view->article)) {
-			if (backwards || !article_extend(view->article, (size_t)1 << 18))
-				break;
-			continue;
-		}
-		index = backwards ? index - 1 : index + 1;
-	}
+	} while (go_beside(view, &index, &section, backwards));
 	view_say(request, false, "%s",
 		type == FINDING_DIRECTIVE
 			? (backwards ? _("No directive above") : _("No directive below"))

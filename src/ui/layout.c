@@ -12,17 +12,16 @@
 #include "base/buffer.h"
 #include "text/fold.h"
 #include "text/linebreak.h"
+#include "text/section.h"
 #include "text/unicode.h"
 
 #include <stdlib.h>
 
 enum {
-	PROSE_INDENT = 4,        /* two full-width blanks */
-	INDENT_AT_MOST = 8,      /* of what the source itself is indented by */
-	NARROW = 12,             /* measures below have no room for an indent */
-	LOOK_FOR_HAN_CHARS = 24, /* so many characters tell whether it is Chinese */
-	CHUNK_STEP = LAYOUT_CHUNK_BYTES / 5 * 4,
-	CHUNK_SEARCH = LAYOUT_CHUNK_BYTES / 5
+	PROSE_INDENT = 4,       /* two full-width blanks */
+	INDENT_AT_MOST = 8,     /* of what the source itself is indented by */
+	NARROW = 12,            /* measures below have no room for an indent */
+	LOOK_FOR_HAN_CHARS = 24 /* so many characters tell whether it is Chinese */
 };
 
 /* What is at work while glyphs are made. */
@@ -51,68 +50,11 @@ layout_clear(struct layout *layout)
 	layout_init(layout);
 }
 
-/* --- chunks -------------------------------------------------------------------------------- */
-
-static bool
-ends_clause(uint32_t character)
-{
-	switch (character) {
-	case 0x3002: /* 。 */
-	case 0xFF0C: /* ， */
-	case 0xFF1B: /* ； */
-	case 0xFF01: /* ！ */
-	case 0xFF1F: /* ？ */
-	case 0x3001: /* 、 */
-	case ' ':
-	case ',':
-	case ';':
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Where the number-th cut of a paragraph is: behind the last clause that ends shortly before its
- * nominal place. Depends on the neighbourhood only. */
-static size_t
-chunk_border(struct slice text, struct span paragraph, size_t number)
-{
-	size_t nominal = paragraph.start + number * CHUNK_STEP;
-	size_t at, from, length, border = 0;
-
-	if (number == 0)
-		return paragraph.start;
-	if (nominal >= paragraph.end)
-		return paragraph.end;
-	text.length = paragraph.end;
-	nominal = unicode_previous(text, nominal + 1);
-	from = unicode_previous(text, nominal - CHUNK_SEARCH + 1);
-	for (at = from; at < nominal; at += length) {
-		if (ends_clause(unicode_decode(text, at, &length)) && at + length <= nominal)
-			border = at + length;
-	}
-	return border > from ? border : nominal;
-}
-
 struct span
 layout_chunk(const struct article *article, size_t index, size_t at)
 {
-	struct span paragraph = article_span(article, index);
-	struct slice text = article_text(article);
-	size_t number, start, end;
-
-	if (paragraph.end - paragraph.start <= LAYOUT_CHUNK_BYTES)
-		return paragraph;
-	at = at < paragraph.start ? paragraph.start : at;
-	at = at < paragraph.end ? at : paragraph.end - 1;
-	number = (at - paragraph.start) / CHUNK_STEP;
-	start = chunk_border(text, paragraph, number);
-	end = chunk_border(text, paragraph, number + 1);
-	if (at >= end) {
-		start = end;
-		end = chunk_border(text, paragraph, number + 2);
-	}
-	return (struct span){start, end};
+	return section_at(
+		article_text(article), article_span(article, index), at, LAYOUT_CHUNK_BYTES);
 }
 
 /* --- glyphs -------------------------------------------------------------------------------- */

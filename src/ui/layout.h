@@ -5,9 +5,9 @@
  *      glyph   one or two columns, its characters as shown, and the byte it came from
  *      row     a range of glyphs, with an indent
  *
- * Long paragraphs are laid out in chunks of at most LAYOUT_CHUNK_BYTES, cut at a clause's end, so
- * that the time to draw a screen does not depend on the paragraph's length. A chunk is a paragraph
- * for most texts.
+ * Long paragraphs are laid out in chunks of at most LAYOUT_CHUNK_BYTES, cut at a sentence's or
+ * clause's end (section.h), so that the time to draw a screen does not depend on the paragraph's
+ * length. A chunk is a paragraph for most texts.
  */
 #ifndef ZHUPI_UI_LAYOUT_H
 #define ZHUPI_UI_LAYOUT_H
@@ -60,7 +60,7 @@ void layout_init(struct layout *layout);
 void layout_clear(struct layout *layout);
 
 /* The chunk of paragraph index in which byte offset at (in article_text) lies, as a span of
- * article_text. */
+ * article_text. The last one of an open paragraph may still become longer. */
 struct span layout_chunk(const struct article *article, size_t index, size_t at);
 
 /*

@@ -113,6 +113,25 @@ count_faults(struct slice text)
 	return faults;
 }
 
+/* An open paragraph is the beginning of a line that goes on. */
+static void
+expect_open_or_not(const struct article *article)
+{
+	struct slice text = article_text(article);
+	size_t count = article_count(article);
+	struct span last;
+
+	if (count == 0 || !article_is_open(article, count - 1))
+		return;
+	last = article_span(article, count - 1);
+	assert_false(article_is_complete(article));
+	assert_in_range(last.end - last.start, 10, text.length);
+	assert_true(last.start == 0 || text.bytes[last.start - 1] == '\n' ||
+		text.bytes[last.start - 1] == '\r');
+	assert_null(memchr(text.bytes + last.start, '\n', last.end - last.start));
+	assert_null(memchr(text.bytes + last.start, '\r', last.end - last.start));
+}
+
 static void
 test_slices_of_any_size_agree_with_the_definition(void **state)
 {
@@ -125,7 +144,7 @@ test_slices_of_any_size_agree_with_the_definition(void **state)
 		struct article *article = open_as_file(buffer_slice(&text));
 
 		while (article_extend(article, 1 + next_random(&seed) % 9))
-			;
+			expect_open_or_not(article);
 		assert_true(article_is_complete(article));
 		assert_int_equal(article_undecodable(article), count_faults(buffer_slice(&text)));
 		expect_paragraphs(article, article_text(article));
