@@ -46,10 +46,10 @@ has_note_at(const struct block *block, int row)
 static char
 bookmark(const struct article_view *view, size_t index)
 {
-	const struct progress *progress = session_progress(view->session);
+	const size_t *marks = session_marks(view->session);
 
 	for (int i = 0; i < 26; i++) {
-		if (progress->marks[i] == index + 1)
+		if (marks[i] == index + 1)
 			return (char)('a' + i);
 	}
 	return ' ';

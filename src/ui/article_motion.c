@@ -205,7 +205,6 @@ void
 article_set_mark(
 	struct article_view *view, const struct input *letter, struct view_request *request)
 {
-	struct progress progress = *session_progress(view->session);
 	int number = mark_number(letter);
 
 	if (number < 0) {
@@ -214,8 +213,8 @@ article_set_mark(
 	}
 	if (article_count(view->article) == 0)
 		return;
-	progress.marks[number] = article_index_at(view->article, view->at) + 1;
-	session_set_progress(view->session, &progress);
+	session_set_mark(
+		view->session, (size_t)number, article_index_at(view->article, view->at) + 1);
 	view_say(request, false, _("Mark %c set; '%c comes back here"), 'a' + number, 'a' + number);
 }
 
@@ -223,9 +222,8 @@ void
 article_go_to_mark(
 	struct article_view *view, const struct input *letter, struct view_request *request)
 {
-	const struct progress *progress = session_progress(view->session);
 	int number = mark_number(letter);
-	size_t marked = number < 0 ? 0 : progress->marks[number];
+	size_t marked = number < 0 ? 0 : session_marks(view->session)[number];
 
 	if (marked > 0 && marked <= article_count(view->article) &&
 		!article_filter_shows(view, marked - 1))

@@ -49,17 +49,11 @@ take_up_progress(struct article_view *view)
 static void
 keep_progress(struct article_view *view)
 {
-	struct progress progress = *session_progress(view->session);
-	size_t index;
-
 	if (article_count(view->article) == 0 || !view->looked_up)
 		return;
-	index = article_index_at(view->article, view->at);
-	view->at_last = index + 1 == article_count(view->article);
-	progress.paragraph = index + 1;
-	progress.start = position_chars(article_paragraph(view->article, index),
-		view->at - article_span(view->article, index).start);
-	session_set_progress(view->session, &progress);
+	view->at_last =
+		article_index_at(view->article, view->at) + 1 == article_count(view->article);
+	session_set_place(view->session, view->at);
 }
 
 /* Takes up the place in an article that was opened, or read again. */
@@ -103,6 +97,8 @@ sync_article(struct article_view *view)
 	view->asked = view->asked && again;
 	view->search++;
 	view->started = false;
+	while (article_count(article) == 0 && article_extend(article, SLICE_BYTES))
+		; /* blank lines */
 	view->looked_up = article_is_complete(article);
 	if (article_text(article).length <= ANALYSE_AT_ONCE)
 		analysis_advance(session_analysis(view->session), SIZE_MAX);

@@ -8,6 +8,7 @@
 #include "base/intl.h"
 #include "base/path.h"
 #include "notes/anchor.h"
+#include "text/position.h"
 #include "ui/session_state.h"
 
 #include <stdio.h>
@@ -46,7 +47,7 @@ close_article(struct session *session)
 	session->seen = SOURCE_SAME;
 	session->looked_up = false;
 	session->progress = (struct progress){.paragraph = 0};
-	session->progress_changed = false;
+	session->progress_changed = session->uncounted = false;
 }
 
 /* Opens the notes file for reading when it is there; a mistake is kept for session_store to tell.
@@ -334,9 +335,26 @@ session_work(struct session *session)
 	return true;
 }
 
-const struct progress *
-session_progress(const struct session *session)
+/* Counts the characters before the place, which takes long in a paragraph of many megabytes. */
+static void
+count_place(struct session *session)
 {
+	const struct article *article = session->article;
+	struct slice paragraph;
+
+	if (!session->uncounted)
+		return;
+	session->uncounted = false;
+	paragraph = article_paragraph(article, session->progress.paragraph - 1);
+	session->progress.start = article_undecodable(article) == 0
+		? position_chars_well_formed(paragraph, session->place)
+		: position_chars(paragraph, session->place);
+}
+
+const struct progress *
+session_progress(struct session *session)
+{
+	count_place(session);
 	return &session->progress;
 }
 
@@ -344,6 +362,31 @@ void
 session_set_progress(struct session *session, const struct progress *progress)
 {
 	session->progress = *progress;
+	session->uncounted = false;
+	session->progress_changed = true;
+}
+
+void
+session_set_place(struct session *session, size_t at)
+{
+	size_t index = article_index_at(session->article, at);
+
+	session->progress.paragraph = index + 1;
+	session->place = at - article_span(session->article, index).start;
+	session->uncounted = true;
+	session->progress_changed = true;
+}
+
+const size_t *
+session_marks(const struct session *session)
+{
+	return session->progress.marks;
+}
+
+void
+session_set_mark(struct session *session, size_t number, size_t paragraph)
+{
+	session->progress.marks[number] = paragraph;
 	session->progress_changed = true;
 }
 
@@ -366,6 +409,7 @@ session_save_progress(struct session *session)
 	error_init(&error);
 	if (!article_is_intact(session->article, &error))
 		return; /* the place would be one in another text */
+	count_place(session);
 	store = session_store(session, true, &error);
 	if (store && session->number <= 0)
 		session->number = library_enter(store, session->article, &error);

@@ -99,9 +99,18 @@ bool session_work(struct session *session);
  * them; paragraph is 0 when it was never read. Saved by session_save_progress, at the latest when
  * the session closes or opens another file; not for standard input. Borrowed.
  */
-const struct progress *session_progress(const struct session *session);
+const struct progress *session_progress(struct session *session);
 void session_set_progress(struct session *session, const struct progress *progress);
 void session_save_progress(struct session *session);
+
+/* Takes byte offset at of the open article's text for the place where one reads; cheap however long
+ * the paragraph is, which the next session_progress is not. The article has paragraphs. */
+void session_set_place(struct session *session, size_t at);
+
+/* The paragraph numbers of the marks a to z, 0 where none is set; and sets one of them, from 0.
+ * Borrowed. */
+const size_t *session_marks(const struct session *session);
+void session_set_mark(struct session *session, size_t number, size_t paragraph);
 
 /* What went wrong with the notes file where nobody waited for an answer; empty when nothing did. */
 const struct error *session_notes_error(const struct session *session);

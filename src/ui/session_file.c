@@ -10,7 +10,7 @@
 bool
 session_read_again(struct session *session, struct error *error)
 {
-	struct progress progress = session->progress;
+	struct progress progress = *session_progress(session);
 	struct article *article;
 
 	if (strcmp(article_path(session->article), "-") == 0) {

@@ -42,6 +42,8 @@ struct session {
 	struct library_entry *alike; /* what it found; NULL: nothing */
 	struct progress progress;
 	bool progress_changed;
+	size_t place;   /* the byte of the progress' paragraph where one reads, if its start is */
+	bool uncounted; /* not counted from it so far */
 	struct annotations notes;
 	size_t notes_epoch; /* of their reading */
 	struct corrections corrections;
