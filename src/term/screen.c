@@ -265,8 +265,13 @@ start_curses(struct screen *screen, struct error *error)
 	screen->input =
 		screen->keyboard == STDIN_FILENO ? stdin : fdopen(dup(screen->keyboard), "r");
 	screen->curses = screen->input ? newterm(NULL, stdout, screen->input) : NULL;
-	if (screen->curses && cursor_address && clear_screen)
+	if (screen->curses && cursor_address && clear_screen) {
+		/* Until it was left once, curses writes to the terminal at each move of the cursor
+		 * instead of once a screen. */
+		endwin();
+		reset_prog_mode();
 		return true;
+	}
 	if (screen->curses) {
 		endwin();
 		delscreen(screen->curses);

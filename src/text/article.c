@@ -67,7 +67,7 @@ struct article {
 	size_t head_count; /* paragraphs before the first prose */
 	bool head_ended;   /* the first prose was found, or so much else that it is no head */
 	struct known_kind *kinds; /* KNOWN_KINDS of them, by the index's remainder */
-	bool hashed;
+	size_t hashed;            /* paragraphs that are in the hash */
 	struct fold_hash hash;
 };
 
@@ -564,23 +564,31 @@ article_index_at(const struct article *article, size_t at)
 	return low;
 }
 
+bool
+article_hash_advance(struct article *article, size_t bytes)
+{
+	struct fold fold;
+
+	assert(article_is_complete(article));
+	if (article->hashed == 0)
+		article->hash = fold_hash_start();
+	fold_init(&fold);
+	for (size_t done = 0; article->hashed < article->count && done < bytes; article->hashed++) {
+		struct slice paragraph = article_paragraph(article, article->hashed);
+
+		if (!fold_apply(&fold, paragraph, FOLD_ALL))
+			alloc_give_up(paragraph.length);
+		article->hash = fold_hash_add(article->hash, &fold);
+		done += paragraph.length;
+	}
+	fold_clear(&fold);
+	return article->hashed < article->count;
+}
+
 struct fold_hash
 article_hash(struct article *article)
 {
-	struct fold_hash hash = fold_hash_start();
-	struct fold fold;
-	size_t i;
-
-	if (article->hashed)
-		return article->hash;
-	fold_init(&fold);
-	for (i = 0; i < article->count; i++) {
-		if (!fold_apply(&fold, article_paragraph(article, i), FOLD_ALL))
-			alloc_give_up(article_paragraph(article, i).length);
-		hash = fold_hash_add(hash, &fold);
-	}
-	fold_clear(&fold);
-	article->hash = hash;
-	article->hashed = article_is_complete(article);
-	return hash;
+	while (article_hash_advance(article, SIZE_MAX))
+		;
+	return article->count > 0 ? article->hash : fold_hash_start();
 }

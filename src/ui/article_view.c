@@ -99,7 +99,7 @@ sync_article(struct article_view *view)
 	view->started = false;
 	while (article_count(article) == 0 && article_extend(article, SLICE_BYTES))
 		; /* blank lines */
-	view->looked_up = article_is_complete(article);
+	view->looked_up = session_is_looked_up(view->session);
 	if (article_text(article).length <= ANALYSE_AT_ONCE)
 		analysis_advance(session_analysis(view->session), SIZE_MAX);
 	take_up_place(view, again);
@@ -248,7 +248,7 @@ work(void *state)
 	struct article_view *view = state;
 	bool more = analysis_advance(session_analysis(view->session), SLICE_BYTES);
 
-	if (!view->looked_up && article_is_complete(view->article)) {
+	if (!view->looked_up && session_is_looked_up(view->session)) {
 		view->looked_up = true;
 		if (!view->started)
 			take_up_progress(view);

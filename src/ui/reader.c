@@ -487,39 +487,6 @@ look_for_others(struct reader *reader)
 		say(reader, true, sentence);
 }
 
-static void
-loop(struct reader *reader)
-{
-	const struct terminal *terminal = reader->terminal;
-	struct input input = {.code = INPUT_NONE};
-	bool more = true;
-
-	while (!reader->done) {
-		if (reader->due && !terminal->pending(terminal->context))
-			draw(reader);
-		terminal->read(terminal->context, &input, more ? 0 : REFRESH_MS);
-		if (input.code != INPUT_NONE) {
-			/* What a key does, it does to what the screen has shown: others' notes
-			 * come behind it. */
-			take_input(reader, &input);
-			input_clear(&input);
-			look_for_others(reader);
-			look_at_file(reader);
-			more = true;
-		} else if (more) {
-			more = work(reader);
-			reader->slices++;
-			reader->due = reader->due || !more || reader->slices % SLICES == 0;
-			if (!more)
-				idle(reader);
-		} else {
-			look_for_others(reader);
-			look_at_file(reader);
-			more = reader->due;
-		}
-	}
-}
-
 /* Who has no notes file yet is told, up to the first key, where to find more and how to leave. */
 static void
 say_hint(struct reader *reader)
@@ -563,6 +530,44 @@ greet(struct reader *reader)
 		say_hint(reader);
 }
 
+static void
+loop(struct reader *reader)
+{
+	const struct terminal *terminal = reader->terminal;
+	struct input input = {.code = INPUT_NONE};
+	bool more = true;
+
+	while (!reader->done) {
+		if (reader->due && !terminal->pending(terminal->context))
+			draw(reader);
+		if (session_shows_first(reader->session)) { /* a key is meant for the kept place */
+			work(reader);
+			greet(reader);
+			reader->due = true;
+		}
+		terminal->read(terminal->context, &input, more ? 0 : REFRESH_MS);
+		if (input.code != INPUT_NONE) {
+			/* What a key does, it does to what the screen has shown: others' notes
+			 * come behind it. */
+			take_input(reader, &input);
+			input_clear(&input);
+			look_for_others(reader);
+			look_at_file(reader);
+			more = true;
+		} else if (more) {
+			more = work(reader);
+			reader->slices++;
+			reader->due = reader->due || !more || reader->slices % SLICES == 0;
+			if (!more)
+				idle(reader);
+		} else {
+			look_for_others(reader);
+			look_at_file(reader);
+			more = reader->due;
+		}
+	}
+}
+
 bool
 reader_run(struct session *session, const struct keymap *keymap,
 	const struct view_ops *const *views, const struct terminal *terminal, size_t start,
@@ -583,7 +588,8 @@ reader_run(struct session *session, const struct keymap *keymap,
 		free(reader);
 		return false;
 	}
-	greet(reader);
+	if (!session_shows_first(session))
+		greet(reader);
 	loop(reader);
 	while (reader->layer_count > 0)
 		pop(reader);

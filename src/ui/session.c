@@ -156,6 +156,16 @@ load_names(struct session *session)
 		session->notes_error = error;
 }
 
+/* What is known of the article from its first screen on, or from its second. */
+static void
+begin_look_up(struct session *session)
+{
+	if (article_text(session->article).length > AT_ONCE_BYTES)
+		load_names(session);
+	else
+		session_look_up(session);
+}
+
 void
 session_enter(struct session *session, struct article *taken_article, size_t file)
 {
@@ -163,13 +173,11 @@ session_enter(struct session *session, struct article *taken_article, size_t fil
 	session->article = taken_article;
 	session->analysis = analysis_new(taken_article, session->packs);
 	session->file = file;
-	if (article_text(taken_article).length > AT_ONCE_BYTES) {
-		load_names(session);
-		return;
-	}
-	while (article_extend(taken_article, SIZE_MAX))
+	while (article_text(taken_article).length <= AT_ONCE_BYTES &&
+		article_extend(taken_article, SIZE_MAX))
 		;
-	session_look_up(session);
+	if (!session->shows_first)
+		begin_look_up(session);
 }
 
 struct session *
@@ -192,6 +200,7 @@ session_open(const struct session_options *options, struct error *error)
 	session->packs = options->packs;
 	session->exporters = options->exporters;
 	session->follows = options->follow;
+	session->shows_first = options->shows_first;
 	annotations_init(&session->notes);
 	corrections_init(&session->corrections);
 	for (size_t i = 0; i < session->path_count && !session->article; i++) {
@@ -328,11 +337,29 @@ session_go_to_path(struct session *session, const char *path, struct error *erro
 bool
 session_work(struct session *session)
 {
+	if (session->shows_first) {
+		session->shows_first = false;
+		begin_look_up(session);
+		return true;
+	}
 	if (session->looked_up)
 		return session_seek_alike(session);
-	if (!article_extend(session->article, AT_ONCE_BYTES))
+	if (!article_extend(session->article, AT_ONCE_BYTES) &&
+		!(session->store && article_hash_advance(session->article, AT_ONCE_BYTES)))
 		session_look_up(session);
 	return true;
+}
+
+bool
+session_shows_first(const struct session *session)
+{
+	return session->shows_first;
+}
+
+bool
+session_is_looked_up(const struct session *session)
+{
+	return session->looked_up;
 }
 
 /* Counts the characters before the place, which takes long in a paragraph of many megabytes. */

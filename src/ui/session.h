@@ -32,6 +32,7 @@ struct session_options {
 	size_t path_count;
 	struct article_options reading; /* of all files; the encoding's name is borrowed */
 	bool follow;                    /* the first file */
+	bool shows_first;               /* the notes file waits for session_work */
 	const char *notes_path;         /* NULL: no notes file (notes_error says why) */
 	struct error notes_error;
 	struct error mistake; /* in the reader's configuration or packs: told at the start */
@@ -93,6 +94,12 @@ bool session_watch(
  * (of a text up to 1 MiB both are there at once). True while there is more to do.
  */
 bool session_work(struct session *session);
+
+/* Whether even a short text's notes wait for session_work, so that a screen can be shown first. */
+bool session_shows_first(const struct session *session);
+
+/* Whether notes and progress of the open article are known. */
+bool session_is_looked_up(const struct session *session);
 
 /*
  * Progress and marks, as they were when the article was opened or as session_set_progress left

@@ -36,6 +36,7 @@ struct session {
 	bool entered;    /* the notes file has this very version of it */
 	int64_t turned;  /* the number that the page had when it was shown the other way; 0: none */
 	bool looked_up;  /* number, progress and notes are up to date */
+	bool shows_first; /* nothing was looked up yet, since the first screen comes first */
 	struct likeness *likeness;   /* a search under way; NULL: none */
 	bool sought;                 /* it was begun for this article */
 	int64_t sought_for;          /* the article's number then */
