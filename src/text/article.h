@@ -173,8 +173,8 @@ struct article_imprint article_imprint(const struct article *article);
  * once and kept. */
 struct fold_hash article_hash(struct article *article);
 
-/* Goes on with that hash through about so many bytes of a complete article; true while there is more
- * to do. */
+/* Goes on with that hash through about so many bytes of a complete article; true while there is
+ * more to do. */
 bool article_hash_advance(struct article *article, size_t bytes);
 
 #endif
