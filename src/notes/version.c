@@ -108,27 +108,40 @@ sketching_end(const struct sketching *sketching, struct sketch *sketch)
 		write_number(sketching->buckets[i], 4, sketch->bytes + 4 * i);
 }
 
+/* Adds a paragraph piece by piece, each with the runs within it. */
+static bool
+add_pieces(struct sketching *sketching, struct slice paragraph, struct fold *fold)
+{
+	size_t end;
+
+	for (size_t at = 0; at < paragraph.length; at = end) {
+		end = fold_piece_end(paragraph, at);
+		if (!fold_apply(fold, slice_at(paragraph, (struct span){at, end}), FOLD_ALL))
+			return false;
+		sketching_add(sketching, fold);
+	}
+	return true;
+}
+
 bool
 sketch_make(struct sketch *sketch, const struct article *article, struct error *error)
 {
 	struct sketching sketching;
 	struct fold fold;
+	bool done = true;
 
 	sketching_start(&sketching);
 	*sketch = (struct sketch){.characters = 0};
 	fold_init(&fold);
-	for (size_t i = 0; i < article_count(article); i++) {
-		if (!fold_apply(&fold, article_paragraph(article, i), FOLD_ALL)) {
-			error_set(error, ERROR_SYSTEM,
-				_("There is not enough memory. Close other programs and try "
-				  "again."));
-			return false;
-		}
-		sketching_add(&sketching, &fold);
-	}
+	for (size_t i = 0; done && i < article_count(article); i++)
+		done = add_pieces(&sketching, article_paragraph(article, i), &fold);
 	fold_clear(&fold);
-	sketching_end(&sketching, sketch);
-	return true;
+	if (done)
+		sketching_end(&sketching, sketch);
+	else
+		error_set(error, ERROR_SYSTEM,
+			_("There is not enough memory. Close other programs and try again."));
+	return done;
 }
 
 size_t

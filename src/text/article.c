@@ -576,9 +576,8 @@ article_hash_advance(struct article *article, size_t bytes)
 	for (size_t done = 0; article->hashed < article->count && done < bytes; article->hashed++) {
 		struct slice paragraph = article_paragraph(article, article->hashed);
 
-		if (!fold_apply(&fold, paragraph, FOLD_ALL))
+		if (!fold_hash_add_source(&article->hash, paragraph, &fold))
 			alloc_give_up(paragraph.length);
-		article->hash = fold_hash_add(article->hash, &fold);
 		done += paragraph.length;
 	}
 	fold_clear(&fold);

@@ -464,14 +464,41 @@ hash_step(struct fold_hash hash, uint64_t value)
 	return hash;
 }
 
+static struct fold_hash
+hash_characters(struct fold_hash hash, const struct fold *fold)
+{
+	for (size_t i = 0; i < fold->count; i++)
+		hash = hash_step(hash, fold->characters[i]);
+	return hash;
+}
+
+static struct fold_hash
+hash_border(struct fold_hash hash)
+{
+	return hash_step(hash, 0x110000); /* above every character: a paragraph ends */
+}
+
 struct fold_hash
 fold_hash_add(struct fold_hash hash, const struct fold *fold)
 {
-	size_t i;
+	return fold->count > 0 ? hash_border(hash_characters(hash, fold)) : hash;
+}
 
-	if (fold->count == 0)
-		return hash;
-	for (i = 0; i < fold->count; i++)
-		hash = hash_step(hash, fold->characters[i]);
-	return hash_step(hash, 0x110000); /* above every character: a paragraph ends */
+bool
+fold_hash_add_source(struct fold_hash *hash, struct slice source, struct fold *fold)
+{
+	size_t at = 0, count = 0;
+	bool done = true;
+
+	while (done && at < source.length) {
+		size_t end = fold_piece_end(source, at);
+
+		done = fold_apply(fold, slice_at(source, (struct span){at, end}), FOLD_ALL);
+		*hash = hash_characters(*hash, fold);
+		count += fold->count;
+		at = end;
+	}
+	if (count > 0)
+		*hash = hash_border(*hash);
+	return done;
 }

@@ -62,6 +62,14 @@ void fold_clear(struct fold *fold);
 bool fold_apply(struct fold *fold, struct slice source, enum fold_blanks blanks) MUST_USE;
 
 /*
+ * Where a piece of source ends that begins at byte offset at: what is folded piece by piece gives
+ * the characters of the whole, and memory does not grow with it. A piece is some 100 KB long; it is
+ * all of a source that is not longer, and ends between two characters that hang on nothing around
+ * them, far from any bracket. Where there is no such place for a megabyte it ends anyhow.
+ */
+size_t fold_piece_end(struct slice source, size_t at);
+
+/*
  * The source bytes that the folded characters [start, end) stand for: from the first one's byte to
  * the end of the last one's character. Residue behind the last one is outside, residue between is
  * inside. An empty range gives an empty span at start's byte.
@@ -86,5 +94,8 @@ struct fold_hash {
  * paragraph border added; a stretch of which nothing is left adds nothing. */
 struct fold_hash fold_hash_start(void);
 struct fold_hash fold_hash_add(struct fold_hash hash, const struct fold *fold);
+
+/* The same of a stretch, folded piece by piece into fold. False when memory is gone. */
+bool fold_hash_add_source(struct fold_hash *hash, struct slice source, struct fold *fold) MUST_USE;
 
 #endif

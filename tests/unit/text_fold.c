@@ -468,6 +468,61 @@ test_what_a_fold_says_of_its_source(void **state)
 	}
 }
 
+/* A stretch of some hundred kilobytes of the patterns in random order. */
+static struct buffer
+long_text(const char *const *patterns, size_t count)
+{
+	uint64_t seed = 11;
+	struct buffer text;
+
+	buffer_init(&text);
+	while (text.length < 700000) {
+		seed = seed * 6364136223846793005ULL + 1442695040888963407ULL;
+		buffer_append_string(&text, patterns[(seed >> 33) % count]);
+	}
+	return text;
+}
+
+static void
+test_pieces_fold_as_the_whole(void **state)
+{
+	static const char *const prose[] = {"會議強調，", "清河县", "各地要", " ", "abc", "。",
+		"强(qiang)", "调(diào)", "(he)", "１２", "韩　正", "“山”", "\xE2\x80\x8B"};
+	static const char *const letters[] = {"abc", "Qiang", "7"};
+	const char *const *texts[] = {prose, letters};
+	const size_t counts[] = {sizeof prose / sizeof *prose, sizeof letters / sizeof *letters};
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct buffer text = long_text(texts[i], counts[i]);
+		struct slice source = buffer_slice(&text);
+		struct fold whole, piece;
+		struct fold_hash hash = fold_hash_start();
+		size_t at = 0, seen = 0, pieces = 0;
+
+		fold_init(&whole);
+		fold_init(&piece);
+		assert_true(fold_apply(&whole, source, FOLD_ALL));
+		for (; at < source.length; at = fold_piece_end(source, at), pieces++) {
+			size_t end = fold_piece_end(source, at);
+
+			assert_true(fold_apply(
+				&piece, slice_at(source, (struct span){at, end}), FOLD_ALL));
+			assert_true(seen + piece.count <= whole.count);
+			assert_memory_equal(whole.characters + seen, piece.characters,
+				piece.count * sizeof *piece.characters);
+			seen += piece.count;
+		}
+		assert_int_equal(seen, whole.count);
+		assert_true(i == 0 || pieces >= 5);
+		assert_true(fold_hash_add_source(&hash, source, &piece));
+		assert_true(hash.high == fold_hash_add(fold_hash_start(), &whole).high);
+		fold_clear(&piece);
+		fold_clear(&whole);
+		buffer_clear(&text);
+	}
+}
+
 int
 main(void)
 {
@@ -489,6 +544,7 @@ main(void)
 		cmocka_unit_test(test_characters_fold_alike_alone_and_in_a_run),
 		cmocka_unit_test(test_what_a_fold_says_of_its_source),
 		cmocka_unit_test(test_the_hash_knows_what_the_fold_knows),
+		cmocka_unit_test(test_pieces_fold_as_the_whole),
 	};
 
 	return cmocka_run_group_tests_name("text_fold", tests, NULL, NULL);
