@@ -32,11 +32,25 @@ boundary_of(uint32_t character)
 	}
 }
 
+/* How far a border may lie before its nominal place. */
+static size_t
+reach(size_t most)
+{
+	return most / 4;
+}
+
+/* From one nominal border to the next. */
+static size_t
+step(size_t most)
+{
+	return 3 * reach(most);
+}
+
 /* Where the number-th cut of a paragraph is. */
 static size_t
 border(struct slice text, struct span paragraph, size_t number, size_t most)
 {
-	size_t nominal = paragraph.start + number * (most / 5 * 4), at, from, length, found;
+	size_t nominal = paragraph.start + number * step(most), at, from, length, found;
 	enum boundary best = BOUNDARY_NONE;
 
 	if (number == 0)
@@ -45,7 +59,7 @@ border(struct slice text, struct span paragraph, size_t number, size_t most)
 		return paragraph.end;
 	text.length = paragraph.end;
 	nominal = unicode_previous(text, nominal + 1);
-	from = unicode_previous(text, nominal - most / 5 + 1);
+	from = unicode_previous(text, nominal - reach(most) + 1);
 	found = nominal;
 	for (at = from; at < nominal; at += length) {
 		enum boundary here = boundary_of(unicode_decode(text, at, &length));
@@ -67,7 +81,7 @@ section_at(struct slice text, struct span paragraph, size_t at, size_t most)
 		return paragraph;
 	at = at < paragraph.start ? paragraph.start : at;
 	at = at < paragraph.end ? at : paragraph.end - 1;
-	number = (at - paragraph.start) / (most / 5 * 4);
+	number = (at - paragraph.start) / step(most);
 	start = border(text, paragraph, number, most);
 	end = border(text, paragraph, number + 1, most);
 	if (at >= end) {

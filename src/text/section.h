@@ -8,6 +8,7 @@
  *
  * Where a section is depends on its neighbourhood and the paragraph's start only, so any of them
  * can be had without those before, and they stay what they are when the paragraph's end moves on.
+ * Those of twice the size mostly have every second border.
  */
 #ifndef ZHUPI_TEXT_SECTION_H
 #define ZHUPI_TEXT_SECTION_H

@@ -91,7 +91,7 @@ test_the_beginning_is_marked_before_the_end_is_known(void **state)
 	assert_true(article_is_open(text->article, 1));
 	section = analysis_section(text->analysis, 1, 0);
 	findings = analysis_within(text->analysis, 1, section, &count);
-	assert_in_range(count_type(findings, count, FINDING_DIRECTIVE), 500, 2000);
+	assert_in_range(count_type(findings, count, FINDING_DIRECTIVE), 300, 2000);
 	for (size_t i = 0; i < count; i++) {
 		assert_int_equal(findings[i].paragraph, 1);
 		assert_true(findings[i].span.start >= section.start);
