@@ -46,6 +46,12 @@ struct grep {
 	size_t found; /* in all files */
 };
 
+/* Counts the code points of one paragraph after the other, forwards, without counting twice. */
+struct ruler {
+	size_t paragraph;   /* index */
+	size_t byte, chars; /* both from the paragraph's start */
+};
+
 /* Hits in one paragraph, as spans into it. */
 struct match {
 	const struct grep *grep;
@@ -54,6 +60,7 @@ struct match {
 	struct slice text;
 	const struct span *hits;
 	size_t count;
+	struct ruler *ruler;
 };
 
 /* --- formats ------------------------------------------------------------------------------- */
@@ -130,8 +137,16 @@ print_text(struct buffer *out, const struct match *match)
 static struct span
 place_of(const struct match *match, size_t i)
 {
-	return (struct span){position_chars(match->text, match->hits[i].start),
-		position_chars(match->text, match->hits[i].end)};
+	struct ruler *ruler = match->ruler;
+	struct span hit = match->hits[i];
+
+	if (ruler->paragraph != match->paragraph || hit.start < ruler->byte)
+		*ruler = (struct ruler){.paragraph = match->paragraph};
+	ruler->chars += position_chars(
+		slice_at(match->text, (struct span){ruler->byte, hit.start}), SIZE_MAX);
+	ruler->byte = hit.start;
+	return (struct span){
+		ruler->chars, ruler->chars + position_chars(slice_at(match->text, hit), SIZE_MAX)};
 }
 
 static void
@@ -229,6 +244,7 @@ struct search {
 	struct article *article;
 	const char *file;
 	size_t count; /* of hits */
+	struct ruler ruler;
 };
 
 /*
@@ -257,8 +273,9 @@ take_paragraph(struct search *search, size_t index, size_t from, const struct fi
 	}
 	search->count += kept;
 	if (kept > 0 && !grep->counts && !grep->lists)
-		grep->print(
-			&grep->out, &(struct match){grep, search->file, index, text, hits, kept});
+		grep->print(&grep->out,
+			&(struct match){
+				grep, search->file, index, text, hits, kept, &search->ruler});
 	put_out(grep, OUTPUT_BYTES);
 	return end;
 }
