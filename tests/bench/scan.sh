@@ -3,7 +3,7 @@
 # How fast directives and officials are found in a text of 64 MiB like a readout, beside what a
 # reader could use instead: grep with the packs' words, and python3-jieba's tags. One core each;
 # processor time, the quickest of five. Aim: 80 MB/s. Then how much memory it takes, by the text's
-# length, and how long hostile paragraphs take, by theirs.
+# length, and how long hostile paragraphs take, and a file of one line, by theirs.
 bench=$ZHUPI_TEST_BUILD/tests/bench
 source=$ZHUPI_TEST_SOURCE
 make -s -C "$ZHUPI_TEST_BUILD" tests/bench/run || exit 1
@@ -93,3 +93,24 @@ hostile "combining marks" "é́̀̂"
 hostile "an office and a surname" "市长王"
 hostile "enumeration commas" "王建国、"
 hostile "half of a reading" "強(di"
+
+echo "a readout of one line, by its MiB: scan, cat (processor time; x2 is linear), memory of its own (KiB):"
+tr -d '\n' <"$scratch/64.txt" >"$scratch/line.txt"
+before_scan= before_cat=
+for megabytes in 4 8 16 32; do
+	head -c "$((megabytes * 1048576))" "$scratch/line.txt" | iconv -c -f UTF-8 -t UTF-8 \
+		2>/dev/null >"$scratch/part.txt"
+	set -- $("$bench/run" -n 2 "$ZHUPI" scan --format tsv "$scratch/part.txt") || exit 1
+	scan=$1 memory=$3
+	set -- $("$bench/run" "$ZHUPI" cat "$scratch/part.txt") || exit 1
+	awk -v megabytes="$megabytes" -v scan="$scan" -v before_scan="$before_scan" -v cat="$1" \
+		-v before_cat="$before_cat" -v memory="$memory" -v cat_memory="$3" 'BEGIN {
+		printf "  %2d MiB %6.0f ms", megabytes, scan * 1000
+		if (before_scan != "")
+			printf " (x%.2f)", scan / before_scan
+		printf " %8.0f ms", cat * 1000
+		if (before_cat != "")
+			printf " (x%.2f)", cat / before_cat
+		printf " %8d %8d\n", memory, cat_memory }'
+	before_scan=$scan before_cat=$1
+done
