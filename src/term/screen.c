@@ -269,7 +269,7 @@ start_curses(struct screen *screen, struct error *error)
 		/* Until it was left once, curses writes to the terminal at each move of the cursor
 		 * instead of once a screen. */
 		endwin();
-		reset_prog_mode();
+		refresh();
 		return true;
 	}
 	if (screen->curses) {

@@ -250,7 +250,9 @@ work(void *state)
 
 	if (!view->looked_up && session_is_looked_up(view->session)) {
 		view->looked_up = true;
-		if (!view->started)
+		if (view->started)
+			keep_progress(view);
+		else
 			take_up_progress(view);
 	}
 	return article_count_hits(view) || more;
