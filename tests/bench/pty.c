@@ -92,9 +92,10 @@ picture(const struct pty *pty)
 			VTermScreenCell cell = cell_at(pty, row, column);
 
 			mix(&hash, cell.chars[0]);
-			mix(&hash,
-				cell.attrs.bold | cell.attrs.underline << 1 |
-					cell.attrs.reverse << 3 | cell.attrs.italic << 4);
+			mix(&hash, cell.attrs.bold);
+			mix(&hash, cell.attrs.underline);
+			mix(&hash, cell.attrs.reverse);
+			mix(&hash, cell.attrs.italic);
 			mix(&hash,
 				cell.fg.type | (uint64_t)cell.fg.indexed.idx << 8 |
 					(uint64_t)cell.bg.type << 16 |
