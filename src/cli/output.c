@@ -55,14 +55,20 @@ output_write(struct slice text)
 void
 output_append_shown(struct buffer *out, struct slice text)
 {
-	size_t length;
+	size_t at = 0, length, chars = 0;
 
-	for (size_t at = 0; at < text.length; at += length) {
-		uint32_t character = unicode_decode(text, at, &length);
+	for (;;) {
+		size_t plain = unicode_skip_plain(text, at, &chars);
+		uint32_t character;
 
+		buffer_append(out, slice_at(text, (struct span){at, plain}));
+		if (plain >= text.length)
+			return;
+		character = unicode_decode(text, plain, &length);
 		if (character == '\t' || character == '\n' || character == '\r')
 			character = ' ';
 		unicode_append(out, unicode_is_unsafe(character) ? UNICODE_REPLACEMENT : character);
+		at = plain + length;
 	}
 }
 

@@ -211,6 +211,13 @@ append_field(struct buffer *out, struct slice value)
 	output_append_shown(out, value);
 }
 
+static void
+append_number_field(struct buffer *out, size_t number)
+{
+	buffer_append_byte(out, '\t');
+	buffer_append_number(out, number);
+}
+
 /* The columns why, pack and evidence. */
 static void
 append_explanation_fields(struct buffer *out, const struct row *row)
@@ -233,7 +240,9 @@ print_tsv(struct buffer *out, const struct row *row)
 	bool directive = finding->type == FINDING_DIRECTIVE;
 
 	buffer_append_string(out, finding_type_name(finding->type));
-	buffer_append_format(out, "\t%zu\t%zu\t%zu", finding->paragraph + 1, row->start, row->end);
+	append_number_field(out, finding->paragraph + 1);
+	append_number_field(out, row->start);
+	append_number_field(out, row->end);
 	append_field(out, slice_from_string(directive ? modality_name(finding->modality) : ""));
 	append_field(out, directive ? text_of(row, finding->source) : office_of(row));
 	append_field(out, text_of(row, finding->span));
