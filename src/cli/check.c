@@ -68,19 +68,21 @@ say_content(const char *path, const struct check_report *report)
 		      "written now."));
 }
 
+/* sound is what is said of a file without a fault. */
 static void
-say_report(const char *path, const struct check_report *report)
+say_report(const char *path, const struct check_report *report, const char *sound)
 {
 	say_content(path, report);
 	for (size_t i = 0; i < report->count; i++)
 		say(report->items[i].sentence);
 	if (report->count == 0)
-		say(_("No fault was found."));
+		say(sound);
 }
 
-/* Mends; report is of the file as it is afterwards. */
+/* Mends; report is of the file as it is afterwards, *sound what is to be said when that has no
+ * fault. */
 static bool
-mend(const char *path, struct check_report *report, struct error *error)
+mend(const char *path, struct check_report *report, const char **sound, struct error *error)
 {
 	struct repair *repair = repair_begin(path, report, error);
 	struct buffer line;
@@ -98,6 +100,10 @@ mend(const char *path, struct check_report *report, struct error *error)
 		return false;
 	say(salvaged ? _("All rows that could be read were put into a new file:")
 		     : _("The faults were mended:"));
+	*sound = salvaged
+		? _("The new file has no fault. What stood in unreadable parts of the old "
+		    "one is not in it: compare the counts with a copy of yours.")
+		: _("No fault is left.");
 	check_clear(report);
 	return check_file(path, report, error);
 }
@@ -106,14 +112,15 @@ static bool
 check(const char *path, bool repair, struct error *error)
 {
 	struct check_report report;
+	const char *sound = _("No fault was found.");
 	bool done = check_file(path, &report, error);
 
 	if (done)
-		say_report(path, &report);
+		say_report(path, &report, sound);
 	if (done && repair && report.count > 0) {
-		done = mend(path, &report, error);
+		done = mend(path, &report, &sound, error);
 		if (done)
-			say_report(path, &report);
+			say_report(path, &report, sound);
 	}
 	if (done && report.count > 0) {
 		error_set(error, ERROR_FAULTS,

@@ -101,7 +101,7 @@ says "is not backed up" 1 "$work/damaged.db is damaged, and nothing was copied"
 run "$ZHUPI" check "$work/copy.db"
 prints "over a sound copy" "notes 8"
 run "$ZHUPI" check --repair "$work/damaged.db"
-prints "it is repaired" "No fault was found"
+prints "it is repaired" "The new file has no fault"
 check "the copy is named" grep -qF "kept as $work/damaged.db.before-repair-1" "$work/out"
 check "and is the file as it was" cmp "$work/damaged.db.before-repair-1" "$work/as-it-was"
 run "$ZHUPI" note "$sample" +1 後來 --notes "$work/damaged.db"
@@ -122,9 +122,17 @@ run "$ZHUPI" check "$work/headless.db"
 says "the first bytes are gone" 3 "$work/headless.db has faults"
 "$ZHUPI" notes list --notes "$notes" | cut -f 3- > "$work/listed"
 run "$ZHUPI" check --repair "$work/headless.db"
-prints "and put in their place" "No fault was found"
+prints "and put in their place" "The new file has no fault"
 "$ZHUPI" notes list --notes "$work/headless.db" | cut -f 3- | cmp -s - "$work/listed"
 result $? "with all notes"
+
+# A file that was cut.
+cp "$notes" "$work/cut.db"
+truncate -s 20000 "$work/cut.db"
+run "$ZHUPI" check --repair "$work/cut.db"
+prints "a file that was cut is put into a new one" "The new file has no fault"
+prints "which does not claim to hold what was cut off" "compare the counts with a copy of yours"
+check "nor says that all is well" test "$(grep -c '^No fault was found' "$work/out")" = 0
 
 # A file that another program is writing to.
 mkfifo "$work/hold"
