@@ -69,6 +69,31 @@ english_word(const struct passage *passage, size_t at, word_set classes)
 	return length;
 }
 
+/* The length of Dr, Prof. or the like with the blank behind it, at a position; 0 when none stands
+ * there. */
+static size_t
+honorific_at(const struct passage *passage, size_t at)
+{
+	static const char *const honorifics[] = {"dr ", "dr. ", "mr ", "mr. ", "ms ", "ms. ",
+		"mrs ", "mrs. ", "prof ", "prof. ", "professor ", "sir ", "dame ", "lord "};
+
+	for (size_t i = 0; i < sizeof honorifics / sizeof honorifics[0]; i++)
+		if (passage_has(passage, at, honorifics[i]))
+			return slice_from_string(honorifics[i]).length;
+	return 0;
+}
+
+/* The length of the honorific that ends before a position. */
+static size_t
+honorific_before(const struct passage *passage, size_t at)
+{
+	size_t start = at > 0 ? at - 1 : 0;
+
+	while (start > 0 && passage->text[start - 1] != ' ')
+		start--;
+	return start + honorific_at(passage, start) == at ? at - start : 0;
+}
+
 /* Without a possessive 's. */
 static size_t
 without_possessive(const struct passage *passage, size_t start, size_t end)
@@ -258,6 +283,7 @@ at_head(const struct collector *collector, size_t head, size_t end)
 	name = behind + 1;
 	if (passage_character(passage, behind) != ' ')
 		return;
+	name += honorific_at(passage, name);
 	last = name_end(passage, name, &words);
 	if (words == 0 || (behind > end && words < 2) ||
 		(!passage_is_capital(passage, head) && words < 2))
@@ -337,8 +363,12 @@ english_collect(const struct passage *passage, const struct evidence_state *stat
 static size_t
 head_before(const struct passage *passage, size_t name)
 {
-	size_t at = name, words, length;
+	size_t at, words, length;
 
+	name -= honorific_before(passage, name);
+	at = name;
+	if (name == 0)
+		return name;
 	length = passage_word_before(passage, name - 1, SET(EN_HEAD));
 	if (length > 0 && is_boundary(passage, name - 1 - length, name - 1))
 		return name - 1 - length;
@@ -381,7 +411,7 @@ english_mention(const struct passage *passage, enum rule_id site, struct mention
 			if (passage_has(passage, head, "counterpart"))
 				return true; /* an office, but of another's name */
 			mention->title_start = title_start(passage, head);
-			mention->title_end = start - 1;
+			mention->title_end = start - honorific_before(passage, start) - 1;
 			return true;
 		}
 	}

@@ -14,7 +14,8 @@
 enum {
 	SUBJECT_WITHIN = 120, /* characters before a cue that may be its subject's */
 	OPINION_WITHIN = 200,
-	DATE_WITHIN = 60
+	DATE_WITHIN = 60,
+	HOPE_WITHIN = 60 /* characters of who is hoped to do something */
 };
 
 /* Where the words of a clause begin before at. */
@@ -166,16 +167,43 @@ is_guess(const struct passage *passage, const struct segment *segment, size_t st
 		passage, from, start, having ? SET(FRAME_OWN) | SET(FRAME_POINT) : SET(FRAME_OWN));
 }
 
+/* hoped Canada would …, hopes both sides will …: a hope laid on somebody, and none for fine
+ * weather.
+ */
+static bool
+lays_hope(const struct passage *passage, const struct segment *segment, size_t end)
+{
+	static const char *const others[] = {"both ", "all ", "the other side", "the two sides "};
+	static const char *const verbs[] = {" would ", " will ", " can ", " could "};
+	size_t at = end + 1, limit = at + HOPE_WITHIN;
+
+	if (passage_has(passage, at, "that "))
+		at += 5;
+	if (!passage_is_capital(passage, at) &&
+		!is_one_of(passage, at, others, sizeof others / sizeof others[0]))
+		return false;
+	for (; at < limit && at < segment->end && passage->text[at] != ','; at++)
+		if (is_one_of(passage, at, verbs, sizeof verbs / sizeof verbs[0]))
+			return true;
+	return false;
+}
+
 /* Whether a cue binds where it stands. */
 static bool
 binds(const struct passage *passage, const struct segment *segment, size_t start, size_t end)
 {
+	bool please = passage_has(passage, start, "please");
+
 	if (passage_is_covered(passage, start, end, SET(NOT_CUE)) ||
-		english_word(passage, end + 1, SET(COGNITION)) > 0)
+		(!please && english_word(passage, end + 1, SET(COGNITION)) > 0))
 		return false;
-	if (passage_has(passage, start, "please") || passage_has(passage, start, "do not"))
-		return start == segment->start ||
-			(start == segment->start + 1 && !english_is_letter(passage, start - 1));
+	if (please || passage_has(passage, start, "do not"))
+		return !passage_has(passage, end, " note that") &&
+			(start == segment->start ||
+				(start == segment->start + 1 &&
+					!english_is_letter(passage, start - 1)));
+	if (passage_has(passage, start, "hope"))
+		return lays_hope(passage, segment, end);
 	if (is_to(passage, start, end))
 		return is_to_binds(passage, segment, start, end);
 	return !is_guess(passage, segment, start, end);
@@ -203,6 +231,16 @@ is_quoted(const struct passage *passage, size_t start, size_t end)
 		passage_character(passage, end) == '"';
 }
 
+/* may apply, may request: a permission in news too, and no guess. */
+static bool
+is_offer(const struct passage *passage, size_t at)
+{
+	static const char *const verbs[] = {
+		" apply ", " request ", " appeal ", " opt ", " choose "};
+
+	return is_one_of(passage, at, verbs, sizeof verbs / sizeof verbs[0]);
+}
+
 /* A kind of cue, with its rule, and the one for capitals (RULES: none). */
 struct kind {
 	word_set classes;
@@ -221,7 +259,8 @@ rule_of(const struct passage *passage, const struct kind *kind, const struct gen
 
 	if (shouted && kind->shouted < RULES && rules[kind->shouted].on)
 		return is_quoted(passage, start, end) ? RULES : kind->shouted;
-	if (!rules[id].on || (id == RULE_EN_MAY && !genre->notice && !shouted))
+	if (!rules[id].on ||
+		(id == RULE_EN_MAY && !genre->notice && !shouted && !is_offer(passage, end)))
 		return RULES;
 	return id;
 }
