@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "analysis/genre.h"
 
+#include "analysis/segment.h"
+
 enum {
 	LOOKED_AT = 14,     /* paragraphs of the beginning that count */
 	ARTICLES_IN = 60,   /* paragraphs of the beginning in which articles count */
 	ARTICLES_LEAST = 2, /* 第一条, 第二条: those of a regulation, */
 	ARTICLES_AMONG = 4, /* which are at least one in so many paragraphs */
+	OUTLINED_LEAST = 3, /* parts of an outline: those of a document without its headline, */
+	OUTLINED_AMONG = 2, /* at least one in so many paragraphs, */
+	TOLD_AMONG = 4,     /* and at most one in so many of them tells what somebody said */
 	NUMBER_LONGEST = 8, /* characters of 第二百六十四条 */
 	HEADLINES = 4,      /* lines that may be the headline */
 	HEADLINE_LONGEST = 60,
@@ -23,6 +28,28 @@ is_headline(const struct passage *passage)
 		if (passage->text[at] == 0x3002 || passage->text[at] == ';')
 			return false;
 	return true;
+}
+
+/* Whether the paragraph says what somebody said: 会议强调，…, 通知如下： aside. */
+static bool
+is_told(const struct passage *passage)
+{
+	static const word_set frames =
+		SET(FRAME_ORDER) | SET(FRAME_POINT) | SET(FRAME_OWN) | SET(FRAME_WISH);
+	size_t at = 0;
+
+	if (passage->english)
+		return passage->words & SET(FRAME_POINT);
+	while (passage_find(passage, at, passage->length, frames, &at)) {
+		uint32_t next;
+
+		at += passage_word(passage, at, frames);
+		next = passage_character(passage, at);
+		if ((next == ',' || next == ':' || next == '"' || next == 0x201C) &&
+			!passage_has(passage, at - 2, "如下"))
+			return true;
+	}
+	return false;
 }
 
 /* 某某办公厅关于加强…的意见: a document about what is to be done, and no news of one. */
@@ -48,6 +75,20 @@ is_about(const struct passage *passage, size_t end)
 	return false;
 }
 
+/* 某某常委会审议通过某某办法: what was done with a document; not 关于听取某某意见的公告. */
+static bool
+is_news(const struct passage *passage, size_t end)
+{
+	size_t done, at;
+
+	if (!passage_find(passage, 0, end, SET(REPORT), &done))
+		return false;
+	for (at = 0; at < done; at++)
+		if (passage_has(passage, at, "关于"))
+			return false;
+	return true;
+}
+
 static void
 look_at_headline(struct genre *genre, const struct passage *passage)
 {
@@ -61,7 +102,7 @@ look_at_headline(struct genre *genre, const struct passage *passage)
 		if (at > 1)
 			end = at - 1;
 	}
-	if (passage->end[end] & SET(NOTICE) || is_about(passage, end))
+	if ((passage->end[end] & SET(NOTICE) && !is_news(passage, end)) || is_about(passage, end))
 		genre->announced = true;
 }
 
@@ -76,7 +117,7 @@ look_at_beginning(struct genre *genre, const struct passage *passage)
 		genre->headline = genre->paragraphs;
 		look_at_headline(genre, passage);
 	}
-	if (passage_find(passage, 0, passage->length, SET(NOTICE_MARK), &at))
+	if (passage_find(passage, 0, passage->length, SET(NOTICE_MARK), &at) && !is_told(passage))
 		genre->announced = true;
 }
 
@@ -112,6 +153,32 @@ is_article(const struct passage *passage)
 	return false;
 }
 
+/* Whether somebody or something shall, in English. */
+static bool
+lays_down(const struct passage *passage)
+{
+	size_t at = 0;
+
+	for (; passage_find(passage, at, passage->length, SET(EN_MUST) | SET(EN_MUST_NOT), &at);
+		at++)
+		if (passage_has(passage, at, "shall "))
+			return true;
+	return false;
+}
+
+/* Whether the paragraph is a numbered one in which something must be done: （一）…。各单位要…; or
+ * one of English rules, by its shall. */
+static bool
+is_outlined(const struct passage *passage)
+{
+	size_t at = segment_skip_openers(passage, 0, passage->length);
+
+	if (passage->english)
+		return lays_down(passage) && !is_told(passage);
+	return at > 0 && passage->text[at - 1] != ' ' &&
+		passage->words & (SET(MUST) | SET(MUST_NOT)) && !is_told(passage);
+}
+
 void
 genre_look(struct genre *genre, const struct passage *passage)
 {
@@ -128,9 +195,14 @@ genre_look(struct genre *genre, const struct passage *passage)
 	genre->articles += is_article(passage);
 	if (genre->paragraphs <= LOOKED_AT)
 		look_at_beginning(genre, passage);
+	genre->outlined += is_outlined(passage);
+	genre->told += is_told(passage);
 	genre->notice = genre->announced ||
 		(genre->articles >= ARTICLES_LEAST &&
-			genre->articles * ARTICLES_AMONG >= genre->paragraphs);
+			genre->articles * ARTICLES_AMONG >= genre->paragraphs) ||
+		(genre->outlined >= OUTLINED_LEAST &&
+			genre->outlined * OUTLINED_AMONG >= genre->paragraphs &&
+			genre->told * TOLD_AMONG <= genre->outlined);
 }
 
 bool

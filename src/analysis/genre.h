@@ -11,6 +11,8 @@
 struct genre {
 	size_t paragraphs; /* looked at so far */
 	size_t articles;   /* of those, paragraphs that begin with 第一条 or the like */
+	size_t outlined;   /* of those, parts of an outline that lay something down */
+	size_t told;       /* of those, paragraphs that tell what somebody did or said */
 	bool announced;    /* a headline or a phrase of the beginning says that it is a notice */
 	bool notice;       /* a notice or regulation: its clauses order without a frame */
 	size_t headline;   /* short lines without a full stop at the beginning so far */
