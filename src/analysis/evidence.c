@@ -549,7 +549,7 @@ evidence_collect(
 			at_head_end(&collector, at);
 		if (end & SET(NAME_OPENER))
 			at_opener(&collector, at);
-		if (end & SET(CIVIL_BEFORE))
+		if (title_is_civil(passage, at))
 			at_civil(&collector, at);
 		if (begin & (SET(HEAD_AFTER) | SET(HONOUR)) && at >= 2)
 			at_title_behind(&collector, at);

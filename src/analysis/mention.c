@@ -39,7 +39,7 @@ is_byline(const struct passage *passage, size_t start)
 {
 	while (start > 0 && (passage->text[start - 1] == ' ' || passage->text[start - 1] == ':'))
 		start--;
-	return passage->end[start] & SET(CIVIL_BEFORE);
+	return title_is_civil(passage, start);
 }
 
 static enum rule_id

@@ -531,7 +531,8 @@ offer_dotted_before(const struct passage *passage, size_t end, struct name *name
 
 	while (dot > 0 && end - dot < FOREIGN_LONGEST && is_han(passage, dot - 1))
 		dot--;
-	if (dot == 0 || dot == end || passage->text[dot - 1] != 0xB7)
+	if (dot == 0 || dot == end || passage->text[dot - 1] != 0xB7 ||
+		is_no_part(passage, dot, end))
 		return;
 	start = name_dotted_start(passage, dot - 1);
 	if (start == dot - 1)

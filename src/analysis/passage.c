@@ -11,7 +11,8 @@
 
 enum {
 	LOOKED_AT = 400, /* characters that tell the language */
-	COVERING = 11    /* characters before a place where a word over it may begin */
+	COVERING = 11,   /* characters before a place where a word over it may begin */
+	MIDDLE_DOT = 0xB7
 };
 
 void
@@ -195,13 +196,37 @@ gather_strides(struct passage *passage)
 }
 
 static bool
-has_dot(const struct passage *passage)
+transcribes(const struct passage *passage, size_t at)
+{
+	return lexicon_value(&passage->packs->lexicon, passage->text[at], VALUE_FOREIGN) !=
+		VALUE_NONE;
+}
+
+/* Whether a hyphen joins the parts of a transcribed name: 凯勒-祖特尔, not 伦敦-巴黎. */
+static bool
+joins_names(const struct passage *passage, size_t at)
+{
+	const word_set places = SET(PLACE) | SET(COUNTRY);
+
+	return passage->text[at] == '-' && at > 1 && at + 2 < passage->length &&
+		transcribes(passage, at - 1) && transcribes(passage, at - 2) &&
+		transcribes(passage, at + 1) && transcribes(passage, at + 2) &&
+		!(passage->end[at] & places) && !(passage->begin[at + 1] & places);
+}
+
+/* Whether there is a middle dot. A hyphen that joins names becomes one. */
+static bool
+read_dots(struct passage *passage)
 {
 	size_t at = passage_next_mark(passage, 0);
+	bool found = false;
 
-	while (at < passage->length && passage->text[at] != 0xB7)
-		at = passage_next_mark(passage, at + 1);
-	return at < passage->length;
+	for (; at < passage->length; at = passage_next_mark(passage, at + 1)) {
+		if (joins_names(passage, at))
+			passage->fold.characters[at] = MIDDLE_DOT;
+		found = found || passage->text[at] == MIDDLE_DOT;
+	}
+	return found;
 }
 
 /* Whether nearly all letters of the beginning are Latin. */
@@ -234,7 +259,7 @@ passage_read(struct passage *passage, struct slice paragraph)
 	passage->english = is_english(passage);
 	find_words(passage);
 	gather_strides(passage);
-	passage->dotted = has_dot(passage);
+	passage->dotted = read_dots(passage);
 	return true;
 }
 

@@ -58,7 +58,7 @@ struct passage {
 	struct word_place *places; /* while words are looked for */
 	size_t scratch;            /* how many of them there is room for */
 	bool english;              /* its letters are mostly Latin */
-	bool dotted;               /* it has a middle dot */
+	bool dotted;               /* it has a middle dot, or a hyphen that stood for one */
 	word_set words;            /* the classes of all its words */
 };
 

@@ -7,10 +7,11 @@
 #include "analysis/title.h"
 
 enum {
-	WALK_LONGEST = 48, /* characters of an office's text */
+	WALK_LONGEST = 72, /* characters of an office's text */
 	QUOTE_LONGEST = 16,
 	BRACKET_LONGEST = 12,
-	ACROSS = 6 /* characters looked at on both sides of a blank */
+	ACROSS = 6,           /* characters looked at on both sides of a blank */
+	PORTFOLIO_LONGEST = 8 /* characters of 经济 in 主席兼经济、教研部长 */
 };
 
 /* Words in whose inside nothing stops. */
@@ -84,6 +85,20 @@ office_ends(const struct passage *passage, size_t at)
 	return length > 0 && !passage_is_covered(passage, at - length, at, SET(NOT_HEAD));
 }
 
+/* 联邦副主席兼经济、教研部长: whether 兼, with an office before it, stands a few characters before
+ * a joint, so that what is joined is what one office is for. */
+static bool
+joins_portfolios(const struct passage *passage, size_t joint)
+{
+	size_t at = joint, head;
+
+	while (at > 0 && joint - at < PORTFOLIO_LONGEST &&
+		character_is_han(passage->text[at - 1]) && passage->text[at - 1] != 0x517C)
+		at--;
+	return at > 0 && at < joint && passage->text[at - 1] == 0x517C &&
+		office_ends(passage, at - 1) && !passage_find(passage, at, joint, HEADS, &head);
+}
+
 /* 8日, 9时, 11月, 2020年: a date ends there. */
 static bool
 is_time_unit(uint32_t character)
@@ -107,7 +122,8 @@ step_left(const struct passage *passage, size_t at)
 		return at - 1;
 	}
 	if (character == 0x3001)
-		return office_ends(passage, at - 1) ? at - 1 : at;
+		return office_ends(passage, at - 1) || joins_portfolios(passage, at - 1) ? at - 1
+											 : at;
 	if (character == ' ')
 		return at > 1 && (office_ends(passage, at - 1) || joins_across(passage, at))
 			? at - 1
@@ -169,6 +185,14 @@ leave_plural(const struct passage *passage, struct title *title)
 		at++;
 	if (at < title->head)
 		title->start = at + 1;
+}
+
+bool
+title_is_civil(const struct passage *passage, size_t end)
+{
+	size_t civil = passage_word_before(passage, end, SET(CIVIL_BEFORE));
+
+	return civil > 0 && passage_word_before(passage, end, HEADS) <= civil;
 }
 
 size_t
