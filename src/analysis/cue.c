@@ -6,8 +6,10 @@
 enum {
 	COGNITION_WITHIN = 6,
 	SUBJECT_WITHIN = 40,
-	NEAR = 300,     /* characters before or behind a cue that are looked at */
-	OWN_SUBJECT = 8 /* characters of a subject in what a speaker says of his own */
+	NEAR = 300,        /* characters before or behind a cue that are looked at */
+	ASKED_LONGEST = 8, /* characters of an office that is asked */
+	ASKER_LONGEST = 4, /* characters of who asks: 他, a name */
+	OWN_SUBJECT = 8    /* characters of a subject in what a speaker says of his own */
 };
 
 #define MUSTS (SET(MUST) | SET(MUST_WEAK))
@@ -116,14 +118,23 @@ struct cue_place {
 	bool free;         /* neither under a frame nor in a notice */
 };
 
-/* 表示，请交通部…: who speaks asks somebody named. */
+/* 表示，请交通部…, 他请农业部长…: who speaks asks somebody named. */
 static bool
 asks(const struct passage *passage, const struct cue_place *place,
 	const struct cue_context *context)
 {
-	return context->own && place->head && place->length == 1 &&
-		passage->text[place->at] == 0x8BF7 &&
-		passage_word(passage, place->at + 1, SET(ORGAN) | SET(ADDRESSEE)) > 0;
+	size_t behind = place->at + 1, limit = behind + ASKED_LONGEST;
+
+	if (place->length != 1 || passage->text[place->at] != 0x8BF7)
+		return false;
+	if (place->head)
+		return context->own &&
+			passage_word(passage, behind, SET(ORGAN) | SET(ADDRESSEE)) > 0;
+	if (limit > place->end)
+		limit = place->end;
+	return passage_find(passage, behind, limit, SET(ORGAN) | SET(ADDRESSEE) | SET(HEAD_STRONG),
+		       &limit) &&
+		place->at - segment_clause_start(passage, place->at, place->floor) <= ASKER_LONGEST;
 }
 
 /* 确保, 请: obliges at a clause's head only, and not where a figure is meant. */
@@ -131,8 +142,13 @@ static bool
 obliges_weakly(const struct passage *passage, const struct cue_place *place,
 	const struct cue_context *context)
 {
+	size_t mark;
+
 	if (addresses(passage, place->at) || asks(passage, place, context))
 		return true;
+	if (passage->text[place->at] != 0x8BF7 &&
+		passage_find(passage, place->at, place->end, SET(NOTICE_MARK), &mark))
+		return false; /* 为防止…，特提出如下要求：, not 请遵照执行 */
 	return place->head && !place->free && !context->own &&
 		!has_figure(passage, place->at, passage->length);
 }
@@ -169,6 +185,14 @@ obliges(const struct passage *passage, const struct cue_place *place,
 	return !place->free || place->length > 1 || passage->text[place->at] == 0x987B;
 }
 
+/* 双方可以…: what a speaker leaves to both. */
+static bool
+both_may(const struct passage *passage, size_t at)
+{
+	return at >= 2 && passage_has(passage, at, "可以") &&
+		(passage_has(passage, at - 2, "双方") || passage_has(passage, at - 2, "两国"));
+}
+
 /* The modality of a cue with those classes; MODALITIES when it is none here. */
 static enum modality
 modality_at(const struct passage *passage, const struct cue_place *place, word_set classes,
@@ -181,7 +205,8 @@ modality_at(const struct passage *passage, const struct cue_place *place, word_s
 		return MODALITY_PROHIBITION;
 	if (classes & SET(SHOULD) && ((place->head && first && context->scoped) || context->notice))
 		return MODALITY_RECOMMENDATION;
-	if (classes & SET(MAY) && context->notice)
+	if (classes & SET(MAY) &&
+		(context->notice || (context->scoped && both_may(passage, place->at))))
 		return MODALITY_PERMISSION;
 	if (classes & SET(MUST_WEAK) && obliges_weakly(passage, place, context))
 		return MODALITY_OBLIGATION;

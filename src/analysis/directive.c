@@ -12,6 +12,7 @@ enum {
 	SLOGAN_SHORTEST = 6,
 	SLOGAN_LONGEST = 80,
 	ADDRESSEE_LONGEST = 40,
+	MEMBER_LONGEST = 12, /* characters of a name with 委员 behind it */
 	HEADLINE_LONGEST = 50
 };
 
@@ -32,6 +33,7 @@ directive_begin(struct directive_state *state, const struct passage *passage)
 		state->scope = FRAME_NONE;
 		state->wish = state->member = state->announced = false;
 	}
+	state->listed = false;
 	state->issuer = (struct segment){0, 0};
 	state->list_open = (state->list_open && enumerated) ||
 		(passage->length > 0 && passage->text[passage->length - 1] == ':');
@@ -142,7 +144,8 @@ leads_in(const struct passage *passage, const struct body *body)
 {
 	size_t at = segment_skip_openers(passage, body->start, body->end);
 
-	return passage_word(passage, at, SET(ADVERBIAL)) > 0;
+	return passage_word(passage, at, SET(ADVERBIAL)) >
+		passage_word(passage, at, SET(ISSUER) | SET(ADDRESSEE));
 }
 
 /* Whether a member of a house who can propose but not order is named in [start, end). */
@@ -151,10 +154,19 @@ is_member(const struct passage *passage, size_t start, size_t end)
 {
 	static const char *const words[] = {"议员", "立委", "立法委员", "政协委员", "人大代表"};
 
-	for (; start < end; start++)
+	/* 某某常委代表某某党建议, 某某委员说 */
+	if (end > start + 3 &&
+		(passage_has(passage, end - 2, "常委") || passage_has(passage, end - 2, "委员")))
+		return end - start <= MEMBER_LONGEST;
+	for (; start < end; start++) {
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 			if (passage_has(passage, start, words[i]))
 				return true;
+		if ((passage_has(passage, start, "常委代表") ||
+			    passage_has(passage, start, "委员代表")) &&
+			start > 0)
+			return true;
+	}
 	return false;
 }
 
@@ -165,7 +177,7 @@ modality_of(const struct passage *passage, const struct body *body, const struct
 {
 	enum modality modality = cue->modality;
 	/* 敦促…停止…，不要…: what is asked first counts. */
-	bool later = body->kind == FRAME_IS_OBJECT && body->own &&
+	bool later = (body->kind == FRAME_IS_OBJECT || body->kind == FRAME_IS_WISH) && body->own &&
 		segment_clause_end(passage, body->start, cue->start) < cue->start;
 
 	if (modality == MODALITY_PROHIBITION &&
@@ -189,10 +201,11 @@ read_bare(const struct passage *passage, const struct body *body, const struct g
 	if (body->own && body->kind == FRAME_IS_WISH) {
 		directive->modality = MODALITY_RECOMMENDATION;
 		directive->rule = RULE_WISH;
-		return wish_has_object(passage, body);
+		return wish_has_object(passage, body) ||
+			(state->member && imperative_begins(passage, body->start, body->end, true));
 	}
-	directive->modality =
-		state->wish && !body->own ? MODALITY_RECOMMENDATION : MODALITY_OBLIGATION;
+	directive->modality = (state->wish && !body->own) || state->member ? MODALITY_RECOMMENDATION
+									   : MODALITY_OBLIGATION;
 	directive->rule = rule_of(body, genre, false);
 	if (body->own && body->kind == FRAME_IS_OBJECT)
 		return imperative_has_object(passage, body->start, body->end);
@@ -291,6 +304,21 @@ take_body(const struct passage *passage, const struct body *body, const struct g
 	return true;
 }
 
+/* 一是…。各级干部汇报了…。二是…: an item takes the list up again that was broken off. */
+static void
+go_on_with_list(
+	const struct passage *passage, const struct segment *segment, struct directive_state *state)
+{
+	size_t first = segment_skip_openers(passage, segment->start, segment->end);
+
+	if (first < segment->start + 2 || passage->text[segment->start + 1] != 0x662F)
+		return; /* no 一是 */
+	if (state->scope != FRAME_NONE)
+		state->listed = state->scope == FRAME_IS_ORDER;
+	else if (state->listed)
+		state->scope = FRAME_IS_ORDER;
+}
+
 bool
 directive_read(const struct passage *passage, const struct segment *segment,
 	const struct genre *genre, struct directive_state *state, struct directive *directive)
@@ -301,6 +329,8 @@ directive_read(const struct passage *passage, const struct segment *segment,
 	size_t from = segment->start;
 
 	*directive = (struct directive){.span = *segment};
+	go_on_with_list(passage, segment, state);
+	body.kind = state->scope;
 	if (imperative_is_report(passage, segment->start, segment->end) &&
 		!frame_find(passage, segment, segment->start, &frame)) {
 		state->scope = FRAME_NONE;

@@ -21,6 +21,7 @@ struct directive_state {
 	enum frame_kind scope;
 	bool wish;             /* the run is one of hopes */
 	bool announced;        /* a list of what is ordered was announced */
+	bool listed;           /* an item of such a list was read in this paragraph */
 	bool member;           /* it is by one who can propose but not order */
 	bool list_open;        /* the paragraph ended with a colon: enumerations go on with it */
 	struct segment issuer; /* of the scope; empty when it lies in an earlier paragraph */

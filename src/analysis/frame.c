@@ -8,6 +8,7 @@
 
 enum {
 	ANNOUNCED_LONGEST = 14, /* characters between a verb and the colon of 提出三点意见： */
+	CLOSING_SHORTEST = 4,   /* characters of 提出要求 */
 	SUBJECT_SHORT = 9,      /* characters between a clause's beginning and its verb */
 	IS = 0x662F             /* 是 */
 };
@@ -80,6 +81,15 @@ announced_body(const struct passage *passage, const struct segment *segment, siz
 	return 0;
 }
 
+/* 就下一步工作提出要求。: what is asked stands in the sentences behind. */
+static bool
+ends_sentence(const struct passage *passage, size_t at, size_t length, word_set classes)
+{
+	return length >= CLOSING_SHORTEST && classes & SET(FRAME_ORDER) &&
+		passage_character(passage, at) == 0x63D0 &&
+		passage_character(passage, at + length) == 0x3002;
+}
+
 static bool
 frame_at(const struct passage *passage, const struct segment *segment, size_t at,
 	struct frame *frame)
@@ -101,6 +111,7 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 		frame->spoken = frame->announced = true;
 		frame->body = next;
 	}
+	frame->spoken = frame->spoken || ends_sentence(passage, at, length, classes);
 	if (!frame->spoken &&
 		(!(classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH))) ||
 			!takes_object(passage, segment, end)))

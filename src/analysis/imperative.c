@@ -27,6 +27,17 @@ has_word(const struct passage *passage, size_t start, size_t end, word_set class
 	return false;
 }
 
+/* Whether 了 says in [start, end) that something was done. */
+static bool
+is_done(const struct passage *passage, size_t start, size_t end)
+{
+	for (; start < end; start++)
+		if (passage->text[start] == 0x4E86 &&
+			!passage_is_covered(passage, start, start + 1, SET(COVER)))
+			return true;
+	return false;
+}
+
 static bool
 is_topic(const struct passage *passage, size_t start, size_t end)
 {
@@ -201,7 +212,7 @@ imperative_begins(const struct passage *passage, size_t start, size_t end, bool 
 	bool phrase = true;
 
 	if (is_topic(passage, at, end) || has_figure(passage, at, end) || is_chapter(passage) ||
-		(end == passage->length && passage->end[end] & SET(NOTICE)) ||
+		(end == passage->length && passage->end[end] & (SET(NOTICE) | SET(HEADLINE_END))) ||
 		is_of_itself(passage, at, end))
 		return false;
 	at = skip_point(passage, at, end);
@@ -214,7 +225,8 @@ imperative_begins(const struct passage *passage, size_t start, size_t end, bool 
 
 			return !has_word(passage, at, clause, SET(PAST) | SET(ASSESS)) &&
 				!has_word(passage, next, segment_clause_end(passage, next, end),
-					SET(ASSESS));
+					SET(ASSESS)) &&
+				!is_done(passage, next, segment_clause_end(passage, next, end));
 		}
 		at = segment_skip_openers(passage, clause < end ? clause + 1 : end, end);
 	}
