@@ -263,14 +263,27 @@ behind_office(const struct passage *passage, size_t at)
 		return at;
 	for (words = 0; words < OFFICE_WORDS && is_of_office(passage, word); words++) {
 		next = word_end(passage, word);
-		if (next == word || passage_character(passage, next) != ' ' ||
-			english_word(passage, word, SET(EN_HEAD)) > 0)
+		if (next == word || english_word(passage, word, SET(EN_HEAD)) > 0)
 			break;
 		if (english_word(passage, word, SET(ORGAN)) == next - word)
 			found = next;
+		if (passage_character(passage, next) != ' ')
+			break;
 		word = next + 1;
 	}
 	return found;
+}
+
+/* Whether a word of an organ's name is in [start, end): United Nations is nobody. */
+static bool
+has_organ(const struct passage *passage, size_t start, size_t end)
+{
+	while (start < end) {
+		if (english_word(passage, start, SET(ORGAN)) > 0)
+			return true;
+		start = word_end(passage, start) + 1;
+	}
+	return false;
 }
 
 /* A head ends at a position: the name behind it. */
@@ -281,11 +294,14 @@ at_head(const struct collector *collector, size_t head, size_t end)
 	size_t words, name, last, behind = behind_office(passage, end);
 
 	name = behind + 1;
-	if (passage_character(passage, behind) != ' ')
+	if (passage_character(passage, behind) != ' ' &&
+		(behind == end || passage_character(passage, behind) != ','))
 		return;
+	if (behind > end && passage_character(passage, behind) == ',')
+		name++; /* the chair of the Ferry Board, Maren Tolle, said */
 	name += honorific_at(passage, name);
 	last = name_end(passage, name, &words);
-	if (words == 0 || (behind > end && words < 2) ||
+	if (words == 0 || has_organ(passage, name, last) || (behind > end && words < 2) ||
 		(!passage_is_capital(passage, head) && words < 2))
 		return;
 	enter_person(collector, name, last, RULE_EN_TITLE_NAME);
@@ -324,18 +340,6 @@ title_behind(const struct passage *passage, size_t name, size_t *start, size_t *
 	return false;
 }
 
-/* Whether a word of an organ's name is in [start, end): United Nations is nobody. */
-static bool
-has_organ(const struct passage *passage, size_t start, size_t end)
-{
-	while (start < end) {
-		if (english_word(passage, start, SET(ORGAN)) > 0)
-			return true;
-		start = word_end(passage, start) + 1;
-	}
-	return false;
-}
-
 void
 english_collect(const struct passage *passage, const struct evidence_state *state,
 	struct person_table *table)
@@ -359,37 +363,45 @@ english_collect(const struct passage *passage, const struct evidence_state *stat
 	}
 }
 
-/* Where the head of the office right before a name begins; name when there is none. */
+/* Where an office right before a name ends, Dr and a comma between them aside; 0 when nothing may.
+ */
 static size_t
-head_before(const struct passage *passage, size_t name)
+office_end(const struct passage *passage, size_t name)
 {
-	size_t at, words, length;
-
 	name -= honorific_before(passage, name);
-	at = name;
-	if (name == 0)
-		return name;
-	length = passage_word_before(passage, name - 1, SET(EN_HEAD));
-	if (length > 0 && is_boundary(passage, name - 1 - length, name - 1))
-		return name - 1 - length;
-	for (words = 0; words < OFFICE_WORDS && at > 1 && passage->text[at - 1] == ' '; words++) {
-		at = word_start(passage, at - 1);
+	if (name < 3 || passage->text[name - 1] != ' ')
+		return 0;
+	return passage->text[name - 2] == ',' ? name - 2 : name - 1;
+}
+
+/* Where the head of an office that ends before end begins; end when there is none. Before a comma
+ * it is an office of something: the chair of the Ferry Board, Maren Tolle. */
+static size_t
+head_before(const struct passage *passage, size_t end)
+{
+	size_t at = end, words, length = passage_word_before(passage, end, SET(EN_HEAD));
+
+	if (length > 0 && passage->text[end] == ' ' && is_boundary(passage, end - length, end))
+		return end - length;
+	for (words = 0; words < OFFICE_WORDS && at > 0; words++) {
+		at = word_start(passage, at);
 		if (words == 0 && english_word(passage, at, SET(ORGAN)) == 0)
-			return name;
-		if (!is_of_office(passage, at) || at == 0)
-			return name;
-		length = passage_word_before(passage, at - 1, SET(EN_HEAD));
-		if (length > 0 && is_boundary(passage, at - 1 - length, at - 1) &&
-			behind_office(passage, at - 1) == name - 1)
-			return at - 1 - length;
+			return end;
+		if (!is_of_office(passage, at) || at < 2 || passage->text[at - 1] != ' ')
+			return end;
+		at--;
+		length = passage_word_before(passage, at, SET(EN_HEAD));
+		if (length > 0 && is_boundary(passage, at - length, at) &&
+			behind_office(passage, at) == end)
+			return at - length;
 	}
-	return name;
+	return end;
 }
 
 bool
 english_mention(const struct passage *passage, enum rule_id site, struct mention *mention)
 {
-	size_t start = mention->start, words, head;
+	size_t start = mention->start, words, head, end;
 
 	if (!is_boundary(passage, start, mention->end) || !is_capital_word(passage, start))
 		return false;
@@ -404,14 +416,15 @@ english_mention(const struct passage *passage, enum rule_id site, struct mention
 		english_word(passage, start, SET(EN_SURNAME)) > 0)
 		return false;
 	mention->rule = RULE_EN_PROPAGATED;
-	if (start > 1 && passage->text[start - 1] == ' ') {
-		head = head_before(passage, start);
-		if (head < start) {
+	end = office_end(passage, start);
+	if (end > 0) {
+		head = head_before(passage, end);
+		if (head < end) {
 			mention->rule = RULE_EN_TITLE_NAME;
 			if (passage_has(passage, head, "counterpart"))
 				return true; /* an office, but of another's name */
 			mention->title_start = title_start(passage, head);
-			mention->title_end = start - honorific_before(passage, start) - 1;
+			mention->title_end = end;
 			return true;
 		}
 	}

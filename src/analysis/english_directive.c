@@ -274,6 +274,15 @@ cue_at(const struct passage *passage, size_t at, word_set classes)
 	return english_word(passage, at, classes);
 }
 
+/* No vehicle shall …: whether the subject before a cue is nobody. */
+static bool
+denies(const struct passage *passage, const struct segment *segment, size_t cue)
+{
+	return passage_has(passage, clause_start(passage, cue, segment->start), "no ") &&
+		(passage_has(passage, cue, "shall ") || passage_has(passage, cue, "may ") ||
+			passage_has(passage, cue, "must "));
+}
+
 bool
 english_directive(const struct passage *passage, const struct segment *segment,
 	const struct genre *genre, struct directive *directive)
@@ -299,7 +308,8 @@ english_directive(const struct passage *passage, const struct segment *segment,
 				continue;
 			*directive = (struct directive){.span = *segment,
 				.cue = {at, at + length},
-				.modality = kinds[kind].modality,
+				.modality = denies(passage, segment, at) ? MODALITY_PROHIBITION
+									 : kinds[kind].modality,
 				.rule = rule};
 			return true;
 		}
