@@ -33,7 +33,7 @@ directive_begin(struct directive_state *state, const struct passage *passage)
 		state->scope = FRAME_NONE;
 		state->wish = state->member = state->announced = false;
 	}
-	state->listed = false;
+	state->listed = state->pledged = false;
 	state->issuer = (struct segment){0, 0};
 	state->list_open = (state->list_open && enumerated) ||
 		(passage->length > 0 && passage->text[passage->length - 1] == ':');
@@ -95,6 +95,17 @@ bare_orders(const struct body *body, const struct genre *genre)
 	return false;
 }
 
+/* Whether any common verb may open an imperative in a body. In a heading it rather opens what tells
+ * of a thing: 悬挂号牌车辆的通行权. */
+static bool
+takes_any_verb(const struct passage *passage, const struct body *body)
+{
+	return body->kind != FRAME_IS_POINT &&
+		(body->kind != FRAME_NONE || body->end < passage->length ||
+			passage->text[body->end - 1] == 0x3002 ||
+			passage->text[body->end - 1] == ';');
+}
+
 /* A short line without a full stop: what it hopes is news. */
 static bool
 is_headline(const struct passage *passage)
@@ -154,10 +165,14 @@ is_member(const struct passage *passage, size_t start, size_t end)
 {
 	static const char *const words[] = {"议员", "立委", "立法委员", "政协委员", "人大代表"};
 
-	/* 某某常委代表某某党建议, 某某委员说 */
-	if (end > start + 3 &&
+	size_t first = segment_skip_openers(passage, start, end);
+
+	/* 委员亦要求, 某某委员说, and no 委员长 or 委员会 */
+	if (passage_has(passage, first, "委员") && first + 4 > end)
+		return true;
+	if (end > start + 3 && end - start <= MEMBER_LONGEST &&
 		(passage_has(passage, end - 2, "常委") || passage_has(passage, end - 2, "委员")))
-		return end - start <= MEMBER_LONGEST;
+		return true;
 	for (; start < end; start++) {
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 			if (passage_has(passage, start, words[i]))
@@ -195,7 +210,7 @@ static bool
 read_bare(const struct passage *passage, const struct body *body, const struct genre *genre,
 	const struct directive_state *state, struct directive *directive)
 {
-	if (cue_is_pledge(passage, body->start, body->end) ||
+	if ((state->pledged && !body->own) || cue_is_pledge(passage, body->start, body->end) ||
 		(body->leads && leads_in(passage, body)))
 		return false;
 	if (body->own && body->kind == FRAME_IS_WISH) {
@@ -210,7 +225,7 @@ read_bare(const struct passage *passage, const struct body *body, const struct g
 	if (body->own && body->kind == FRAME_IS_OBJECT)
 		return imperative_has_object(passage, body->start, body->end);
 	if (bare_orders(body, genre) &&
-		imperative_begins(passage, body->start, body->end, body->kind != FRAME_IS_POINT))
+		imperative_begins(passage, body->start, body->end, takes_any_verb(passage, body)))
 		return true;
 	if (state->announced && imperative_is_item(passage, body->start, body->end))
 		return true;
@@ -273,6 +288,7 @@ open_scope(const struct passage *passage, struct directive_state *state, const s
 	state->scope = frame->kind == FRAME_IS_OBJECT ? FRAME_IS_ORDER : frame->kind;
 	state->wish = frame->kind == FRAME_IS_WISH;
 	state->announced = frame->announced;
+	state->pledged = false;
 	/* 并强调 goes on with whoever was heard before. */
 	if (frame->issuer < frame->verb &&
 		(state->issuer.start == state->issuer.end ||
@@ -296,7 +312,10 @@ take_body(const struct passage *passage, const struct body *body, const struct g
 		!passage->packs->rules[other.rule].on)
 		return false;
 	other.span = directive->span;
-	if (body->kind == FRAME_IS_OWN && state->scope == FRAME_IS_OWN)
+	/* What was ordered outright goes on without a cue. */
+	if ((body->kind == FRAME_IS_OWN && state->scope == FRAME_IS_OWN) ||
+		(body->kind == FRAME_IS_POINT && state->scope == FRAME_IS_POINT &&
+			other.cue.start < other.cue.end))
 		state->scope = FRAME_IS_ORDER;
 	other.issuer = state->issuer;
 	set_addressee(passage, body, &other);
@@ -350,6 +369,10 @@ directive_read(const struct passage *passage, const struct segment *segment,
 	}
 	body.end = segment->end;
 	found = take_body(passage, &body, genre, state, found, directive);
+	if (found)
+		state->pledged = false;
+	else if (body.kind != FRAME_NONE && cue_is_pledge(passage, body.start, body.end))
+		state->pledged = true;
 	if (!found && !framed && state->scope == FRAME_NONE &&
 		passage->packs->rules[RULE_SLOGAN].on)
 		found = read_slogan(passage, segment, directive);

@@ -25,6 +25,7 @@ enum {
 	ANCHOR_HONOUR = 30,
 	ANCHOR_OPENED = 60,
 	ANCHOR_OPENED_LONG = 110,
+	ACCEPT_DOTTED = 300, /* of a name with a dot, that opens a clause */
 	ACCEPT_HEADLINE = 400,
 	ACCEPT_SPEECH = 430,
 	LIST_LONGEST = 400, /* items that one list may have */
@@ -321,6 +322,17 @@ at_head_end(struct collector *collector, size_t at)
 	follow_list(collector, name.end);
 }
 
+/* Whether a name stands behind an office abroad that ends at a position, so that what stands before
+ * it is a country which nobody knows. */
+static bool
+is_country_before(const struct passage *passage, size_t end)
+{
+	struct name name;
+
+	return name_best(passage, end, NAME_WITH_FOREIGN, ANCHOR_STRONG, &name) &&
+		name.score >= ACCEPT;
+}
+
 /* An office or 同志 begins at at: the name before it. */
 static void
 at_title_behind(struct collector *collector, size_t at)
@@ -337,6 +349,8 @@ at_title_behind(struct collector *collector, size_t at)
 		return; /* the office of the name behind it: 南湾县长某某某 */
 	if (title.classes & SET(HEAD_FIRM) || !name_before(passage, at, &name))
 		return; /* a firm's name may stand before 董事长 */
+	if (name.form == NAME_FOREIGN && is_country_before(passage, title.end))
+		return;
 	honour = !(title.classes & SET(HEAD_AFTER));
 	if (honour && passage_character(passage, title.end) == 0x300A)
 		return; /* 某某同志《…》: the author of a work */
@@ -438,7 +452,8 @@ at_clause(struct collector *collector, size_t at)
 	if (!tells_behind(passage, at) || !name_best(passage, at, NAME_STRICT, 0, &name))
 		return;
 	behind = name.end < passage->length ? passage->begin[name.end] : 0;
-	if (behind & SET(OFFICIAL_ACT) && name.score >= ACCEPT_HEADLINE)
+	if (behind & SET(OFFICIAL_ACT) &&
+		name.score >= (name.form == NAME_DOTTED ? ACCEPT_DOTTED : ACCEPT_HEADLINE))
 		add_site(collector, &name, RULE_HEADLINE);
 	else if (behind & (SET(FRAME_ORDER) | SET(FRAME_POINT)) && name.score >= ACCEPT_SPEECH)
 		add_site(collector, &name, RULE_HEADLINE);

@@ -9,8 +9,9 @@
 enum {
 	ANNOUNCED_LONGEST = 14, /* characters between a verb and the colon of 提出三点意见： */
 	CLOSING_SHORTEST = 4,   /* characters of 提出要求 */
-	SUBJECT_SHORT = 9,      /* characters between a clause's beginning and its verb */
-	IS = 0x662F             /* 是 */
+	HEADLINE_LONGEST = 90,
+	SUBJECT_SHORT = 9, /* characters between a clause's beginning and its verb */
+	IS = 0x662F        /* 是 */
 };
 
 /* Whether somebody who can say or ask stands before the verb, or the subject is left out. */
@@ -41,6 +42,17 @@ kind_of(word_set classes, bool spoken)
 	return classes & SET(FRAME_OWN) ? FRAME_IS_OWN : FRAME_IS_OBJECT;
 }
 
+/* A line without a full stop: 某某调研时强调 全力抢修. */
+static bool
+is_headline(const struct passage *passage)
+{
+	size_t at = passage_next_mark(passage, 0);
+
+	while (at < passage->length && passage->text[at] != 0x3002 && passage->text[at] != ',')
+		at = passage_next_mark(passage, at + 1);
+	return at == passage->length && passage->length <= HEADLINE_LONGEST;
+}
+
 /* Whether what follows the verb is said outright: a mark, or at once a cue. */
 static bool
 is_spoken(const struct passage *passage, size_t at)
@@ -49,8 +61,8 @@ is_spoken(const struct passage *passage, size_t at)
 
 	if (next == ',' || next == ':' || next == '"' || next == 0x201C || next == 0x300C)
 		return true;
-	if (next == ' ' && passage_character(passage, at + 1) == ',')
-		return true;
+	if (next == ' ')
+		return passage_character(passage, at + 1) == ',' || is_headline(passage);
 	return at < passage->length && passage->begin[at] & CUES &&
 		!passage_is_covered(
 			passage, at, at + passage_word(passage, at, CUES), SET(NOT_CUE));
@@ -90,6 +102,17 @@ ends_sentence(const struct passage *passage, size_t at, size_t length, word_set 
 		passage_character(passage, at + length) == 0x3002;
 }
 
+/* 传达贯彻某某要求，: what was asked earlier, as a noun. */
+static bool
+is_heeded(const struct passage *passage, const struct segment *segment, size_t verb)
+{
+	size_t start = segment_clause_start(passage, verb, segment->start);
+
+	start = segment_skip_openers(passage, start, verb);
+	return passage_has(passage, verb, "要求,") && start < verb &&
+		passage_word(passage, start, SET(REPORT) | SET(ADVERBIAL) | SET(IMPERATIVE)) > 1;
+}
+
 static bool
 frame_at(const struct passage *passage, const struct segment *segment, size_t at,
 	struct frame *frame)
@@ -121,6 +144,8 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 		return false;
 	if (passage->text[segment_clause_start(passage, at, segment->start)] == 0x7531)
 		return false; /* 由所在单位提出，: a procedure */
+	if (is_heeded(passage, segment, at))
+		return false;
 	frame->kind = frame->body > end ? FRAME_IS_ORDER : kind_of(classes, frame->spoken);
 	frame->issuer = segment_clause_start(passage, at, segment->start);
 	return true;

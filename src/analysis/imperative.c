@@ -362,6 +362,18 @@ imperative_is_assigned(const struct passage *passage, size_t start, size_t end)
 	return next != 0x7684 && next != 0x4EBA && next != 0x8FC7; /* 负责的, 负责人, 负责过 */
 }
 
+/* 9日凌晨，: the position behind such a clause; at when there is none before limit. */
+static size_t
+skip_time(const struct passage *passage, size_t at, size_t limit)
+{
+	size_t clause = segment_clause_end(passage, at, limit);
+
+	if (clause >= limit || clause < at + 2 || passage->text[clause] != ',' ||
+		!character_is_digit(passage->text[at]))
+		return at;
+	return clause + 1;
+}
+
 bool
 imperative_is_report(const struct passage *passage, size_t start, size_t end)
 {
@@ -370,6 +382,7 @@ imperative_is_report(const struct passage *passage, size_t start, size_t end)
 	if (passage_next_begin(passage, start, limit, SET(REPORT)) == limit)
 		return false;
 	start = segment_skip_openers(passage, start, end);
+	start = skip_time(passage, start, limit);
 	if (is_imperative(passage, start) &&
 		passage_word(passage, start, SET(IMPERATIVE)) >=
 			passage_word(passage, start, SET(REPORT)))

@@ -19,6 +19,7 @@ enum {
 	WORD_VETO = -220,    /* begins like a word that is no name */
 	FORM_DOTTED = 300,   /* a middle dot is nearly proof */
 	UNKNOWN_GIVEN = -60,
+	TRANSCRIBED = 200, /* before an office abroad */
 	FOREIGN_EACH = 40,
 	FOREIGN_MOST = 160,
 	UNUSUAL = -120,
@@ -541,6 +542,30 @@ offer_dotted_before(const struct passage *passage, size_t end, struct name *name
 		.start = start, .end = end, .score = FORM_DOTTED, .form = NAME_DOTTED};
 }
 
+/* 扎帕罗夫总统: characters that transcribe, before an office abroad, from a sure border on; no
+ * country or place. */
+static void
+offer_transcribed_before(const struct passage *passage, size_t end, struct name *name)
+{
+	static const word_set places = SET(PLACE) | SET(COUNTRY) | SET(ORGAN);
+	static const word_set borders = SET(LEFT_STOP) | SET(COUNTRY);
+	size_t start = end, best = end;
+
+	if (!(passage->begin[end] & SET(HEAD_FOREIGN)) || passage->end[end] & places)
+		return;
+	while (start > 0 && end - start < HAN_LONGEST + 2 && is_han(passage, start - 1) &&
+		value(passage, start - 1, VALUE_FOREIGN, NONE) != NONE) {
+		start--;
+		if (end - start >= 3 && passage_word(passage, start, WORDS) < 2 &&
+			(start == 0 || !is_han(passage, start - 1) ||
+				passage->end[start] & borders))
+			best = start;
+	}
+	if (best < end)
+		*name = (struct name){
+			.start = best, .end = end, .score = TRANSCRIBED, .form = NAME_FOREIGN};
+}
+
 bool
 name_before(const struct passage *passage, size_t end, struct name *name)
 {
@@ -575,5 +600,7 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 		name->form = NAME_SPACED;
 	}
 	offer_dotted_before(passage, end, name);
+	if (name->score < TRANSCRIBED)
+		offer_transcribed_before(passage, end, name);
 	return name->score != NONE;
 }

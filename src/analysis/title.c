@@ -49,7 +49,8 @@ pair_start(const struct passage *passage, size_t end, uint32_t opening, size_t l
 		if (passage->text[at] == opening)
 			return at;
 		if (!character_is_han(passage->text[at]) && passage->text[at] != 0x3001 &&
-			!character_is_digit(passage->text[at]) && passage->text[at] != 0xB7)
+			!character_is_digit(passage->text[at]) &&
+			!character_is_letter(passage->text[at]) && passage->text[at] != 0xB7)
 			break;
 	}
 	return end;
