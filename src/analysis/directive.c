@@ -205,6 +205,17 @@ modality_of(const struct passage *passage, const struct body *body, const struct
 	return modality;
 }
 
+/* Reads what is hoped or proposed without a cue. */
+static bool
+read_wish(const struct passage *passage, const struct body *body,
+	const struct directive_state *state, struct directive *directive)
+{
+	directive->modality = MODALITY_RECOMMENDATION;
+	directive->rule = RULE_WISH;
+	return wish_has_object(passage, body) ||
+		(state->member && imperative_begins(passage, body->start, body->end, true));
+}
+
 /* Reads a body without a cue. */
 static bool
 read_bare(const struct passage *passage, const struct body *body, const struct genre *genre,
@@ -213,12 +224,8 @@ read_bare(const struct passage *passage, const struct body *body, const struct g
 	if ((state->pledged && !body->own) || cue_is_pledge(passage, body->start, body->end) ||
 		(body->leads && leads_in(passage, body)))
 		return false;
-	if (body->own && body->kind == FRAME_IS_WISH) {
-		directive->modality = MODALITY_RECOMMENDATION;
-		directive->rule = RULE_WISH;
-		return wish_has_object(passage, body) ||
-			(state->member && imperative_begins(passage, body->start, body->end, true));
-	}
+	if (body->own && body->kind == FRAME_IS_WISH)
+		return read_wish(passage, body, state, directive);
 	directive->modality = (state->wish && !body->own) || state->member ? MODALITY_RECOMMENDATION
 									   : MODALITY_OBLIGATION;
 	directive->rule = rule_of(body, genre, false);

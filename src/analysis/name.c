@@ -52,37 +52,6 @@ is_han(const struct passage *passage, size_t at)
 	return character_is_han(passage_character(passage, at));
 }
 
-/* Marks that stand behind names in lists and at clauses' ends. */
-static bool
-is_list_mark(uint32_t character)
-{
-	return character == 0 || character == ' ' || character == ',' || character == 0x3001 ||
-		character == 0x3002 || character == ';' || character == '(' || character == ')';
-}
-
-/* Characters that end phrases and lists, and no names: 后 时 等 间. */
-static bool
-ends_phrase(uint32_t character)
-{
-	return character == 0x540E || character == 0x65F6 || character == 0x7B49 ||
-		character == 0x95F4;
-}
-
-/* Characters that end organs and places, and hardly ever names. */
-static bool
-ends_organ(uint32_t character)
-{
-	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
-		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
-		0x6240, 0x7AD9, 0x515A};
-	size_t index;
-
-	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
-		if (ends[index] == character)
-			return true;
-	return false;
-}
-
 /* Offices: behind a surname they are no given name. */
 #define POSTS                                                                                      \
 	(SET(HEAD_STRONG) | SET(HEAD_WEAK) | SET(HEAD_FOREIGN) | SET(HEAD_FIRM) | SET(HEAD_AFTER))
@@ -93,12 +62,12 @@ end_cost(const struct passage *passage, size_t start, size_t end)
 {
 	if (end - start != 3)
 		return 0;
-	if (ends_phrase(passage_character(passage, end - 1)))
+	if (name_ends_phrase(passage_character(passage, end - 1)))
 		return -400;
-	if (ends_organ(passage->text[end - 1]) && passage_word(passage, end, POSTS) > 0)
+	if (name_ends_organ(passage->text[end - 1]) && passage_word(passage, end, POSTS) > 0)
 		return -600; /* 国安会秘书长 */
 	if (passage->begin[end - 1] & SET(AFTER_WEAK) &&
-		!is_list_mark(passage_character(passage, end)))
+		!name_mark_behind(passage_character(passage, end)))
 		return WEAK_END;
 	return 0;
 }
@@ -436,7 +405,7 @@ offer_unusual(const struct passage *passage, size_t at, int border, int bonus, s
 			value(passage, inside, VALUE_SECOND, NONE) == NONE &&
 			value(passage, inside, VALUE_FOREIGN, NONE) == NONE)
 			return;
-	if (end - at < 2 || end - at > 4 || ends_organ(passage->text[end - 1]) ||
+	if (end - at < 2 || end - at > 4 || name_ends_organ(passage->text[end - 1]) ||
 		name_right_border(passage, end) < border)
 		return;
 	for (inside = at; inside + 1 < end; inside++)
@@ -572,7 +541,7 @@ name_before(const struct passage *passage, size_t end, struct name *name)
 	size_t length;
 
 	*name = (struct name){.end = end, .score = NONE};
-	if (end == 0 || ends_organ(passage->text[end - 1]))
+	if (end == 0 || name_ends_organ(passage->text[end - 1]))
 		return false;
 	for (length = 2; length <= 4 && length <= end; length++) {
 		size_t start = end - length;

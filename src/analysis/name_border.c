@@ -16,6 +16,34 @@ is_local(const struct passage *passage, size_t at)
 	return false;
 }
 
+bool
+name_mark_behind(uint32_t character)
+{
+	return character == 0 || character == ' ' || character == ',' || character == 0x3001 ||
+		character == 0x3002 || character == ';' || character == '(' || character == ')';
+}
+
+bool
+name_ends_phrase(uint32_t character)
+{
+	return character == 0x540E || character == 0x65F6 || character == 0x7B49 ||
+		character == 0x95F4;
+}
+
+bool
+name_ends_organ(uint32_t character)
+{
+	static const uint32_t ends[] = {0x4F1A, 0x59D4, 0x5C40, 0x90E8, 0x9662, 0x5385, 0x7F72,
+		0x5904, 0x529E, 0x53BF, 0x7701, 0x9547, 0x4E61, 0x533A, 0x5E02, 0x7EC4, 0x961F,
+		0x6240, 0x7AD9, 0x515A};
+	size_t index;
+
+	for (index = 0; index < sizeof ends / sizeof ends[0]; index++)
+		if (ends[index] == character)
+			return true;
+	return false;
+}
+
 int
 name_right_border(const struct passage *passage, size_t end)
 {

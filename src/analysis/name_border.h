@@ -5,7 +5,9 @@
 
 #include "analysis/passage.h"
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Worths in hundredths, as a name's score. */
 enum {
@@ -21,6 +23,15 @@ enum {
 #define FUNCTION_WORDS                                                                             \
 	(SET(LEFT_STOP) | SET(AFTER_STRONG) | SET(ORGAN) | SET(MUST) | SET(NOT_FRAME) |            \
 		SET(ADVERBIAL) | SET(PLEDGE))
+
+/* Whether a character is a mark that stands behind names in lists and at clauses' ends. */
+bool name_mark_behind(uint32_t character);
+
+/* Whether a character ends phrases and lists, and no names: 后 时 等 间. */
+bool name_ends_phrase(uint32_t character);
+
+/* Whether a character ends organs and places, and hardly ever names. */
+bool name_ends_organ(uint32_t character);
 
 /* What the characters behind a name are worth as its border: hundredths. */
 int name_right_border(const struct passage *passage, size_t end);
