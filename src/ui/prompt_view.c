@@ -22,17 +22,20 @@
 
 struct prompt_kind {
 	const char *name;
-	const char *label; /* marked by N_(); NULL: the text is the question */
-	bool tags;         /* tags are completed */
-	bool searches;     /* earlier searches are brought back */
-	bool choice;       /* one of the keys that the argument names answers */
-	bool previews;     /* the view below shows what is found while it is typed */
+	const char *label;  /* marked by N_(); NULL: the text is the question */
+	const char *filled; /* the label while words are there that it was opened with; NULL: label
+			     */
+	bool tags;          /* tags are completed */
+	bool searches;      /* earlier searches are brought back */
+	bool choice;        /* one of the keys that the argument names answers */
+	bool previews;      /* the view below shows what is found while it is typed */
 };
 
 struct prompt {
 	const struct prompt_kind *kind;
 	char argument[sizeof((struct view_request *)NULL)->argument];
 	struct editor_text text;
+	bool filled; /* it was opened with words, and was not empty since */
 	struct tag_choice choice;
 	size_t chosen;                  /* the candidate that stands in the text; SIZE_MAX: none */
 	struct span word;               /* what candidates replace */
@@ -42,20 +45,26 @@ struct prompt {
 };
 
 static const struct prompt_kind kinds[] = {
-	{"search", N_("Search: "), false, true, false, true},
-	{"search-back", N_("Search backwards: "), false, true, false, true},
-	{"paragraphs", N_("Only paragraphs with: "), false, true, false, false},
-	{"filter", N_("Rows with: "), false, false, false, false},
-	{"tag", N_("Tags: "), true, false, false, false},
-	{"export", N_("Write the notes to: "), false, false, false, false},
-	{"office", N_("Office (none: just Enter): "), false, false, false, false},
-	{"confirm", NULL, false, false, false, false},
-	{"choice", NULL, false, false, true, false},
-	{"alike", NULL, false, false, true, false},
+	{.name = "search", .label = N_("Search: "), .searches = true, .previews = true},
+	{.name = "search-back",
+		.label = N_("Search backwards: "),
+		.searches = true,
+		.previews = true},
+	{.name = "paragraphs", .label = N_("Only paragraphs with: "), .searches = true},
+	{.name = "filter", .label = N_("Rows with: ")},
+	{.name = "tag", .label = N_("Tags: "), .tags = true},
+	{.name = "export", .label = N_("Write the notes to: ")},
+	{.name = "office",
+		.label = N_("Office (none: just Enter): "),
+		/* TRANSLATORS: the known office stands behind it, and Ctrl-U clears that. */
+		.filled = N_("Office (^U clears it): ")},
+	{.name = "confirm"},
+	{.name = "choice", .choice = true},
+	{.name = "alike", .choice = true},
 };
 
 /* What is asked for by an argument that no kind knows. */
-static const struct prompt_kind any_kind = {"", N_("> "), false, false, false, false};
+static const struct prompt_kind any_kind = {.name = "", .label = N_("> ")};
 
 static const struct prompt_kind *
 kind_of(const char *argument)
@@ -93,6 +102,7 @@ open_view(struct session *session, const struct keymap *keymap, const struct vie
 	prompt->kind = kind_of(request->argument);
 	memcpy(prompt->argument, request->argument, sizeof prompt->argument);
 	editor_text_init(&prompt->text, slice_from_string(request->text), true);
+	prompt->filled = request->text && request->text[0] != '\0';
 	if (prompt->kind->tags)
 		tag_choice_init(&prompt->choice, session);
 	if (prompt->kind->searches) {
@@ -216,6 +226,12 @@ draw_question(const struct prompt *prompt, struct frame *frame, struct area area
 	layout_clear(&layout);
 }
 
+static const char *
+label_of(const struct prompt *prompt)
+{
+	return prompt->filled && prompt->kind->filled ? prompt->kind->filled : prompt->kind->label;
+}
+
 static void
 draw(void *state, struct frame *frame, struct area area)
 {
@@ -230,7 +246,7 @@ draw(void *state, struct frame *frame, struct area area)
 	frame_fill(frame, row, ROLE_PROMPT);
 	if (area.columns >= 20)
 		column = frame_write(frame, column, row.row, area.column + area.columns / 2,
-			slice_from_string(_(prompt->kind->label)), ROLE_PROMPT);
+			slice_from_string(_(label_of(prompt))), ROLE_PROMPT);
 	draw_text(prompt, frame, (struct area){column, row.row, end - column, 1});
 	row.row--;
 	if (prompt->kind->tags && prompt->choice.found_count > 0 && area.rows > 2)
@@ -361,6 +377,7 @@ take_input(void *state, const struct input *input, struct view_request *request)
 			editor_text_line_end(&prompt->text);
 		else
 			(void)editor_keys_apply(&prompt->text, input);
+		prompt->filled = prompt->filled && prompt->text.text.length > 0;
 		look_up(prompt);
 	}
 	if (request->close)

@@ -142,7 +142,9 @@ test_another_office(void **state)
 	struct fixture *fixture = *state;
 
 	fixture_run(fixture, "goco");
-	assert_string_equal(fixture_row(fixture, 23), "Office (none: just Enter): 副市长");
+	assert_string_equal(fixture_row(fixture, 23), "Office (^U clears it): 副市长");
+	fixture_run(fixture, "goco<C-u>");
+	assert_string_equal(fixture_row(fixture, 23), "Office (none: just Enter):");
 	fixture_run(fixture, "goco<C-u>市长<Enter>");
 	assert_message(fixture, "Kept: 何文远 is an official here");
 	assert_int_equal(role_of(fixture, "副市长"), ROLE_TEXT);
