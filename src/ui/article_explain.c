@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The marks over the cursor come in turn: the one that is meant, then the narrowest first. */
 #include <config.h>
 
 #include "ui/article_explain.h"
 
 #include "base/intl.h"
-#include "ui/article_correct.h"
 #include "ui/explanation.h"
-
-enum {
-	LOOKED_THROUGH_BYTES = 1 << 18 /* for the place where a person is presented */
-};
+#include "ui/mark_explanation.h"
 
 /* All of a mark's text. */
 static struct span
@@ -34,28 +31,38 @@ covers(const struct finding *finding, size_t at)
 	return all.start <= at && at < all.end;
 }
 
-/* Whether one is told before the other: the narrower one. */
 static bool
-is_before(const struct finding *one, const struct finding *other)
+is_meant(const struct article_view *view, const struct finding *finding)
+{
+	return finding->span.start == view->meant.start && finding->span.end == view->meant.end;
+}
+
+/* Whether one is told before the other. */
+static bool
+is_before(const struct article_view *view, const struct finding *one, const struct finding *other)
 {
 	struct span a = extent(one), b = extent(other);
 
+	if (is_meant(view, one) != is_meant(view, other))
+		return is_meant(view, one);
 	if (a.end - a.start != b.end - b.start)
 		return a.end - a.start < b.end - b.start;
 	return one < other;
 }
 
-/* The mark over byte at that comes in the given turn, from 0; NULL when there are not so many. */
+/* The mark over the cursor that comes in the given turn, from 0; NULL when there are not so many.
+ */
 static const struct finding *
-covering(const struct finding *findings, size_t count, size_t at, size_t turn)
+in_turn(const struct article_view *view, const struct finding *findings, size_t count, size_t turn)
 {
 	for (size_t i = 0; i < count; i++) {
 		size_t before = 0;
 
-		if (!covers(&findings[i], at))
+		if (!covers(&findings[i], view->at))
 			continue;
 		for (size_t k = 0; k < count; k++)
-			before += covers(&findings[k], at) && is_before(&findings[k], &findings[i]);
+			before += covers(&findings[k], view->at) &&
+				is_before(view, &findings[k], &findings[i]);
 		if (before == turn)
 			return &findings[i];
 	}
@@ -72,52 +79,58 @@ nearest(const struct finding *findings, size_t count, size_t at)
 	return count > 0 ? &findings[count - 1] : NULL;
 }
 
+/* The mark to be told of; *next becomes the one that is told of when it is asked again, NULL: no
+ * other. */
 static const struct finding *
-choose(struct article_view *view, const struct finding *findings, size_t count)
+choose(struct article_view *view, const struct finding *findings, size_t count,
+	const struct finding **next)
 {
-	const struct finding *found;
+	const struct finding *first, *found;
 
-	view->explained = view->explained_at == view->at ? view->explained + 1 : 0;
-	view->explained_at = view->at;
-	found = covering(findings, count, view->at, view->explained);
+	if (view->meant_at != view->at)
+		article_mean(view, (struct span){0, 0});
+	first = in_turn(view, findings, count, 0);
+	*next = NULL;
+	if (!first)
+		return nearest(findings, count, view->at);
+	view->turn += !span_is_empty(view->told);
+	found = in_turn(view, findings, count, view->turn);
 	if (!found) {
-		view->explained = 0;
-		found = covering(findings, count, view->at, 0);
+		view->turn = 0;
+		found = first;
 	}
-	return found ? found : nearest(findings, count, view->at);
+	view->told = found->span;
+	*next = in_turn(view, findings, count, view->turn + 1);
+	if (!*next && found != first)
+		*next = first;
+	return found;
 }
 
-/* An office beside another mention of the person, the first in the text; empty when none is found
- * soon. */
-static struct span
-find_presented(struct article_view *view, const struct finding *finding)
+/* Appends what the key tells of when it is struck again. */
+static void
+append_hint(const struct article_view *view, const struct finding *next, struct buffer *out)
 {
-	struct analysis *analysis = session_analysis(view->session);
-	size_t index = 0, at = 0;
+	/* TRANSLATORS: behind an explanation: of which other mark there the key i tells then. */
+	buffer_append_format(out, _(" · i again: %s"), explanation_kind(next));
+	buffer_append_byte(out, ' ');
+	explanation_append_quoted(out, view->article, next->span, next->paragraph);
+}
 
-	while (index < article_count(view->article) && at <= LOOKED_THROUGH_BYTES) {
-		struct span section = analysis_section(analysis, index, at);
-		size_t count;
-		const struct finding *findings = analysis_within(analysis, index, section, &count);
-
-		for (size_t k = 0; k < count; k++)
-			if (findings[k].type == FINDING_OFFICIAL &&
-				findings[k].person == finding->person &&
-				!span_is_empty(findings[k].title))
-				return findings[k].title;
-		at = section.end;
-		index += at == article_span(view->article, index).end;
-	}
-	return (struct span){0, 0};
+void
+article_mean(struct article_view *view, struct span mark)
+{
+	view->meant_at = view->at;
+	view->meant = mark;
+	view->told = (struct span){0, 0};
+	view->turn = 0;
 }
 
 void
 article_explain(struct article_view *view, struct view_request *request)
 {
 	struct analysis *analysis = session_analysis(view->session);
-	struct span presented = {0, 0};
-	const struct finding *found;
-	struct finding finding;
+	const struct finding *found, *next;
+	struct finding kept, kept_next = {.rule = NULL};
 	struct buffer sentence;
 	size_t count = 0;
 
@@ -125,20 +138,20 @@ article_explain(struct article_view *view, struct view_request *request)
 		return;
 	found = analysis_within(analysis, article_index_at(view->article, view->at),
 		(struct span){view->at, view->at + 1}, &count);
-	found = choose(view, found, count);
+	found = choose(view, found, count, &next);
 	if (!found) {
 		view_say(request, false,
 			_("Nothing is marked in this paragraph: d goes to the next directive, o to "
 			  "the next official"));
 		return;
 	}
-	finding = *found;
-	if (finding.type == FINDING_OFFICIAL && span_is_empty(finding.title) && !finding.office)
-		presented = find_presented(view, &finding);
+	kept = *found; /* what explains it looks further findings up */
+	if (next)
+		kept_next = *next;
 	buffer_init(&sentence);
-	explanation_append(
-		&sentence, view->article, &finding, presented, session_packs(view->session));
-	article_append_correction(view, &finding, &sentence);
+	mark_explanation_append(view->session, &kept, &sentence);
+	if (next)
+		append_hint(view, &kept_next, &sentence);
 	view_say(request, false, "%s", buffer_string(&sentence));
 	buffer_clear(&sentence);
 }

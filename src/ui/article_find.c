@@ -4,6 +4,7 @@
 #include "ui/article_find.h"
 
 #include "base/intl.h"
+#include "ui/article_explain.h"
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
 #include "ui/explanation.h"
@@ -85,7 +86,7 @@ article_go_to_finding(struct article_view *view, enum finding_type type, bool ba
 	struct view_request *request)
 {
 	const struct finding *found;
-	struct span section;
+	struct span section, place;
 	size_t index;
 
 	if (article_count(view->article) == 0)
@@ -96,7 +97,9 @@ article_go_to_finding(struct article_view *view, enum finding_type type, bool ba
 		found = finding_in(view, index, section, type, backwards);
 		if (found) {
 			say_finding(view, found, request);
-			article_jump(view, found->span.start);
+			place = found->span;
+			article_jump(view, place.start);
+			article_mean(view, place);
 			return;
 		}
 	} while (go_beside(view, &index, &section, backwards));

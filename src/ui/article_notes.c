@@ -356,10 +356,9 @@ article_answer(struct article_view *view, const char *argument, const char *text
 		return take_tags(view, id, text, request);
 	if (slice_equal(what, slice_from_string("note")))
 		return take_note(view, id, text, request);
-	if (slice_equal(what, slice_from_string("choice")))
-		return article_take_choice(view, argument, text[0], request);
-	if (slice_equal(what, slice_from_string("office")))
-		return article_take_office(view, strcmp(id, "everywhere") == 0, text, request);
+	if (slice_equal(what, slice_from_string("choice")) ||
+		slice_equal(what, slice_from_string("office")))
+		return article_take_correction(view, argument, text, request);
 	return true;
 }
 

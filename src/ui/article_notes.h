@@ -8,7 +8,7 @@
  *      prompt    tag, tag ID             tags, blanks between
  *      prompt    export                  a path
  *      prompt    confirm export          yes, when the file may be written over
- *      prompt    choice …, office …      see article_correct.h
+ *      prompt    choice …, office …      see correction_prompt.h
  *      editor    note, note ID           the note
  */
 #ifndef ZHUPI_UI_ARTICLE_NOTES_H

@@ -117,7 +117,11 @@ struct article_view {
 	struct preview preview;
 	struct paragraph_filter *filter; /* NULL: all paragraphs are shown */
 
-	size_t explained_at, explained; /* where a mark was explained last, and in which turn */
+	/* Several marks can stand where the cursor is. */
+	size_t meant_at;   /* the cursor's place for which the next three hold */
+	struct span meant; /* the mark that was gone to; empty: none was */
+	struct span told;  /* the mark that was explained last; empty: none was */
+	size_t turn;       /* in which it was explained, from 0 */
 
 	struct block **blocks; /* the cache */
 	size_t block_count, block_capacity;

@@ -9,6 +9,7 @@
 #include "ui/article_block.h"
 #include "ui/article_draft.h"
 #include "ui/article_draw.h"
+#include "ui/article_explain.h"
 #include "ui/article_filter.h"
 #include "ui/article_motion.h"
 #include "ui/article_notes.h"
@@ -91,7 +92,7 @@ sync_article(struct article_view *view)
 	view->file = file;
 	view->at = view->before_jump = 0;
 	view->goal = 0;
-	view->explained_at = SIZE_MAX;
+	view->meant_at = SIZE_MAX;
 	view->selecting = view->selecting && again && session_follows(view->session) &&
 		view->selection < article_text(article).length;
 	view->asked = view->asked && again;
@@ -148,6 +149,14 @@ close_view(void *taken_state)
 
 /* --- the view's functions ------------------------------------------------------------------ */
 
+/* Whether the mark that was gone to, or explained last, is still meant after the action. */
+static bool
+keeps_meaning(enum action action)
+{
+	return action == ACTION_EXPLAIN || action == ACTION_CORRECT || action == ACTION_UNDO ||
+		action == ACTION_REDO;
+}
+
 static void
 act(void *state, enum action action, long count, const struct input *following,
 	struct view_request *request)
@@ -156,6 +165,8 @@ act(void *state, enum action action, long count, const struct input *following,
 
 	sync_article(view);
 	article_blocks_trim(view);
+	if (!keeps_meaning(action))
+		view->meant_at = SIZE_MAX;
 	if (!article_act(view, action, count, following, request))
 		return;
 	sync_article(view);
@@ -171,6 +182,7 @@ take_input(void *state, const struct input *input, struct view_request *request)
 
 	(void)request;
 	article_blocks_trim(view);
+	view->meant_at = SIZE_MAX;
 	if (input->code == INPUT_CLICK && article_click(view, input->column, input->row))
 		selection_hold(view);
 	else if (input->code == INPUT_WHEEL_DOWN)
@@ -208,6 +220,7 @@ go_to(void *state, struct span place)
 	sync_article(view);
 	article_blocks_trim(view);
 	article_jump(view, place.start);
+	article_mean(view, place);
 	view->started = true;
 	keep_progress(view);
 }

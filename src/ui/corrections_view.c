@@ -12,6 +12,7 @@
 #include "ui/excerpt.h"
 #include "ui/list_view.h"
 #include "ui/mark.h"
+#include "ui/mark_explanation.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,6 +28,7 @@ enum {
 };
 
 enum {
+	HITS_AT_MOST = 64,  /* of a name are looked at for a mark */
 	QUOTE_BYTES = 2000, /* more of a quote is never shown in a row */
 	DAY_BYTES = 10      /* of a stamp: 2020-02-03 */
 };
@@ -68,6 +70,14 @@ static bool
 is_lost(const struct correction *correction)
 {
 	return !correction->everywhere && correction->state == ANCHOR_UNATTACHED;
+}
+
+/* Whether it says that something is no mark. */
+static bool
+is_refusal(const struct correction *correction)
+{
+	return correction->kind == CORRECTION_NOT_OFFICIAL ||
+		correction->kind == CORRECTION_NOT_DIRECTIVE;
 }
 
 /* --- rows ---------------------------------------------------------------------------------- */
@@ -192,6 +202,82 @@ open_row(void *data, size_t row, struct view_request *request)
 	}
 }
 
+/* The mark that an official's or a directive's correction has made at a place; NULL when none is
+ * there. Borrowed as analysis_within's. */
+static const struct finding *
+mark_at(const struct corrected *corrected, const struct correction *correction, struct span place)
+{
+	bool official = correction_is_about_officials(correction->kind);
+	size_t count;
+	const struct finding *findings = analysis_within(session_analysis(corrected->session),
+		article_index_at(session_article(corrected->session), place.start), place, &count);
+
+	for (size_t i = 0; i < count; i++)
+		if ((findings[i].type != FINDING_DIRECTIVE) == official &&
+			span_overlaps(findings[i].span, place))
+			return &findings[i];
+	return NULL;
+}
+
+/* The first mark of a name. */
+static const struct finding *
+mark_of_name(const struct corrected *corrected, const struct correction *correction)
+{
+	struct finder *finder = finder_new(slice_from_string(correction->name));
+	const struct finding *found = NULL;
+	struct span hit = {0, 0};
+	size_t from = 0;
+
+	for (int i = 0; !found && finder && i < HITS_AT_MOST; i++, from = hit.end) {
+		if (!finder_next(finder, session_article(corrected->session), from, false, &hit))
+			break;
+		found = mark_at(corrected, correction, hit);
+	}
+	finder_free(finder);
+	return found;
+}
+
+/* Says why nothing is marked. */
+static void
+say_unmarked(const struct correction *correction, struct view_request *request)
+{
+	struct buffer day;
+
+	buffer_init(&day);
+	excerpt_append_day(&day, correction->created);
+	if (is_refusal(correction))
+		view_say(request, false,
+			_("Not marked, as you said on %s; x takes that back, and the rules decide"),
+			buffer_string(&day));
+	else if (is_lost(correction))
+		view_say(request, false,
+			_("Its words are in the text no more: Enter attaches it to a selection"));
+	else
+		view_say(request, false, _("%s is marked nowhere in this text"), correction->name);
+	buffer_clear(&day);
+}
+
+/* Says what the correction has made of its words. */
+static void
+explain(const struct corrected *corrected, const struct correction *correction,
+	struct view_request *request)
+{
+	const struct finding *found = NULL;
+	struct buffer sentence;
+
+	if (!is_refusal(correction) && !is_lost(correction))
+		found = correction->everywhere ? mark_of_name(corrected, correction)
+					       : mark_at(corrected, correction, correction->place);
+	if (!found) {
+		say_unmarked(correction, request);
+		return;
+	}
+	buffer_init(&sentence);
+	mark_explanation_append(corrected->session, found, &sentence);
+	view_say(request, false, "%s", buffer_string(&sentence));
+	buffer_clear(&sentence);
+}
+
 static bool
 act(void *data, size_t row, enum action action, struct view_request *request)
 {
@@ -201,6 +287,8 @@ act(void *data, size_t row, enum action action, struct view_request *request)
 	bool done;
 
 	error_init(&error);
+	if (action == ACTION_EXPLAIN && row < count(data))
+		explain(corrected, correction_at(data, row), request);
 	if (action == ACTION_DELETE_NOTE && row < count(data)) {
 		memcpy(id, correction_at(data, row)->id, sizeof id);
 		done = session_take_back(corrected->session, id, &error);

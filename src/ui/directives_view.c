@@ -135,6 +135,22 @@ open_row(void *data, size_t row, struct view_request *request)
 }
 
 static bool
+act(void *data, size_t row, enum action action, struct view_request *request)
+{
+	struct directives *directives = data;
+
+	return finding_list_act(&directives->findings,
+		row < directives->row_count ? directive_at(directives, row) : NULL, action,
+		request);
+}
+
+static bool
+answer(void *data, const char *argument, const char *text, struct view_request *request)
+{
+	return finding_list_answer(&((struct directives *)data)->findings, argument, text, request);
+}
+
+static bool
 work(void *data)
 {
 	struct directives *directives = data;
@@ -162,6 +178,8 @@ static const struct list_source source = {
 	.cell = cell,
 	.role = role,
 	.open = open_row,
+	.act = act,
+	.answer = answer,
 	.refresh = refresh,
 	.work = work,
 	.free = free_data,

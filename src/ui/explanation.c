@@ -73,10 +73,9 @@ explanation_kind(const struct finding *finding)
 						  : _(types[finding->type]);
 }
 
-/* Appends the text of a place in marks of quotation, cut where it is long; with its paragraph when
- * that is another one than home. */
-static void
-append_quoted(struct buffer *out, const struct article *article, struct span place, size_t home)
+void
+explanation_append_quoted(
+	struct buffer *out, const struct article *article, struct span place, size_t home)
 {
 	size_t paragraph = article_index_at(article, place.start), start, most;
 
@@ -109,7 +108,7 @@ explanation_append_evidence(struct buffer *out, const struct article *article,
 		for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
 			if (strcmp(labels[k].key, pieces[i].key) == 0)
 				buffer_append_format(out, "%s ", _(labels[k].label));
-		append_quoted(out, article, pieces[i].place, finding->paragraph);
+		explanation_append_quoted(out, article, pieces[i].place, finding->paragraph);
 	}
 }
 

@@ -31,6 +31,11 @@ size_t explanation_evidence(const struct finding *finding, struct span presented
 /* What a finding is: "Obligation", "Official" … (translated). Static. */
 const char *explanation_kind(const struct finding *finding);
 
+/* Appends the text of a place in marks of quotation, cut where it is long; with its paragraph when
+ * that is another one than the paragraph of index home. */
+void explanation_append_quoted(
+	struct buffer *out, const struct article *article, struct span place, size_t home);
+
 /* Appends the evidence for the eye, pieces cut where they are long: cue “要” · source “會議” (¶ 9).
  */
 void explanation_append_evidence(struct buffer *out, const struct article *article,

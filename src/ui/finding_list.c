@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/finding_list.h"
 
+#include "ui/list_view.h"
+#include "ui/mark_explanation.h"
+
 enum {
 	AT_ONCE_BYTES = 1 << 20,
 	SLICE_BYTES = 1 << 16
@@ -46,4 +49,38 @@ finding_list_work(struct finding_list *list)
 		return true;
 	finish(list);
 	return false;
+}
+
+static void
+explain(struct session *session, const struct finding *finding, struct view_request *request)
+{
+	struct buffer sentence;
+
+	buffer_init(&sentence);
+	mark_explanation_append(session, finding, &sentence);
+	view_say(request, false, "%s", buffer_string(&sentence));
+	buffer_clear(&sentence);
+}
+
+bool
+finding_list_act(struct finding_list *list, const struct finding *finding, enum action action,
+	struct view_request *request)
+{
+	if (action == ACTION_EXPLAIN && finding) {
+		explain(list->session, finding, request);
+	} else if (action == ACTION_CORRECT && finding) {
+		list->asked = (struct correction_subject){
+			.session = list->session, .place = finding->span, .listed = true};
+		correction_prompt_ask(&list->asked, request);
+	}
+	return list_view_undo(list->session, action, request);
+}
+
+bool
+finding_list_answer(struct finding_list *list, const char *argument, const char *text,
+	struct view_request *request)
+{
+	bool kept;
+
+	return correction_prompt_take(&list->asked, argument, text, request, &kept);
 }

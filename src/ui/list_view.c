@@ -36,7 +36,10 @@ struct list_view {
 	size_t kept_count, kept_capacity;
 	size_t filtered; /* rows of the source that the filter has looked at */
 	size_t current, top;
-	int page; /* rows on the screen, as drawn last */
+	size_t wanted; /* where the reader has put the current row: it comes back to it when rows
+			  that were gone for a while (a large text is looked through anew, a
+			  change is undone) are there again */
+	int page;      /* rows on the screen, as drawn last */
 	int first_row;
 };
 
@@ -126,6 +129,7 @@ settle(struct list_view *list, bool anew)
 		list->kept_count = list->filtered = 0;
 	filter_rows(list);
 	count = row_count(list);
+	list->current = list->wanted;
 	if (list->current >= count)
 		list->current = count > 0 ? count - 1 : 0;
 }
@@ -160,13 +164,14 @@ list_view_answer(void *state, const char *argument, const char *text, struct vie
 	free(list->filter);
 	list->filter = text[0] != '\0' ? alloc_string(slice_from_string(text)) : NULL;
 	settle(list, true);
-	list->current = list->top = 0;
+	list->wanted = list->top = 0;
 	for (size_t i = 0; list->filter && i < list->kept_count; i++) {
 		if (list->kept[i] == row)
-			list->current = i;
+			list->wanted = i;
 	}
 	if (!list->filter && row < row_count(list))
-		list->current = row;
+		list->wanted = row;
+	list->current = list->wanted;
 	if (list->filter && list->kept_count == 0)
 		view_say(request, true, _("No row has: %s"), text);
 	return true;
@@ -475,8 +480,10 @@ list_view_act(void *state, enum action action, long count, const struct input *f
 
 	(void)following;
 	refresh(list);
-	if (move_by(list, action, count))
+	if (move_by(list, action, count)) {
+		list->wanted = list->current;
 		return;
+	}
 	if (action == ACTION_OPEN)
 		open_row(list, request);
 	else if (action == ACTION_SEARCH || action == ACTION_SEARCH_BACK)
@@ -516,7 +523,7 @@ list_view_input(void *state, const struct input *input, struct view_request *req
 		return;
 	if (row == list->current)
 		open_row(list, request);
-	list->current = row;
+	list->current = list->wanted = row;
 }
 
 bool

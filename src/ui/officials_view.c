@@ -285,6 +285,41 @@ open_row(void *data, size_t row, struct view_request *request)
 	request->go_to = unnamed ? finding_of(data, unnamed)->span : person_at(data, row)->first;
 }
 
+/* The finding of a row: an unnamed official's first one, or a person's first mention; NULL behind
+ * the last row. */
+static const struct finding *
+finding_at(const struct officials *officials, size_t row)
+{
+	const struct unnamed *unnamed;
+	size_t finding_count;
+	const struct finding *findings;
+
+	if (row >= officials->count + officials->unnamed_count)
+		return NULL;
+	unnamed = unnamed_at(officials, row);
+	if (unnamed)
+		return finding_of(officials, unnamed);
+	findings = analysis_findings(session_analysis(officials->findings.session), &finding_count);
+	for (size_t i = 0; i < finding_count; i++)
+		if (findings[i].type == FINDING_OFFICIAL && findings[i].person == row)
+			return &findings[i];
+	return NULL;
+}
+
+static bool
+act(void *data, size_t row, enum action action, struct view_request *request)
+{
+	struct officials *officials = data;
+
+	return finding_list_act(&officials->findings, finding_at(officials, row), action, request);
+}
+
+static bool
+answer(void *data, const char *argument, const char *text, struct view_request *request)
+{
+	return finding_list_answer(&((struct officials *)data)->findings, argument, text, request);
+}
+
 static bool
 work(void *data)
 {
@@ -335,6 +370,8 @@ static const struct list_source source = {
 	.cell = cell,
 	.role = role,
 	.open = open_row,
+	.act = act,
+	.answer = answer,
 	.refresh = refresh,
 	.work = work,
 	.free = free_data,

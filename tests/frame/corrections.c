@@ -70,6 +70,15 @@ test_it_asks_what_is_right(void **state)
 	fixture_run(fixture, "gdd0oc");
 	assert_string_equal(fixture_row(fixture, 23),
 		"方念春: n not an official here · N nowhere · o other office · d the directive");
+	/* it was the directive that was gone to */
+	fixture->columns = 120;
+	fixture_run(fixture, "gddc");
+	assert_message(fixture, "n no directive · o obligation");
+	assert_message(fixture, " · c the official 方念春");
+	fixture->columns = 80;
+	fixture_run(fixture, "gddccd");
+	assert_true(fixture_find(fixture, "n no directive · o obligation") > 0);
+	fixture_run(fixture, "gddccnu");
 	fixture_run(fixture, "2gc");
 	assert_message(fixture, "何文远"); /* the cursor stands on the office */
 	fixture_run(fixture, "1gc");
@@ -229,6 +238,95 @@ test_lists_of_findings_follow(void **state)
 	assert_true(fixture_find(fixture, "会议强调") > 0);
 }
 
+/* What i and c do on the page they do in the lists, and the cursor stays. */
+static void
+test_marks_are_explained_and_corrected_in_their_lists(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "Ii");
+	assert_true(fixture_find(fixture, "Obligation (zh.directive.") > 0);
+	assert_true(fixture_find(fixture, "source “会议”") > 0);
+	fixture_run(fixture, "Ijc");
+	assert_string_equal(fixture_row(fixture, 23),
+		"n no directive · o obligation · p prohibition · r recommendation · m permission");
+	assert_true(fixture_find(fixture, "> ") > 0);
+	fixture_run(fixture, "Ijcr");
+	assert_message(fixture, "Kept: recommendation; u takes it back");
+	assert_non_null(strstr(fixture_row(fixture, 3), ">     4  recommendation"));
+	fixture_run(fixture, "Icn");
+	assert_message(fixture, "Kept: there is no directive here");
+	assert_non_null(strstr(fixture_row(fixture, 2), ">     4  recommendation"));
+	fixture_run(fixture, "Iu");
+	assert_message(fixture, "Nothing to undo");
+	fixture_run(fixture, "Icpu");
+	assert_message(fixture, "Undone: the mark is as it was before");
+	assert_non_null(strstr(fixture_row(fixture, 2), "recommendation"));
+}
+
+static void
+test_officials_are_explained_and_corrected_in_their_list(void **state)
+{
+	struct fixture *fixture = *state;
+	int row;
+
+	fixture_run(fixture, "Pi");
+	assert_true(fixture_find(fixture, "Official (zh.official.") > 0);
+	assert_true(fixture_find(fixture, "name “何文远”") > 0);
+	fixture_run(fixture, "Pc");
+	assert_string_equal(fixture_row(fixture, 23),
+		"何文远 (¶ 2): n not an official here · N nowhere · o other office");
+	fixture_run(fixture, "Pjco<C-u>县长<Enter>");
+	assert_message(fixture, "Kept: 方念春 (¶ 4) is an official here");
+	row = fixture_find(fixture, "> 方念春");
+	assert_int_equal(row, 3);
+	assert_non_null(strstr(fixture_row(fixture, row), "县长"));
+	fixture_run(fixture, "PcN");
+	assert_message(fixture, "Kept: 何文远 (¶ 2) is no official in any text");
+	assert_int_equal(fixture_find(fixture, "> 何文远"), -1);
+	assert_int_equal(fixture_find(fixture, "> 方念春"), 2);
+	fixture_run(fixture, "PcNu");
+	assert_int_equal(fixture_find(fixture, "> 方念春"), 2);
+}
+
+static void
+test_corrections_are_explained_in_their_list(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "ocNdcpCi");
+	assert_message(fixture, "Not marked, as you said on 20");
+	fixture_run(fixture, "Cji");
+	assert_true(fixture_find(fixture, "Prohibition (reader.directive)") > 0);
+}
+
+/* A directive can begin with an official's name: that which was gone to is meant, and i again tells
+ * of the other. */
+static void
+test_the_mark_that_was_gone_to_is_explained(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->columns = 250;
+	fixture_run(fixture, "ddi");
+	assert_true(fixture_find(fixture, "Prohibition (zh.directive.") > 0);
+	assert_true(fixture_find(fixture, "i again: Official “方念春”") > 0);
+	fixture_run(fixture, "gddii");
+	assert_true(fixture_find(fixture, "Official (zh.official.") > 0);
+	assert_true(fixture_find(fixture, "i again: Prohibition “市长方念春") > 0);
+	fixture_run(fixture, "gddiic");
+	assert_message(fixture, "方念春: n not an official here");
+	fixture_run(fixture, "gddiii");
+	assert_true(fixture_find(fixture, "Prohibition (zh.directive.") > 0);
+	fixture_run(fixture, "gooi");
+	assert_true(fixture_find(fixture, "Official (zh.official.") > 0);
+	fixture_run(fixture, "gI<Down><Enter>i");
+	assert_true(fixture_find(fixture, "Prohibition (zh.directive.") > 0);
+	/* nobody else stands there */
+	fixture_run(fixture, "goi");
+	assert_int_equal(fixture_find(fixture, "i again"), -1);
+}
+
 static void
 test_a_lost_one_is_said_to_be_unattached(void **state)
 {
@@ -326,6 +424,15 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_a_selection_is_a_directive, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lists_of_findings_follow, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_marks_are_explained_and_corrected_in_their_lists, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_officials_are_explained_and_corrected_in_their_list, set_up,
+			tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_corrections_are_explained_in_their_list, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_mark_that_was_gone_to_is_explained, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_lost_one_is_said_to_be_unattached, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attaching_can_be_undone, set_up, tear_down),
