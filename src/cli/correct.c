@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A correction of a mark from a script. Its id is printed when it is on disk. */
 #include "analysis/finding.h"
+#include "analysis/name_check.h"
 #include "base/alloc.h"
 #include "base/intl.h"
+#include "cli/chosen_packs.h"
 #include "cli/commands.h"
 #include "cli/notes_file.h"
 #include "cli/text.h"
@@ -138,6 +140,34 @@ find_words(struct article *article, const struct wanted *wanted, struct span *pl
 	return false;
 }
 
+/* Whether the words can be the name that they are said to be: of a place anything that a name may
+ * look like, everywhere no office and no common word either. */
+static bool
+check_name(const struct program *program, const struct arguments *arguments,
+	const struct wanted *wanted, struct slice name, struct error *error)
+{
+	enum name_check check;
+	struct overlay *overlay;
+	struct error reason;
+
+	if (wanted->kind != CORRECTION_OFFICIAL)
+		return true;
+	if (!chosen_packs_of(program, arguments, &overlay, NULL, error))
+		return false;
+	error_init(&reason);
+	check = name_check(overlay_packs(overlay), name, &reason);
+	overlay_free(overlay);
+	if (check == NAME_CHECK_WELL || (check != NAME_CHECK_NONE && !wanted->everywhere))
+		return true;
+	if (check == NAME_CHECK_DOUBTFUL)
+		error_set(error, ERROR_INPUT,
+			_("%s; say it of a place, without --everywhere, where it is one"),
+			reason.sentence);
+	else
+		error_set(error, ERROR_INPUT, _("%s; give the name alone"), reason.sentence);
+	return false;
+}
+
 /* Binds the correction to the place, in an article that the library knows from now on. */
 static bool
 bind(const struct program *program, struct store *store, struct article *article, struct span place,
@@ -153,8 +183,8 @@ bind(const struct program *program, struct store *store, struct article *article
 }
 
 static bool
-correct(const struct program *program, struct store *store, struct article *article,
-	const struct wanted *wanted, struct error *error)
+correct(const struct program *program, const struct arguments *arguments, struct store *store,
+	struct article *article, const struct wanted *wanted, struct error *error)
 {
 	struct correction correction = {.kind = wanted->kind, .everywhere = wanted->everywhere};
 	struct slice name = slice_from_string(wanted->name);
@@ -165,9 +195,10 @@ correct(const struct program *program, struct store *store, struct article *arti
 		done = find_words(article, wanted, &place, error);
 		if (done)
 			name = slice_at(article_text(article), place);
-		if (done && !wanted->everywhere)
-			done = bind(program, store, article, place, &correction, error);
 	}
+	done = done && check_name(program, arguments, wanted, name, error);
+	if (done && article && !wanted->everywhere)
+		done = bind(program, store, article, place, &correction, error);
 	if (correction_is_about_officials(wanted->kind))
 		correction.name = alloc_string(name);
 	if (wanted->kind == CORRECTION_OFFICIAL)
@@ -195,7 +226,7 @@ run_correct(const struct program *program, const struct arguments *arguments, st
 	if (article || !wanted.file)
 		store = notes_file_open(program, arguments, STORE_WRITE, error);
 	if (store)
-		done = correct(program, store, article, &wanted, error);
+		done = correct(program, arguments, store, article, &wanted, error);
 	store_close(store);
 	article_close(article);
 	return done;

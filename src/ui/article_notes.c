@@ -357,6 +357,7 @@ article_answer(struct article_view *view, const char *argument, const char *text
 	if (slice_equal(what, slice_from_string("note")))
 		return take_note(view, id, text, request);
 	if (slice_equal(what, slice_from_string("choice")) ||
+		slice_equal(what, slice_from_string("confirm")) ||
 		slice_equal(what, slice_from_string("office")))
 		return article_take_correction(view, argument, text, request);
 	return true;

@@ -3,6 +3,7 @@
 
 #include "ui/correction_prompt.h"
 
+#include "analysis/name_check.h"
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/intl.h"
@@ -291,6 +292,32 @@ take_official_key(const struct correction_subject *subject, const struct marks *
 	}
 }
 
+/* Asks for the office of the selected name, unless the words cannot be one. */
+static void
+take_name(const struct correction_subject *subject, const struct marks *marks, bool everywhere,
+	struct view_request *request)
+{
+	struct slice words =
+		slice_at(article_text(session_article(subject->session)), subject->place);
+	struct buffer question;
+	struct error error;
+	enum name_check check;
+
+	error_init(&error);
+	check = name_check(session_packs(subject->session), words, &error);
+	if (check == NAME_CHECK_NONE || (check == NAME_CHECK_OFFICE && everywhere)) {
+		view_say(request, true, _("%s; select the name alone"), error.sentence);
+	} else if (check == NAME_CHECK_DOUBTFUL && everywhere) {
+		buffer_init(&question);
+		buffer_append_format(&question, _("%s. Mark it in all texts nevertheless? (y/n) "),
+			error.sentence);
+		ask(request, "confirm official", buffer_string(&question));
+		buffer_clear(&question);
+	} else {
+		ask_for_office(subject, marks, everywhere, request);
+	}
+}
+
 static bool
 take_selection_key(const struct correction_subject *subject, const struct marks *marks, char key,
 	struct view_request *request)
@@ -298,7 +325,7 @@ take_selection_key(const struct correction_subject *subject, const struct marks 
 	if (key == 'd')
 		ask_about_directive(subject, marks, request);
 	else
-		ask_for_office(subject, marks, key == 'P', request);
+		take_name(subject, marks, key == 'P', request);
 	return true;
 }
 
@@ -356,7 +383,10 @@ correction_prompt_take(const struct correction_subject *subject, const char *arg
 	bool taken = true;
 
 	*kept = false;
-	if (slice_starts_with(what, slice_from_string("office ")))
+	if (slice_equal(what, slice_from_string("confirm official"))) {
+		if (strcmp(text, "yes") == 0)
+			ask_for_office(subject, &marks, true, request);
+	} else if (slice_starts_with(what, slice_from_string("office ")))
 		taken = take_office(subject, &marks,
 			slice_ends_with(what, slice_from_string(" everywhere")), text, request,
 			kept);

@@ -6,10 +6,11 @@
  *      at an official      n not here, N nowhere, o another office: asks for it
  *      at a directive      n none, o p r m: the modality
  *      at both             as at the one that is meant; d or c asks as at the other
- *      on a selection      p an official here, P everywhere: asks for the office; d asks on
+ *      on a selection      p an official here, P everywhere: asks for the office, unless the
+ *                          words are no name (name_check); d asks on
  *
  * The prompts' arguments: "choice KEYS mark", "choice KEYS directive", "choice KEYS selection",
- * "office here", "office everywhere". What is meant is looked up again at each answer.
+ * "confirm official", "office here", "office everywhere". What is meant is looked up again at each answer.
  */
 #ifndef ZHUPI_UI_CORRECTION_PROMPT_H
 #define ZHUPI_UI_CORRECTION_PROMPT_H
@@ -32,8 +33,8 @@ struct correction_subject {
 /* Asks what is right. */
 void correction_prompt_ask(const struct correction_subject *subject, struct view_request *request);
 
-/* Takes the answer to a question: argument "choice …" with the key, or "office …" with the office.
- * False with a message when it could not be kept; *kept where something was. */
+/* Takes the answer to a question: argument "choice …" with the key, "confirm official" with "yes", or
+ * "office …" with the office. False with a message when it could not be kept; *kept where something was. */
 bool correction_prompt_take(const struct correction_subject *subject, const char *argument,
 	const char *text, struct view_request *request, bool *kept) MUST_USE;
 

@@ -36,6 +36,13 @@ refused "no such words" "$article: paragraph 7 has no words 唐良智" "$article
 refused "words in two paragraphs" "in paragraph 6 and again in 8: say +6 or another" \
   "$article" --quote 陈敏尔 --not-official
 refused "a name of blanks" "wants a name" --everywhere --name '　 ' --not-official
+for words in 德国总理 （某甲 '某甲。' 会议强调要加强巡查 某 市长王某 'the prime minister' 3号; do
+  refused "no name: $words" "“$words” is no name: it" --everywhere --name "$words" --official 市长
+done
+refused "a common word" "“高度” is no name: it is a common word, or a place; say it of a place" \
+  --everywhere --name 高度 --official 市长
+refused "an office and its name" "give the name alone" "$article" --quote 总指挥长唐良智 --official '' --everywhere
+refused "a mark beside the name, at a place" "it holds “,”" "$article" +8 --quote '唐良智,' --official ''
 refused "no file" "nowhere.txt" nowhere.txt --quote 唐良智 --not-official
 run "$ZHUPI" corrections
 check "what was refused is not there" test ! -s "$work/out"

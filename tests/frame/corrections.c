@@ -178,8 +178,29 @@ test_a_selection_is_an_official(void **state)
 	assert_int_equal(role_of(fixture, "渡口管理员"), ROLE_OFFICE);
 	fixture_run(fixture, "/沈一舟<Enter>vllcP<C-u>站长<Enter>");
 	assert_message(fixture, "Kept: 沈一舟 is an official in all texts");
-	fixture_run(fixture, "/管理<Enter>vlcP<Enter>");
+	fixture_run(fixture, "/管理<Enter>vlcPy<Enter>");
 	assert_true(fixture_find(fixture, "here it doesn't") > 0);
+}
+
+/* What is selected by a slip of the hand is not kept as a name. */
+static void
+test_a_selection_is_looked_at_before_it_is_a_name(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->columns = 140;
+	fixture_run(fixture, "/。渡口<Enter>vllcp");
+	assert_message(fixture, "“。渡口” is no name: it holds “。”; select the name alone");
+	fixture_run(fixture, "/市长何文远<Enter>vllllcP");
+	assert_message(fixture, "it holds an office or a calling: “市长”; select the name alone");
+	fixture_run(fixture, "/市长何文远<Enter>vlcp<C-u><Enter>");
+	assert_message(fixture, "Kept: 市长 is an official here");
+	fixture_run(fixture, "/管理<Enter>vlcP");
+	assert_message(fixture,
+		"“管理” is no name: it is a common word, or a place. Mark it in all texts "
+		"nevertheless? (y/n)");
+	fixture_run(fixture, "/管理<Enter>vlcPnC");
+	assert_int_equal(fixture_find(fixture, "管理"), -1);
 }
 
 static void
@@ -421,6 +442,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_undo, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_another_office, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_selection_is_an_official, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_selection_is_looked_at_before_it_is_a_name, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_selection_is_a_directive, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_the_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_lists_of_findings_follow, set_up, tear_down),
