@@ -153,7 +153,8 @@ write_packs(struct maker *maker)
 	printf("static const struct packs builtin = {\n"
 	       "\t{pages, characters, worths, states, sets, sizeof characters / sizeof "
 	       "*characters,\n"
-	       "\t\tsizeof states / sizeof *states, sizeof sets / sizeof *sets},\n\trules};\n\n"
+	       "\t\tsizeof states / sizeof *states, sizeof sets / sizeof *sets},\n\trules, "
+	       "NULL};\n\n"
 	       "const struct packs *\npacks_builtin(void)\n{\n\treturn &builtin;\n}\n\n");
 	write_files(maker);
 	lexicon_build_free(build);

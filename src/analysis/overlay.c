@@ -86,6 +86,26 @@ apply_words(struct overlay *overlay, const struct pack *pack)
 	overlay->packs.lexicon = lexicon_build_view(overlay->build);
 }
 
+static int
+compare_words(const void *one, const void *other)
+{
+	const struct pack_word *a = one, *b = other;
+	size_t most = a->length < b->length ? a->length : b->length;
+
+	for (size_t i = 0; i < most; i++)
+		if (a->text[i] != b->text[i])
+			return a->text[i] < b->text[i] ? -1 : 1;
+	return (a->length > b->length) - (a->length < b->length);
+}
+
+/* Puts words in the order in which find_word looks for them; it does not matter elsewhere. */
+static void
+sort_words(struct pack_words *words)
+{
+	if (words->count > 0)
+		qsort(words->items, words->count, sizeof *words->items, compare_words);
+}
+
 static bool
 add_layer(struct overlay *overlay, const char *name, struct slice text, bool shipped,
 	struct error *error)
@@ -100,6 +120,8 @@ add_layer(struct overlay *overlay, const char *name, struct slice text, bool shi
 	layer.name = alloc_string(slice_from_string(name));
 	apply_words(overlay, &layer.pack);
 	pack_apply_rules(&layer.pack, overlay->rules);
+	sort_words(&layer.pack.words);
+	sort_words(&layer.pack.out);
 	overlay->layers = array_grow(
 		overlay->layers, &overlay->capacity, overlay->count + 1, sizeof *overlay->layers);
 	overlay->layers[overlay->count++] = layer;
@@ -116,7 +138,7 @@ overlay_new(unsigned choice)
 	struct error error;
 	enum rule_id id;
 
-	overlay->packs = (struct packs){builtin->lexicon, overlay->rules};
+	overlay->packs = (struct packs){builtin->lexicon, overlay->rules, overlay};
 	for (id = 0; id < RULES; id++) {
 		unsigned of = choice_of(builtin->rules[id].id);
 
@@ -176,4 +198,66 @@ overlay_layer(const struct overlay *overlay, size_t index, struct overlay_layer 
 		found->pack.words.count + found->pack.out.count, found->pack.value_count,
 		found->pack.entry_count};
 	return true;
+}
+
+/* The word among words, sorted, that has one of the classes; NULL when there is none. */
+static const struct pack_word *
+find_word(const struct pack_words *words, const struct pack_word *wanted, word_set classes)
+{
+	size_t low = 0, high = words->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (compare_words(&words->items[middle], wanted) < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	for (; low < words->count && compare_words(&words->items[low], wanted) == 0; low++)
+		if (classes >> words->items[low].class & 1)
+			return &words->items[low];
+	return NULL;
+}
+
+bool
+overlay_word(const struct overlay *overlay, const uint32_t *text, size_t length, word_set classes,
+	bool taken_out, struct overlay_line *line)
+{
+	struct pack_word wanted = {.length = length};
+	const struct pack_word *found = NULL;
+
+	if (!overlay || length == 0 || length > LEXICON_LONGEST)
+		return false;
+	memcpy(wanted.text, text, length * sizeof *text);
+	for (size_t i = overlay->count; i > 0 && !found; i--) {
+		const struct layer *layer = &overlay->layers[i - 1];
+
+		if (layer->shipped)
+			continue;
+		found = find_word(
+			taken_out ? &layer->pack.out : &layer->pack.words, &wanted, classes);
+		if (found)
+			*line = (struct overlay_line){layer->name, found->line};
+	}
+	return found != NULL;
+}
+
+bool
+overlay_value(const struct overlay *overlay, uint32_t character, enum character_value kind,
+	struct overlay_line *line)
+{
+	for (size_t i = overlay ? overlay->count : 0; i > 0; i--) {
+		const struct layer *layer = &overlay->layers[i - 1];
+
+		for (size_t k = layer->shipped ? 0 : layer->pack.value_count; k > 0; k--) {
+			const struct pack_value *value = &layer->pack.values[k - 1];
+
+			if (value->character != character || value->kind != kind)
+				continue;
+			*line = (struct overlay_line){layer->name, value->line};
+			return true;
+		}
+	}
+	return false;
 }

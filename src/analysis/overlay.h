@@ -68,4 +68,19 @@ struct overlay_layer {
 /* Layer number index, from 0, the lowest first; false behind the last one. Its name is borrowed. */
 bool overlay_layer(const struct overlay *overlay, size_t index, struct overlay_layer *layer);
 
+/* A line of a reader's own pack. The name is borrowed until overlay_free. */
+struct overlay_line {
+	const char *name; /* as it was added */
+	int line;         /* from 1 */
+};
+
+/* Where a reader's pack puts a word (length folded characters) into one of the classes, or takes it
+ * out of one; the last of several packs. False when none does; NULL has none. */
+bool overlay_word(const struct overlay *overlay, const uint32_t *text, size_t length,
+	word_set classes, bool taken_out, struct overlay_line *line);
+
+/* Where a reader's pack gives a folded character that value; as overlay_word. */
+bool overlay_value(const struct overlay *overlay, uint32_t character, enum character_value kind,
+	struct overlay_line *line);
+
 #endif

@@ -253,7 +253,7 @@ read_character(struct reader *reader, struct slice item)
 {
 	struct pack *pack = reader->pack;
 	struct slice number, sign = slice_split(item, '=', &number);
-	struct pack_value new = {.kind = reader->kind};
+	struct pack_value new = {.kind = reader->kind, .line = reader->line};
 	uint32_t folded[LEXICON_LONGEST];
 	int value = 0;
 

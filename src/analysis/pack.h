@@ -47,6 +47,7 @@ struct pack_value {
 	uint32_t character; /* folded */
 	enum character_value kind;
 	int8_t value;
+	int line; /* where it stands, from 1 */
 };
 
 /* What one section says of a rule. */

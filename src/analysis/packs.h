@@ -8,9 +8,12 @@
 
 #include <stddef.h>
 
+struct overlay;
+
 struct packs {
 	struct lexicon lexicon;
-	const struct rule *rules; /* RULES of them, by enum rule_id */
+	const struct rule *rules;      /* RULES of them, by enum rule_id */
+	const struct overlay *overlay; /* what is laid over the shipped tables; NULL: nothing */
 };
 
 /* The shipped packs of the default choice (zh and en), linked in: static. */

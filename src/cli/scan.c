@@ -11,6 +11,7 @@
 #include "text/json.h"
 #include "text/position.h"
 #include "ui/explanation.h"
+#include "ui/own_words.h"
 
 #include <string.h>
 
@@ -142,6 +143,42 @@ explanation_of(const struct row *row)
 	return explanation;
 }
 
+static size_t
+own_words_of(const struct row *row, struct own_word words[OWN_WORDS_MOST])
+{
+	struct evidence pieces[EVIDENCE_MOST];
+	size_t count = explanation_evidence(row->finding, presented(row), pieces);
+
+	return own_words_find(
+		row->options->packs, row->article, row->finding, pieces, count, words);
+}
+
+/* Where the reader's own packs give words that it rests on: "words":[{"word":…,"pack":…}]. */
+static void
+append_own_words_member(struct buffer *out, const struct row *row)
+{
+	struct own_word words[OWN_WORDS_MOST];
+	size_t count = own_words_of(row, words);
+	struct buffer pack;
+
+	if (count == 0)
+		return;
+	buffer_init(&pack);
+	buffer_append_string(out, ",\"words\":[");
+	for (size_t i = 0; i < count; i++) {
+		buffer_truncate(&pack, 0);
+		buffer_append_format(&pack, "%s:%d", words[i].line.name, words[i].line.line);
+		buffer_append_format(out, "%s{\"word\":", i > 0 ? "," : "");
+		json_append_string(out, text_of(row, words[i].place));
+		append_member(out, ",\"pack\":", buffer_slice(&pack));
+		if (words[i].taken_out)
+			buffer_append_string(out, ",\"taken_out\":true");
+		buffer_append_byte(out, '}');
+	}
+	buffer_append_byte(out, ']');
+	buffer_clear(&pack);
+}
+
 static void
 append_explanation_members(struct buffer *out, const struct row *row)
 {
@@ -161,6 +198,7 @@ append_explanation_members(struct buffer *out, const struct row *row)
 		json_append_string(out, text_of(row, pieces[i].place));
 	}
 	buffer_append_byte(out, '}');
+	append_own_words_member(out, row);
 }
 
 static void
@@ -223,11 +261,18 @@ static void
 append_explanation_fields(struct buffer *out, const struct row *row)
 {
 	struct explanation explanation = explanation_of(row);
+	struct own_word words[OWN_WORDS_MOST];
+	size_t count = own_words_of(row, words);
 	struct buffer evidence;
 
 	buffer_init(&evidence);
 	append_field(out, slice_from_string(explanation.why));
 	buffer_append_format(out, "\t%s:%d", explanation.file, explanation.line);
+	for (size_t i = 0; i < count; i++) {
+		buffer_append_byte(out, ' ');
+		output_append_shown(out, slice_from_string(words[i].line.name));
+		buffer_append_format(out, ":%d", words[i].line.line);
+	}
 	explanation_append_evidence(&evidence, row->article, row->finding, presented(row));
 	append_field(out, buffer_slice(&evidence));
 	buffer_clear(&evidence);

@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "text/position.h"
 #include "ui/excerpt.h"
+#include "ui/own_words.h"
 
 #include <string.h>
 
@@ -112,6 +113,25 @@ explanation_append_evidence(struct buffer *out, const struct article *article,
 	}
 }
 
+/* Appends what the reader's own packs have given to it: 坊主 [mine.txt:3]. */
+static void
+append_own_words(struct buffer *out, const struct article *article, const struct finding *finding,
+	struct span presented, const struct packs *packs)
+{
+	struct own_word words[OWN_WORDS_MOST];
+	struct evidence pieces[EVIDENCE_MOST];
+	size_t count = explanation_evidence(finding, presented, pieces);
+
+	count = own_words_find(packs, article, finding, pieces, count, words);
+	for (size_t i = 0; i < count; i++) {
+		buffer_append_string(out, i > 0 ? " · " : " ");
+		if (words[i].taken_out)
+			buffer_append_byte(out, '-');
+		excerpt_append(out, article, words[i].place);
+		buffer_append_format(out, " [%s:%d]", words[i].line.name, words[i].line.line);
+	}
+}
+
 void
 explanation_append(struct buffer *out, const struct article *article, const struct finding *finding,
 	struct span presented, const struct packs *packs)
@@ -128,4 +148,5 @@ explanation_append(struct buffer *out, const struct article *article, const stru
 		buffer_append_byte(out, ' ');
 	if (analysis_explain(packs, finding->rule, &explanation))
 		buffer_append_format(out, "[%s:%d]", explanation.file, explanation.line);
+	append_own_words(out, article, finding, presented, packs);
 }

@@ -42,7 +42,8 @@ void explanation_append_evidence(struct buffer *out, const struct article *artic
 	const struct finding *finding, struct span presented);
 
 /* Appends the whole explanation by the packs (NULL: the shipped ones): kind, rule, sentence,
- * evidence, the pack's file and line. */
+ * evidence, the pack's file and line, and what the reader's own packs have given (own_words_find).
+ */
 void explanation_append(struct buffer *out, const struct article *article,
 	const struct finding *finding, struct span presented, const struct packs *packs);
 

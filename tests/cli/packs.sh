@@ -51,6 +51,27 @@ result $? "and the other packs hold"
 run "$ZHUPI" packs
 check "it is not listed" sh -c "! grep -q wrong '$work/out'"
 rm "$mine/wrong.txt"
+
+# An explanation names the line of the reader's pack that gave a word.
+cat > "$mine/words.txt" << 'EOF'
+[words head-strong]
+村头 副村头
+[characters surname]
+麹=25
+[words frame-order]
+叮咛
+EOF
+printf '副村头王大宝到会。\n县长麹文泰、县长沈一舟到会。\n会议叮咛，各县要加强巡查。\n' > "$work/own.txt"
+run "$ZHUPI" scan --explain --no-notes --format text "$work/own.txt"
+prints "an explanation names the reader's line: an office's word" "副村头 [$mine/words.txt:2]"
+prints "a surname's" "麹 [$mine/words.txt:4]"
+prints "a frame's" "叮咛 [$mine/words.txt:6]"
+check "shipped words have no such line" test "$(grep -c 'words.txt:.\]' "$work/out")" = 3
+run "$ZHUPI" scan --explain --no-notes --format jsonl "$work/own.txt"
+prints "as JSON" "\"words\":[{\"word\":\"副村头\",\"pack\":\"$mine/words.txt:2\"}]"
+run "$ZHUPI" scan --explain --no-notes --format tsv "$work/own.txt"
+prints "in the column of packs" " $mine/words.txt:4$tab"
+rm "$mine/words.txt"
 mkdir "$mine/folder.txt"
 run "$ZHUPI" scan "$text"
 says "a folder is no pack" 0 "$mine/folder.txt"
