@@ -13,6 +13,7 @@
 #include "notes/correction_import.h"
 #include "notes/library.h"
 #include "text/find.h"
+#include "ui/excerpt.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -142,6 +143,8 @@ append_where(struct buffer *out, const struct correction *correction, const char
 	buffer_append_format(out, "%s:%zu", path, paragraph);
 	if (article && correction->state == ANCHOR_UNATTACHED)
 		buffer_append_format(out, " (%s)", _("not found there now"));
+	else if (!article && strcmp(path, "-") != 0)
+		buffer_append_format(out, " (%s)", _("the file cannot be read now"));
 }
 
 static void
@@ -156,13 +159,17 @@ add_row(struct output_table *table, const struct correction *correction, size_t 
 		&text, slice_at(slice_from_string(correction->id), (struct span){0, id_chars}));
 	output_table_add(table, buffer_string(&text));
 	output_table_add(table, correction_kind_name(correction->kind));
-	output_table_add(table, official ? correction->name : correction->target.quote);
+	buffer_truncate(&text, 0);
+	excerpt_append_quote(
+		&text, slice_from_string(official ? correction->name : correction->target.quote));
+	output_table_add(table, buffer_string(&text));
 	output_table_add(table, official ? correction->office : correction->modality);
 	output_table_add(table, where);
 	buffer_clear(&text);
 }
 
-/* Adds the rows of one article, opened at its path when it is not given; or those everywhere. */
+/* Adds the rows of one article, opened at its path when it is not given; or those everywhere. A
+ * file that is given may have moved since the library saw it last. */
 static bool
 add_rows(struct output_table *table, struct store *store, struct corrections *part,
 	struct article *article, size_t id_chars, struct error *error)
@@ -184,7 +191,8 @@ add_rows(struct output_table *table, struct store *store, struct corrections *pa
 	buffer_init(&where);
 	for (size_t i = 0; i < part->count; i++) {
 		buffer_truncate(&where, 0);
-		append_where(&where, &part->items[i], entry.path, article);
+		append_where(&where, &part->items[i], article ? article_path(article) : entry.path,
+			article);
 		add_row(table, &part->items[i], id_chars, buffer_string(&where));
 	}
 	buffer_clear(&where);
