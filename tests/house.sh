@@ -296,6 +296,17 @@ check_translations() { # po/POTFILES.in names the files with sentences, all and 
       -e 's/^< \(.*\)/\1 is in po\/POTFILES.in, but has no sentence/p'
 }
 
+check_catalogues() { # every sentence, the rules' too, is translated in every catalogue
+  command -v xgettext > "$work/tool" && command -v msgcmp > "$work/tool" || return 0
+  sh tools/rule_sentences.sh data/packs/*/rules.txt > "$work/rule_sentences.c" || return
+  xgettext --language=C --keyword=_ --keyword=N_ --keyword=ngettext:1,2 --from-code=UTF-8 \
+    --directory=. --directory="$work" --files-from=po/POTFILES.in --output="$work/all.pot" \
+    rule_sentences.c
+  for catalogue in po/*.po; do
+    msgcmp --use-fuzzy "$catalogue" "$work/all.pot" 2>&1 | grep '[^ ]'
+  done
+}
+
 check_generated() { # no file that the build makes is committed
   [ "$(git rev-parse --show-toplevel 2> /dev/null)" = "$source" ] || return 0
   git ls-files | grep -E "(^|$generated|\\.(o|a|gmo|pot|mo|log|trs))\$|$generated" | grep .

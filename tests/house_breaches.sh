@@ -18,7 +18,7 @@ fresh() {
   chmod -R u+w "$work"
   rm -rf "$work/tree" "$work/build"
   mkdir -p "$work/tree/tests" "$work/build/src"
-  for part in src po tools Makefile.am configure.ac bootstrap; do
+  for part in src po tools data Makefile.am configure.ac bootstrap; do
     cp -R "$source/$part" "$work/tree/"
   done
   cp -R "$source/tests/unit" "$work/tree/tests/"
@@ -178,6 +178,15 @@ echo 'f(_("a sentence"));' > src/text/planted.c
 expect translations 'src/text/planted.c is missing'
 echo src/text/nowhere.c >> po/POTFILES.in
 expect translations 'src/text/nowhere.c is in po/POTFILES.in, but has no sentence'
+
+if command -v xgettext > /dev/null 2>&1 && command -v msgcmp > /dev/null 2>&1; then
+  fresh
+  echo 'f(_("Quokkas hum madrigals"));' >> src/ui/action.c
+  expect catalogues 'is used but not defined in po/zh_CN.po'
+  fresh
+  echo 'why: A rule that no catalogue has.' >> data/packs/en/rules.txt
+  expect catalogues 'is used but not defined in po/zh_TW.po'
+fi
 
 if command -v git > /dev/null 2>&1; then
   fresh

@@ -117,7 +117,7 @@ void analysis_correct(struct analysis *analysis, const struct verdict *verdicts,
 /* What the packs say of a rule: the sentence that explains its marks, and where it stands.
  * Borrowed from the packs. */
 struct explanation {
-	const char *why;  /* English */
+	const char *why; /* as the pack has it; a shipped one's is English, and in the catalogues */
 	const char *file; /* of the pack, such as zh/rules.txt */
 	int line;         /* from 1 */
 };

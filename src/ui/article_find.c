@@ -71,14 +71,12 @@ say_finding(const struct article_view *view, const struct finding *finding,
 	struct span by = directive ? finding->source : finding->title;
 	struct slice text = slice_at(article_text(view->article), by);
 	const char *kind = explanation_kind(finding);
-	struct explanation explanation = {.why = finding->rule};
+	const char *why = explanation_why(session_packs(view->session), finding->rule);
 
-	(void)analysis_explain(session_packs(view->session), finding->rule, &explanation);
 	if (text.length > 0 && text.length < SHORT_BYTES)
-		view_say(request, false, "%s · %.*s · %s", kind, (int)text.length, text.bytes,
-			explanation.why);
+		view_say(request, false, "%s · %.*s · %s", kind, (int)text.length, text.bytes, why);
 	else
-		view_say(request, false, "%s · %s", kind, explanation.why);
+		view_say(request, false, "%s · %s", kind, why);
 }
 
 void

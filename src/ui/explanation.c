@@ -74,6 +74,16 @@ explanation_kind(const struct finding *finding)
 						  : _(types[finding->type]);
 }
 
+const char *
+explanation_why(const struct packs *packs, const char *rule)
+{
+	struct explanation explanation;
+
+	if (!analysis_explain(packs, rule, &explanation) || explanation.why[0] == '\0')
+		return rule;
+	return _(explanation.why);
+}
+
 void
 explanation_append_quoted(
 	struct buffer *out, const struct article *article, struct span place, size_t home)
@@ -141,7 +151,7 @@ explanation_append(struct buffer *out, const struct article *article, const stru
 
 	buffer_append_format(out, "%s (%s): ", explanation_kind(finding), finding->rule);
 	if (analysis_explain(packs, finding->rule, &explanation))
-		buffer_append_format(out, "%s ", explanation.why);
+		buffer_append_format(out, "%s ", explanation_why(packs, finding->rule));
 	length = out->length;
 	explanation_append_evidence(out, article, finding, presented);
 	if (out->length > length)

@@ -31,6 +31,10 @@ size_t explanation_evidence(const struct finding *finding, struct span presented
 /* What a finding is: "Obligation", "Official" … (translated). Static. */
 const char *explanation_kind(const struct finding *finding);
 
+/* What the packs (NULL: the shipped ones) say of a rule, in the reader's language where the
+ * catalogues have it; the rule's id where they say nothing. Borrowed from the packs. */
+const char *explanation_why(const struct packs *packs, const char *rule);
+
 /* Appends the text of a place in marks of quotation, cut where it is long; with its paragraph when
  * that is another one than the paragraph of index home. */
 void explanation_append_quoted(
