@@ -84,23 +84,46 @@ note_of_id(struct article_view *view, const char *id)
 
 /* --- asking -------------------------------------------------------------------------------- */
 
-/* The note about just this subject that has tags, or no words: where more tags belong. */
+static bool
+is_about(const struct annotation *note, const struct subject *subject)
+{
+	if (note->state == ANCHOR_UNATTACHED || note->target.kind != subject->kind)
+		return false;
+	return subject->kind == TARGET_PHRASE
+		? note->place.start == subject->place.start && note->place.end == subject->place.end
+		: span_overlaps(note->place, subject->place);
+}
+
+/* The note about just this subject to which more tags belong: the first that has some, else the
+ * first of all; NULL when there is none. */
 static const struct annotation *
-tagged_note(struct article_view *view, const struct subject *subject)
+note_for_tags(struct article_view *view, const struct subject *subject)
 {
 	const struct annotations *notes = session_notes(view->session);
+	const struct annotation *found = NULL;
 
 	for (size_t i = 0; i < notes->count; i++) {
 		const struct annotation *note = &notes->items[i];
-		bool same = subject->kind == TARGET_PHRASE
-			? note->place.start == subject->place.start &&
-				note->place.end == subject->place.end
-			: span_overlaps(note->place, subject->place);
 
-		if (same && note->state != ANCHOR_UNATTACHED &&
-			note->target.kind == subject->kind && note->tag_count > 0)
+		if (!is_about(note, subject))
+			continue;
+		if (note->tag_count > 0)
 			return note;
+		if (!found)
+			found = note;
 	}
+	return found;
+}
+
+/* The note about just this subject that has tags, and no words yet; NULL when there is none. */
+static const struct annotation *
+note_without_words(struct article_view *view, const struct subject *subject)
+{
+	const struct annotations *notes = session_notes(view->session);
+
+	for (size_t i = 0; i < notes->count; i++)
+		if (is_about(&notes->items[i], subject) && notes->items[i].body[0] == '\0')
+			return &notes->items[i];
 	return NULL;
 }
 
@@ -123,7 +146,7 @@ article_ask_tags(struct article_view *view, struct view_request *request)
 	if (!has_subject(view, request))
 		return;
 	subject = subject_of(view);
-	note = tagged_note(view, &subject);
+	note = note_for_tags(view, &subject);
 	ask(request, "prompt", "tag", note ? note->id : NULL);
 	if (!note)
 		return;
@@ -137,8 +160,16 @@ article_ask_tags(struct article_view *view, struct view_request *request)
 void
 article_ask_note(struct article_view *view, struct view_request *request)
 {
-	if (has_subject(view, request))
-		ask(request, "editor", "note", NULL);
+	const struct annotation *note;
+	struct subject subject;
+
+	if (!has_subject(view, request))
+		return;
+	subject = subject_of(view);
+	note = note_without_words(view, &subject);
+	if (note)
+		note_edit_begin(&view->edit, note);
+	ask(request, "editor", "note", note ? note->id : NULL);
 }
 
 void
@@ -222,13 +253,15 @@ take_tags(struct article_view *view, const char *id, const char *text, struct vi
 	char **tags = tag_parse(text, &count);
 
 	error_init(&error);
-	if (known)
+	if (known && (count > 0 || view->edit.seen.tag_count > 0))
 		done = change_tags(view, tags, count, &notice, &error);
 	else if (count > 0)
 		done = session_add(view->session, subject.kind, subject.place, "",
 			(const char *const *)tags, count, &error);
 	if (count == 0)
-		sentence = known ? _("The tags are taken away; u brings them back") : _("No tag");
+		sentence = known && view->edit.seen.tag_count > 0
+			? _("The tags are taken away; u brings them back")
+			: _("No tag");
 	for (size_t i = 0; i < count; i++)
 		free(tags[i]);
 	free(tags);
@@ -253,7 +286,9 @@ take_note(struct article_view *view, const char *id, const char *text, struct vi
 {
 	bool known = note_edit_is_of(&view->edit, id), done;
 	struct subject subject = subject_of(view);
-	const char *sentence = known ? _("The note is changed") : _("Noted"), *notice = NULL;
+	const char *sentence =
+		known && view->edit.seen.body[0] != '\0' ? _("The note is changed") : _("Noted");
+	const char *notice = NULL;
 	struct error error;
 
 	error_init(&error);

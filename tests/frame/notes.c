@@ -194,6 +194,48 @@ test_tagging_by_a_prompt(void **state)
 	assert_int_equal(fixture_find(fixture, "#防控/物資"), -1);
 }
 
+/* How often the mark of a note stands before one of the frame's rows. */
+static int
+count_notes(struct fixture *fixture)
+{
+	int count = 0;
+
+	for (int row = 0; row < fixture->frame.rows - 1; row++)
+		count += strstr(fixture_row(fixture, row), "          * ") != NULL;
+	return count;
+}
+
+/* Words and tags on the same paragraph, or phrase, are one note, whichever comes first. */
+static void
+test_tags_and_words_are_one_note(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "3ga为什么？<C-s>");
+	fixture_run(fixture, "3gt要事<Enter>");
+	assert_non_null(strstr(fixture_row(fixture, 23), "Tagged"));
+	assert_int_equal(count_notes(fixture), 1);
+	assert_true(fixture_find(fixture, "#要事") > 0);
+	fixture_run(fixture, "3gt<C-u><Enter>");
+	assert_int_equal(count_notes(fixture), 1);
+	assert_true(fixture_find(fixture, "为什么？") > 0);
+	fixture_run(fixture, "3gt<Enter>");
+	assert_non_null(strstr(fixture_row(fixture, 23), "No tag"));
+	fixture_run(fixture, "3gt要事<Enter>u");
+	assert_int_equal(fixture_find(fixture, "#要事"), -1);
+	assert_true(fixture_find(fixture, "为什么？") > 0);
+	/* a note that has words already stays as it is: the next ones are another note's */
+	fixture_run(fixture, "3ga还有什么？<C-s>");
+	assert_int_equal(count_notes(fixture), 2);
+	/* the other way round, on a phrase */
+	fixture_run(fixture, "2gvllt词<Enter>");
+	fixture_run(fixture, "2gvlla哪一年？<C-s>");
+	assert_non_null(strstr(fixture_row(fixture, 23), "Noted"));
+	assert_int_equal(count_notes(fixture), 3);
+	assert_true(fixture_find(fixture, "#词") > 0);
+	assert_true(fixture_find(fixture, "哪一年？") > 0);
+}
+
 static void
 test_writing_a_note_shows_it(void **state)
 {
@@ -258,6 +300,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_words_of_an_editor_that_fails, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_tagging_by_a_prompt, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_tags_and_words_are_one_note, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_writing_a_note_shows_it, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_exporting_asks_before_it_overwrites, set_up, tear_down),
