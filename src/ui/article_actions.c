@@ -341,12 +341,6 @@ select_phrase(const struct call *call)
 }
 
 static void
-show_unattached(const struct call *call)
-{
-	call->request->open = "unattached";
-}
-
-static void
 leave_selection(const struct call *call)
 {
 	call->view->selecting = false;
@@ -510,7 +504,6 @@ static void (*const actions[ACTIONS])(const struct call *call) = {
 	[ACTION_EXPORT] = export,
 	[ACTION_SELECT] = select_phrase,
 	[ACTION_CLOSE] = leave_selection,
-	[ACTION_SHOW_UNATTACHED] = show_unattached,
 	[ACTION_NEXT_FILE] = next_file,
 	[ACTION_PREVIOUS_FILE] = previous_file,
 	[ACTION_READ_AGAIN] = read_again,

@@ -193,7 +193,7 @@ open_row(void *data, size_t row, struct view_request *request)
 	if (correction->everywhere) {
 		go_to_name(data, correction->name, request);
 	} else if (is_lost(correction)) {
-		request->answer = true; /* the article view knows what is selected */
+		request->answer = request->to_page = true; /* that knows what is selected */
 		snprintf(request->argument, sizeof request->argument, "attach-mark %s",
 			correction->id);
 	} else {

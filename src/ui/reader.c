@@ -12,18 +12,17 @@
 
 #include "base/alloc.h"
 #include "base/intl.h"
-#include "ui/layout.h"
+#include "ui/message.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
-	LAYERS = 16,      /* the deepest stack of views */
-	KEYS = 4,         /* the longest key sequence */
-	SLICES = 64,      /* of long work before its progress is shown */
-	MESSAGE_ROWS = 6, /* a longer message is cut */
-	REFRESH_MS = 500  /* how long to wait before looking for others' notes */
+	LAYERS = 16,     /* the deepest stack of views */
+	KEYS = 4,        /* the longest key sequence */
+	SLICES = 64,     /* of long work before its progress is shown */
+	REFRESH_MS = 500 /* how long to wait before looking for others' notes */
 };
 
 struct layer {
@@ -92,19 +91,22 @@ push(struct reader *reader, const char *name, const struct view_request *request
 
 static void apply(struct reader *reader, struct view_request *request);
 
-/* Hands an answer down; the upper view goes only when it was taken. */
+/* Hands an answer down; the upper views go only when it was taken. */
 static void
 give_answer(struct reader *reader, const struct view_request *request)
 {
-	struct layer *below = reader->layer_count > 1 ? top(reader) - 1 : NULL;
+	size_t kept = request->to_page ? 1 : reader->layer_count - 1;
+	struct layer *below = kept > 0 ? &reader->layers[kept - 1] : NULL;
 	struct view_request reply = {.close = false};
 	const char *text = request->text ? request->text : "";
 
 	if (!below || !below->ops->answer ||
-		below->ops->answer(below->state, request->argument, text, &reply))
-		pop(reader);
-	else if (reader->done && text[0] != '\0')
+		below->ops->answer(below->state, request->argument, text, &reply)) {
+		while (reader->layer_count > kept)
+			pop(reader);
+	} else if (reader->done && text[0] != '\0') {
 		session_keep_draft(reader->session, text);
+	}
 	apply(reader, &reply);
 }
 
@@ -331,42 +333,6 @@ print_typed(const struct reader *reader, struct buffer *out)
 		buffer_append_string(out, "  ");
 }
 
-/*
- * The message, on its own row and, where it is longer, on those above: a sentence that says the way
- * out is of no use when that is cut. Returns the columns it takes on the last one.
- */
-static int
-draw_message(struct reader *reader, int row)
-{
-	struct frame *frame = &reader->frame;
-	struct slice message = slice_from_string(reader->message);
-	enum role role = reader->failed ? ROLE_ERROR : ROLE_MESSAGE;
-	struct layout layout;
-	size_t count;
-	int column = 0;
-
-	if (message.length == 0)
-		return 0;
-	layout_init(&layout);
-	layout_text(&layout, message, frame->columns > 2 ? frame->columns : 2);
-	count = layout.row_count < MESSAGE_ROWS ? layout.row_count : MESSAGE_ROWS;
-	if (count > (size_t)row + 1)
-		count = (size_t)row + 1;
-	for (size_t i = 0; i < count; i++) {
-		const struct layout_row *part = &layout.rows[i];
-		size_t end =
-			i + 1 < layout.row_count ? layout.glyphs[part->end].offset : message.length;
-		struct slice words =
-			slice_at(message, (struct span){layout.glyphs[part->first].offset, end});
-		int y = row - (int)(count - 1 - i);
-
-		frame_fill(frame, (struct area){0, y, frame->columns, 1}, ROLE_STATUS);
-		column = frame_write(frame, 0, y, frame->columns, words, role);
-	}
-	layout_clear(&layout);
-	return column;
-}
-
 static void
 draw_status(struct reader *reader, int row)
 {
@@ -382,7 +348,8 @@ draw_status(struct reader *reader, int row)
 	print_typed(reader, &right);
 	if (layer->ops->status)
 		layer->ops->status(layer->state, &right);
-	left = draw_message(reader, row);
+	left = message_draw(frame, row, slice_from_string(reader->message),
+		reader->failed ? ROLE_ERROR : ROLE_MESSAGE);
 	columns = frame_text_columns(buffer_slice(&right));
 	if (left + columns + 1 <= frame->columns)
 		frame_write(frame, frame->columns - columns, row, frame->columns,

@@ -138,11 +138,11 @@ cell(void *data, size_t row, size_t column, struct buffer *out)
 	}
 }
 
-/* The article view below knows where the reader is. */
+/* The page knows where the reader is. */
 static void
 open_row(void *data, size_t row, struct view_request *request)
 {
-	request->answer = true;
+	request->answer = request->to_page = true;
 	snprintf(request->argument, sizeof request->argument, "attach %s",
 		note_of_row(data, row)->id);
 }

@@ -14,6 +14,7 @@ static const struct {
 	{ACTION_SHOW_DIRECTIVES, "directives"},
 	{ACTION_SHOW_OFFICIALS, "officials"},
 	{ACTION_SHOW_NOTES, "notes"},
+	{ACTION_SHOW_UNATTACHED, "unattached"},
 	{ACTION_SHOW_ALL_NOTES, "all-notes"},
 	{ACTION_SHOW_TAGS, "tags"},
 	{ACTION_SHOW_CORRECTIONS, "corrections"},

@@ -37,6 +37,7 @@ struct view_request {
 	bool suspend;
 	bool failed;    /* the message is an error */
 	bool answer;    /* hand argument and text to the view below */
+	bool to_page;   /* not to that one but to the page, whatever lists lie between; they go */
 	bool preview;   /* the same while it is typed; text NULL: it was given up */
 	bool has_go_to; /* close the lists and go to go_to, bytes of the open article */
 	struct span go_to;

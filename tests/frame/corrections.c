@@ -372,6 +372,25 @@ test_a_lost_one_is_said_to_be_unattached(void **state)
 	assert_true(fixture_find(fixture, "No mark was corrected") > 0);
 }
 
+/* A list above another one hands what was chosen to the page, not to that list. */
+static void
+test_one_is_attached_from_a_list_above_a_list(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture->keys = "bind list C show-corrections\nbind list U show-unattached\n";
+	fixture_note(fixture, 3, "今年雨水多", "多少？", NULL);
+	fixture_run(fixture, "/今年雨<Enter>v$cdr");
+	fixture_add_text(
+		fixture, "pinghu.txt", "平湖市召开防汛会议\n会议强调，各县要加强堤坝巡查。\n");
+	fixture_run(fixture, "/各县要<Enter>v$IC<Enter>");
+	assert_message(fixture, "Attached here; u twice takes it back");
+	assert_int_equal(role_of(fixture, "各县要"), ROLE_RECOMMENDATION);
+	fixture_run(fixture, "2gPU<Enter>");
+	assert_message(fixture, "Attached here; u takes it back");
+	assert_true(fixture_find(fixture, "* 多少？") > 0);
+}
+
 static void
 test_attaching_can_be_undone(void **state)
 {
@@ -458,6 +477,8 @@ main(void)
 			test_the_mark_that_was_gone_to_is_explained, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_a_lost_one_is_said_to_be_unattached, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_one_is_attached_from_a_list_above_a_list, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_attaching_can_be_undone, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_it_holds_on_a_copy_in_another_script, set_up, tear_down),

@@ -262,6 +262,9 @@ fixture_run(struct fixture *fixture, const char *keys)
 	struct error error;
 
 	error_init(&error);
+	if (fixture->keys &&
+		!keymap_read(keymap, slice_from_string(fixture->keys), "keys.conf", &error))
+		fail_msg("%s", error.sentence);
 	fixture->shown = 0;
 	if (!reader_run(session, keymap, views, &terminal, fixture->start, &error))
 		fail_msg("%s", error.sentence);

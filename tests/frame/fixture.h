@@ -19,6 +19,7 @@ struct fixture {
 	int columns, rows;
 	bool typed_ahead; /* all keys are there at once, as if typed before the first frame */
 	size_t start;     /* the paragraph to open at */
+	const char *keys; /* bindings over the default ones; NULL: none */
 	struct settings settings;
 	struct frame frame; /* as shown last */
 	size_t shown;       /* how many frames were shown */
