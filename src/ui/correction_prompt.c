@@ -143,7 +143,7 @@ ask_about_official(const struct correction_subject *subject, const struct marks 
 	struct view_request *request)
 {
 	bool directive = !span_is_empty(marks->directive);
-	char argument[] = "choice nNodc mark";
+	char argument[] = "choice nNoOdc mark";
 	struct buffer question, words;
 
 	buffer_init(&words);
@@ -152,14 +152,13 @@ ask_about_official(const struct correction_subject *subject, const struct marks 
 	if (marks->named)
 		/* TRANSLATORS: keys and what they do; the name of an official stands first. */
 		buffer_append_format(&question,
-			_("%s: n not an official here · N nowhere · o other office"),
+			_("%s: n no official here · N nowhere · o other office · O everywhere"),
 			buffer_string(&words));
 	else
-		buffer_append_format(
-			&question, _("%s: n not an official here"), buffer_string(&words));
+		buffer_append_format(&question, _("%s: n no official here"), buffer_string(&words));
 	if (directive)
 		buffer_append_string(&question, _(" · d the directive"));
-	snprintf(argument, sizeof argument, "choice %s%s mark", marks->named ? "nNo" : "n",
+	snprintf(argument, sizeof argument, "choice %s%s mark", marks->named ? "nNoO" : "n",
 		directive ? "dc" : "");
 	ask(request, argument, buffer_string(&question));
 	buffer_clear(&question);
@@ -284,7 +283,8 @@ take_official_key(const struct correction_subject *subject, const struct marks *
 			marks->official, NULL, request);
 		return *kept;
 	case 'o':
-		ask_for_office(subject, marks, false, request);
+	case 'O':
+		ask_for_office(subject, marks, key == 'O', request);
 		return true;
 	default:
 		ask_about_directive(subject, marks, request);

@@ -3,7 +3,7 @@
  * Correcting marks, from the page and from the lists of them. The first question asks for a key,
  * some answers ask on:
  *
- *      at an official      n not here, N nowhere, o another office: asks for it
+ *      at an official      n not here, N nowhere, o another office here, O everywhere: asks for it
  *      at a directive      n none, o p r m: the modality
  *      at both             as at the one that is meant; d or c asks as at the other
  *      on a selection      p an official here, P everywhere: asks for the office, unless the

@@ -194,7 +194,7 @@ test_a_corrected_mark_stays_corrected(void **state)
 	emulator = open_sample(&home, 80, 24);
 	expect_official(emulator, marked);
 	emulator_type(emulator, "oc");
-	emulator_expect(emulator, "陳敏爾: n not an official here · N nowhere");
+	emulator_expect(emulator, "陳敏爾: n no official here · N nowhere");
 	emulator_type(emulator, "N");
 	emulator_expect(emulator, "Kept: 陳敏爾 is no official in any text; u takes it back");
 	expect_official(emulator, corrected);
