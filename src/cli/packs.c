@@ -171,7 +171,7 @@ check_file(const char *path, size_t *mistakes, struct error *error)
 		*mistakes += found.count - found.warnings;
 	}
 	if (well && found.count == found.warnings)
-		printf(_("%s: no mistakes, %zu words, %zu characters, %zu rules\n"), path,
+		printf(_("%s: no mistakes (words: %zu, characters: %zu, rules: %zu)\n"), path,
 			pack.words.count + pack.out.count, pack.value_count, count_rules(&pack));
 	pack_mistakes_clear(&found);
 	pack_clear(&pack);

@@ -3,6 +3,7 @@
 
 #include "ui/article_correct.h"
 
+#include "analysis/name_check.h"
 #include "base/alloc.h"
 #include "base/intl.h"
 #include "ui/article_page.h"
@@ -105,6 +106,13 @@ article_attach_correction(struct article_view *view, const char *id, struct view
 		return true;
 	}
 	kind = lost->kind;
+	if (kind == CORRECTION_OFFICIAL &&
+		name_check(session_packs(view->session),
+			slice_at(article_text(view->article), selected(view)),
+			&error) == NAME_CHECK_NONE) {
+		view_say(request, true, _("%s; select the name alone"), error.sentence);
+		return true;
+	}
 	value = alloc_string(
 		slice_from_string(kind == CORRECTION_DIRECTIVE ? lost->modality : lost->office));
 	subject = subject_of(view);

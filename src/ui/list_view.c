@@ -491,6 +491,9 @@ list_view_act(void *state, enum action action, long count, const struct input *f
 	else if (list->source->act &&
 		list->source->act(list->data, current_row(list), action, request))
 		settle(list, true);
+	else if (!view_request_asks(request))
+		/* Silence would leave open whether the key was heard. */
+		view_say(request, false, _("This list has nothing for that key"));
 }
 
 bool

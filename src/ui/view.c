@@ -32,6 +32,14 @@ view_request_clear(struct view_request *request)
 	*request = (struct view_request){.close = false};
 }
 
+bool
+view_request_asks(const struct view_request *request)
+{
+	return request->close || request->quit || request->redraw || request->suspend ||
+		request->answer || request->preview || request->has_go_to || request->open ||
+		request->run || request->message[0] != '\0';
+}
+
 void
 view_say(struct view_request *request, bool failed, const char *format, ...)
 {

@@ -52,6 +52,9 @@ struct view_request {
 /* Frees what it holds and makes it ask nothing. */
 void view_request_clear(struct view_request *request);
 
+/* Whether it asks, or says, anything at all. */
+bool view_request_asks(const struct view_request *request);
+
 /* Puts what printf would print into the message, and says whether it is an error. */
 void view_say(struct view_request *request, bool failed, const char *format, ...) PRINTF_LIKE(3, 4);
 

@@ -150,7 +150,7 @@ run "$ZHUPI" packs check "$pack"
 $pack:2:9: warning: this word stands in the pack twice: 某地甲
 $pack:3:1: warning: this word is taken out, but the shipped packs don't have it: 某地丙
 $pack:3:6: warning: this word is in the shipped packs already: 江苏省
-$pack: no mistakes, 5 words, 0 characters, 0 rules
+$pack: no mistakes (words: 5, characters: 0, rules: 0)
 END
 told=$?
 [ $told = 0 ] || sed 's/^/# /' "$work/out"
@@ -175,5 +175,5 @@ sed -n '/^Kinds of words/,$s/^    \([a-z-]*\) .*/\1/p' "$packs/README" > "$work/
 check "README of the packs has the kinds of words" cmp "$work/kinds" "$work/told"
 sed -n 's/^    //p' "$packs/README" | sed '/^packs = /,$d' > "$pack"
 run "$ZHUPI" packs check "$pack"
-prints "README's example is a pack" "no mistakes, 3 words, 1 characters, 1 rules"
+prints "README's example is a pack" "no mistakes (words: 3, characters: 1, rules: 1)"
 finish

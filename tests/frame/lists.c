@@ -84,6 +84,19 @@ test_directives_are_listed(void **state)
 }
 
 static void
+test_a_key_that_a_list_has_nothing_for_is_answered(void **state)
+{
+	struct fixture *fixture = *state;
+
+	fixture_run(fixture, "Ti");
+	assert_non_null(strstr(fixture_row(fixture, 23), "This list has nothing for that key"));
+	fixture_run(fixture, "Ii");
+	assert_int_equal(fixture_find(fixture, "has nothing for"), -1);
+	fixture_run(fixture, "Ij");
+	assert_int_equal(fixture_find(fixture, "has nothing for"), -1);
+}
+
+static void
 test_enter_goes_to_a_directive(void **state)
 {
 	struct fixture *fixture = *state;
@@ -447,6 +460,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_directives_are_listed, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_key_that_a_list_has_nothing_for_is_answered, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_enter_goes_to_a_directive, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_officials_are_listed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
