@@ -65,8 +65,8 @@ add_file(const struct program *program, struct store *store, const char *path,
 	if (filter.article > 0)
 		done = annotation_list(store, &filter, notes, error);
 	if (done) {
-		struct annotations part = {
-			notes->items + before, notes->count - before, notes->count - before};
+		size_t added = notes->count - before;
+		struct annotations part = {added > 0 ? notes->items + before : NULL, added, added};
 
 		anchor_resolve(article, &part, store);
 		done = add_corrections(store, filter.article, &filter, article,

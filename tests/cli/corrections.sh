@@ -70,15 +70,15 @@ run "$ZHUPI" corrections nowhere.txt
 says "corrections of a file that is not there" 1 "nowhere.txt"
 
 # A file that has moved is listed where it lies now, its words without the converter's residue.
-mkdir "$work/moved"
+mkdir "$work/lying"
 printf '平湖市召開會議\n會議強調(diào),國(guo)家要落實責任。\n' > "$work/residue.txt"
 run "$ZHUPI" correct "$work/residue.txt" +2 --quote 会议强调,国家要落实责任 --directive prohibition --notes "$work/moved.db"
-mv "$work/residue.txt" "$work/moved/here.txt"
+mv "$work/residue.txt" "$work/lying/here.txt"
 run "$ZHUPI" corrections --notes "$work/moved.db"
 prints "corrections list says that a file is gone" "$work/residue.txt:2 (the file cannot be read now)"
-run "$ZHUPI" corrections list "$work/moved/here.txt" --notes "$work/moved.db"
+run "$ZHUPI" corrections list "$work/lying/here.txt" --notes "$work/moved.db"
 prints "corrections list FILE: the present path, no residue" \
-  "$(printf '會議強調,國家要落實責任\tprohibition\t%s' "$work/moved/here.txt:2")"
+  "$(printf '會議強調,國家要落實責任\tprohibition\t%s' "$work/lying/here.txt:2")"
 
 # The same again, in the other script, takes the former's place.
 run "$ZHUPI" correct --everywhere --name 陈敏尔 --official 市委书记
