@@ -28,6 +28,7 @@ alloc handler_of_main       what main wants done when memory is gone
 keyboard size_changed       a signal flag
 keyboard told_to_leave      a signal flag
 mapping guarded             what the handler of SIGBUS mends
+sqlite functions            what the library is called by once it is loaded
 screen open_screen          what the fatal handler gives the terminal back by
 "
 
@@ -144,19 +145,24 @@ check_curses() { # curses only in term
   includes 'n?curses|panel[.]h|term[.]h|menu[.]h|form[.]h' term
 }
 
-check_sqlite() { # SQLite only in notes
+check_sqlite() { # SQLite only in notes, where it is loaded when needed
   calls 'sqlite3_.*' notes
   includes 'sqlite3' notes
 }
 
-check_encodings() { # iconv, uchardet, OpenCC, libxml2, libunistring and opening of libraries only in text
-  calls '(lib)?iconv(_open|_close|ctl)?|uchardet_.*|opencc_.*|(html|xml)[A-Z].*|(u8|u16|u32|uc|ulc)_.*|dl(m?open|sym)' \
+check_encodings() { # iconv, uchardet, OpenCC, libxml2 and libunistring only in text
+  calls '(lib)?iconv(_open|_close|ctl)?|uchardet_.*|opencc_.*|(html|xml)[A-Z].*|(u8|u16|u32|uc|ulc)_.*' \
     text
-  includes 'iconv[.]h|uchardet|opencc|libxml|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)[.]h|dlfcn[.]h' text
+  includes 'iconv[.]h|uchardet|opencc|libxml|uni(case|conv|ctype|gbrk|lbrk|name|norm|stdio|str|types|wbrk|width)[.]h' text
+}
+
+check_loading() { # libraries are opened only in text and notes
+  calls 'dl(m?open|sym)' "text notes"
+  includes 'dlfcn[.]h' "text notes"
 }
 
 check_start() { # the program does not link what it opens when needed: that would slow every start
-  ldd "$build/zhupi" 2> /dev/null | sed -n 's/^[[:space:]]*\(lib\(opencc\|uchardet\|marisa\|xml2\)[^ ]*\).*/zhupi links \1/p'
+  ldd "$build/zhupi" 2> /dev/null | sed -n 's/^[[:space:]]*\(lib\(opencc\|uchardet\|marisa\|sqlite3\|xml2\)[^ ]*\).*/zhupi links \1/p'
 }
 
 check_printing() { # printing and leaving only in cli, term and main

@@ -106,6 +106,13 @@ echo '#include <uchardet.h>' > src/ui/planted.h
 expect encodings 'src/ui/planted.h:1'
 
 fresh
+echo 'void *dlsym(void *, const char *); void *planted(void) { return dlsym(0, "x"); }' |
+  plant src/ui/planted.c
+expect loading 'ui/planted calls dlsym'
+echo '#include <dlfcn.h>' > src/export/planted.h
+expect loading 'src/export/planted.h:1'
+
+fresh
 if command -v ldd > /dev/null 2>&1; then
   rm "$work/build/zhupi"
   echo 'int main(void) { return 0; }' > "$work/planted_main.c"

@@ -248,6 +248,8 @@ database_look_at_path(const char *path, bool *exists, struct error *error)
 bool
 database_connect(struct store *store, const char *name, int flags, struct error *error)
 {
+	if (!sqlite_load(error))
+		return false;
 	if (sqlite3_open_v2(name, &store->connection, flags, NULL) != SQLITE_OK)
 		return store->connection
 			? database_failed(store, error)
@@ -514,6 +516,8 @@ take_log_along(struct store *store)
 void
 database_close(struct store *store)
 {
+	if (!store->connection)
+		return; /* then there are no statements, and maybe no SQLite */
 	for (size_t i = 0; i < STATEMENTS; i++) {
 		sqlite3_finalize(store->statements[i]);
 		store->statements[i] = NULL;

@@ -13,10 +13,10 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "notes/identifier.h"
+#include "notes/sqlite.h"
 #include "notes/statement.h"
 #include "notes/store.h"
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -10,7 +10,6 @@
 #include "notes/database.h"
 #include "notes/library.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -224,11 +223,14 @@ story_dump(const char *path)
 		" FROM articles",
 		"SELECT 'progress', p.paragraph, start, m.paragraph, '', '', ''"
 		" FROM progress AS p JOIN marks AS m USING (article)"};
+	struct error error;
 	struct buffer out;
 	sqlite3 *database;
 
+	error_init(&error);
 	buffer_init(&out);
-	if (sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, "unix") == SQLITE_OK)
+	if (sqlite_load(&error) &&
+		sqlite3_open_v2(path, &database, SQLITE_OPEN_READWRITE, "unix") == SQLITE_OK)
 		for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
 			sqlite3_stmt *rows = NULL;
 
