@@ -4,12 +4,11 @@
  * in a table, so four of them give the buckets of two bytes. Whether the processor has it is asked
  * when the program runs. Elsewhere two tables of whole bytes do the same one by one.
  */
+#include <config.h>
+
 #include "text/byte_scan.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#define WITH_AVX2
-#include <immintrin.h>
-#endif
+#include "text/vectors.h"
 
 enum {
 	BUCKETS = 8,
@@ -104,7 +103,7 @@ byte_scan_next(const struct byte_scan *scan, struct slice text, size_t from, siz
 	if (from >= to)
 		return to;
 #ifdef WITH_AVX2
-	if (__builtin_cpu_supports("avx2"))
+	if (vectors_are_there())
 		return next_by_vectors(scan, text, from, to);
 #endif
 	return next_by_bytes(scan, text, from, to);

@@ -6,10 +6,13 @@
  * that they allow, a bit each; what all three allow is there. Only whether a third or fourth byte
  * is due has to be asked apart.
  */
+#include <config.h>
+
 #include "text/utf8.h"
 
-#if defined(__x86_64__) && defined(__GNUC__)
-#include <immintrin.h>
+#include "text/vectors.h"
+
+#ifdef WITH_AVX2
 #include <stdint.h>
 
 enum {
@@ -110,7 +113,7 @@ static size_t __attribute__((target("avx2"))) skip_by_vectors(struct slice text)
 size_t
 utf8_skip_valid(struct slice text)
 {
-	return __builtin_cpu_supports("avx2") ? skip_by_vectors(text) : 0;
+	return vectors_are_there() ? skip_by_vectors(text) : 0;
 }
 
 #else
