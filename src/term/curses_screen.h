@@ -23,6 +23,13 @@ struct colour_pair {
 	int foreground, background;
 };
 
+/* How cells of a role and flags look to curses. */
+struct look {
+	uint8_t role, flags;
+	attr_t attributes;
+	int pair;
+};
+
 struct screen {
 	struct terminal terminal;
 	const struct theme *theme;
@@ -35,8 +42,11 @@ struct screen {
 	struct colour_pair pairs[SCREEN_PAIRS];
 	int pair_count;
 	struct frame shown; /* as curses was given it last */
-	bool resized;       /* a resize is still to be told */
-	bool lost;          /* the terminal has gone */
+	bool is_blank;      /* curses was given nothing yet */
+	cchar_t *row;       /* characters for curses */
+	size_t row_capacity;
+	bool resized; /* a resize is still to be told */
+	bool lost;    /* the terminal has gone */
 	sigset_t former_mask;
 };
 

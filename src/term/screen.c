@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Frames out. The last frame that was shown is kept: only cells that differ are given to curses,
- * which sends only what differs on the terminal.
+ * Frames out. Only rows that differ from the last frame's are given to curses, which sends only
+ * what differs on the terminal; and where curses has blanks, only what is between a row's first
+ * character and its last.
  *
  * SIGWINCH, SIGTERM, SIGHUP and SIGCONT are blocked all the time except inside ppoll (keyboard.c):
  * a blocking get_wch loses resizes.
@@ -11,6 +12,7 @@
 #include "term/screen.h"
 
 #include "base/alloc.h"
+#include "base/array.h"
 #include "base/intl.h"
 #include "term/curses_screen.h"
 
@@ -86,26 +88,31 @@ attributes_of(const struct style *style)
 	return attributes;
 }
 
-static void
-put_cell(struct screen *screen, int row, int column, const struct cell *cell)
+static struct look
+look_of(struct screen *screen, const struct cell *cell)
 {
 	struct style style = theme_style(screen->theme, cell);
-	int pair = pair_of(screen, pick_colour(screen, &style.foreground),
-		pick_colour(screen, &style.background));
-	wchar_t characters[CELL_CHARACTERS + 1];
-	cchar_t character;
 
 	if (screen->colours == 0)
 		style.attributes |= style.mono;
+	return (struct look){cell->role, cell->flags, attributes_of(&style),
+		pair_of(screen, pick_colour(screen, &style.foreground),
+			pick_colour(screen, &style.background))};
+}
+
+/* A cell as curses takes it. */
+static void
+set_character(const struct cell *cell, const struct look *look, cchar_t *character)
+{
+	wchar_t characters[CELL_CHARACTERS + 1] = L" ";
+	int pair = look->pair;
+
 	for (size_t i = 0; i < cell->count; i++)
 		characters[i] = (wchar_t)cell->characters[i];
-	characters[cell->count] = L'\0';
-	if (cell->count == 0)
-		memcpy(characters, L" ", sizeof L" ");
-	if (setcchar(&character, characters, attributes_of(&style), (short)(pair & 0x7FFF),
-		    &pair) == ERR)
-		setcchar(&character, L"?", attributes_of(&style), (short)(pair & 0x7FFF), &pair);
-	mvadd_wch(row, column, &character);
+	if (cell->count > 0)
+		characters[cell->count] = L'\0';
+	if (setcchar(character, characters, look->attributes, (short)(pair & 0x7FFF), &pair) == ERR)
+		setcchar(character, L"?", look->attributes, (short)(pair & 0x7FFF), &pair);
 }
 
 /* Whether a row is shown as it is in the last frame. */
@@ -118,39 +125,53 @@ same_row(const struct frame *one, const struct frame *other, int row)
 	return memcmp(first, second, columns * sizeof *first) == 0;
 }
 
+/* Gives curses a row; over blanks, from its first character to its last. */
 static void
-put_row(struct screen *screen, const struct frame *frame, int row)
+put_row(struct screen *screen, const struct frame *frame, int row, bool over_blanks)
 {
+	const struct cell *cells = frame_cell(frame, 0, row);
+	struct look look = look_of(screen, &cells[0]);
+	size_t count = 0, used = 0;
+	int first = 0;
+
+	screen->row = array_grow(
+		screen->row, &screen->row_capacity, (size_t)frame->columns, sizeof *screen->row);
 	for (int column = 0; column < frame->columns; column++) {
-		const struct cell *cell = frame_cell(frame, column, row);
+		const struct cell *cell = &cells[column];
+		bool is_blank;
 
-		if (cell->width > 0)
-			put_cell(screen, row, column, cell);
+		if (cell->width == 0)
+			continue;
+		if (cell->role != look.role || cell->flags != look.flags)
+			look = look_of(screen, cell);
+		is_blank = over_blanks && cell->count == 0 && look.attributes == A_NORMAL &&
+			look.pair == 0;
+		if (is_blank && used == 0) {
+			first = column + 1;
+			continue;
+		}
+		set_character(cell, &look, &screen->row[count++]);
+		if (!is_blank)
+			used = count;
 	}
+	if (used > 0)
+		mvadd_wchnstr(row, first, screen->row, (int)used);
 }
 
 static void
-keep_frame(struct screen *screen, const struct frame *frame)
-{
-	size_t cells = (size_t)frame->columns * (size_t)frame->rows;
-
-	if (screen->shown.columns != frame->columns || screen->shown.rows != frame->rows)
-		frame_reset(&screen->shown, frame->columns, frame->rows);
-	memcpy(screen->shown.cells, frame->cells, cells * sizeof *frame->cells);
-}
-
-static void
-show(void *context, const struct frame *frame)
+show(void *context, struct frame *frame)
 {
 	struct screen *screen = context;
-	bool same_size =
-		screen->shown.columns == frame->columns && screen->shown.rows == frame->rows;
+	struct frame former = screen->shown;
+	bool anew = former.columns != frame->columns || former.rows != frame->rows;
 
+	if (anew && !screen->is_blank)
+		erase();
 	for (int row = 0; row < frame->rows; row++) {
-		if (!same_size || !same_row(frame, &screen->shown, row))
-			put_row(screen, frame, row);
+		if (anew || !same_row(frame, &former, row))
+			put_row(screen, frame, row, anew);
 	}
-	keep_frame(screen, frame);
+	screen->is_blank = false;
 	if (frame->cursor_column >= 0 && frame->cursor_row >= 0) {
 		curs_set(1);
 		move(frame->cursor_row, frame->cursor_column);
@@ -158,6 +179,8 @@ show(void *context, const struct frame *frame)
 		curs_set(0);
 	}
 	refresh();
+	screen->shown = *frame;
+	*frame = former;
 }
 
 static void
@@ -267,9 +290,10 @@ start_curses(struct screen *screen, struct error *error)
 	screen->curses = screen->input ? newterm(NULL, stdout, screen->input) : NULL;
 	if (screen->curses && cursor_address && clear_screen) {
 		/* Until it was left once, curses writes to the terminal at each move of the cursor
-		 * instead of once a screen. */
+		 * instead of once a screen. It comes back before it knows of colours: with them it
+		 * would reset the terminal's own. */
 		endwin();
-		refresh();
+		doupdate();
 		return true;
 	}
 	if (screen->curses) {
@@ -310,6 +334,7 @@ screen_open(const struct screen_options *options, struct error *error)
 	screen->keyboard = options->keyboard;
 	screen->mouse = options->mouse;
 	frame_init(&screen->shown);
+	screen->is_blank = true;
 	if (!start_curses(screen, error)) {
 		if (screen->input && screen->input != stdin)
 			fclose(screen->input);
@@ -335,6 +360,7 @@ screen_close(struct screen *taken_screen)
 	if (taken_screen->input != stdin)
 		fclose(taken_screen->input);
 	frame_clear(&taken_screen->shown);
+	free(taken_screen->row);
 	free(taken_screen);
 }
 

@@ -83,13 +83,18 @@ make_blank(struct cell *cell, enum role role)
 void
 frame_fill(struct frame *frame, struct area area, enum role role)
 {
-	for (int row = area.row; row < area.row + area.rows; row++) {
-		for (int column = area.column; column < area.column + area.columns; column++) {
-			struct cell *cell = frame_cell(frame, column, row);
+	int left = area.column > 0 ? area.column : 0, right = area.column + area.columns;
+	int row = area.row > 0 ? area.row : 0, below = area.row + area.rows;
 
-			if (cell)
-				make_blank(cell, role);
-		}
+	if (right > frame->columns)
+		right = frame->columns;
+	if (below > frame->rows)
+		below = frame->rows;
+	for (; row < below; row++) {
+		struct cell *cells = &frame->cells[(size_t)row * (size_t)frame->columns];
+
+		for (int column = left; column < right; column++)
+			make_blank(&cells[column], role);
 	}
 }
 

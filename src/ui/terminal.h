@@ -20,8 +20,9 @@ struct terminal {
 	bool (*pending)(void *context);
 	/* The size in cells. */
 	void (*size)(void *context, int *columns, int *rows);
-	/* Shows the frame. */
-	void (*show)(void *context, const struct frame *frame);
+	/* Shows the frame and keeps it, to compare the next one with it; the one that was kept so
+	 * far is given back in its place (to be reset before it is drawn in). */
+	void (*show)(void *context, struct frame *frame);
 	/* Hands the terminal to a program (an editor; arguments end in NULL), waits for it and
 	 * takes it back. False with the error when it could not be run or failed. */
 	bool (*run)(void *context, const char *const *arguments, struct error *error);

@@ -109,7 +109,7 @@ tell_size(void *context, int *columns, int *rows)
 }
 
 static void
-show(void *context, const struct frame *frame)
+show(void *context, struct frame *frame)
 {
 	struct fixture *fixture = ((struct keyboard *)context)->fixture;
 	size_t count = (size_t)frame->columns * (size_t)frame->rows;
