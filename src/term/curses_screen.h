@@ -50,7 +50,7 @@ struct screen {
 	sigset_t former_mask;
 };
 
-/* Blocks the signals, sets the modes of the keyboard and the mouse; and takes it all back. */
+/* Blocks the signals and sets the modes of the keyboard; and takes the signals back. */
 void keyboard_start(struct screen *screen);
 void keyboard_stop(struct screen *screen);
 

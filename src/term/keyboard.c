@@ -115,7 +115,6 @@ keyboard_start(struct screen *screen)
 	mouseinterval(0);
 	define_key("\033[200~", PASTE_BEGIN);
 	define_key("\033[201~", PASTE_END);
-	keyboard_enter(screen);
 }
 
 void

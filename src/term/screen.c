@@ -171,14 +171,16 @@ show(void *context, struct frame *frame)
 		if (anew || !same_row(frame, &former, row))
 			put_row(screen, frame, row, anew);
 	}
-	screen->is_blank = false;
-	if (frame->cursor_column >= 0 && frame->cursor_row >= 0) {
-		curs_set(1);
+	if (frame->cursor_column >= 0 && frame->cursor_row >= 0)
 		move(frame->cursor_row, frame->cursor_column);
-	} else {
+	else
 		curs_set(0);
-	}
 	refresh();
+	if (frame->cursor_column >= 0 && frame->cursor_row >= 0)
+		curs_set(1);
+	if (screen->is_blank)
+		keyboard_enter(screen); /* the first frame is there */
+	screen->is_blank = false;
 	screen->shown = *frame;
 	*frame = former;
 }

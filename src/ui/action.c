@@ -5,10 +5,12 @@
 
 static const struct action_row {
 	const char *name;
+	size_t length;
 	enum action_group group;
 	const char *sentence;
 } action_rows[ACTIONS] = {
-#define ACTION(ENUM, NAME, GROUP, SENTENCE) [ACTION_##ENUM] = {NAME, GROUP_##GROUP, SENTENCE},
+#define ACTION(ENUM, NAME, GROUP, SENTENCE)                                                        \
+	[ACTION_##ENUM] = {NAME, sizeof(NAME) - 1, GROUP_##GROUP, SENTENCE},
 #include "ui/action.def"
 #undef ACTION
 };
@@ -50,7 +52,9 @@ enum action
 action_find(struct slice name)
 {
 	for (size_t i = ACTION_NONE + 1; i < ACTIONS; i++) {
-		if (slice_equal(name, slice_from_string(action_rows[i].name)))
+		const struct action_row *row = &action_rows[i];
+
+		if (slice_equal(name, (struct slice){row->name, row->length}))
 			return (enum action)i;
 	}
 	return ACTION_NONE;

@@ -12,12 +12,20 @@
 #include <string.h>
 
 enum {
-	SEQUENCE_KEYS = 4 /* the longest sequence */
+	SEQUENCE_KEYS = 4, /* the longest sequence */
+	BINDINGS = 160     /* room for the built-in ones */
+};
+
+/* What makes an input a key, in little room: a hundred bindings are made at each start. */
+struct key {
+	uint32_t character;
+	uint8_t code; /* enum input_code */
+	bool control, alt;
 };
 
 struct binding {
 	enum key_context context;
-	struct input keys[SEQUENCE_KEYS];
+	struct key keys[SEQUENCE_KEYS];
 	size_t count;
 	enum action action;
 };
@@ -48,11 +56,20 @@ keymap_free(struct keymap *taken_keymap)
 	free(taken_keymap);
 }
 
+static struct key
+key_of(const struct input *input)
+{
+	return (struct key){input->character, (uint8_t)input->code, input->control, input->alt};
+}
+
 static bool
-same_keys(const struct binding *one, const struct input *keys, size_t count)
+same_keys(const struct binding *one, const struct key *keys, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
-		if (!input_same(&one->keys[i], &keys[i]))
+		const struct key *key = &one->keys[i];
+
+		if (key->character != keys[i].character || key->code != keys[i].code ||
+			key->control != keys[i].control || key->alt != keys[i].alt)
 			return false;
 	}
 	return true;
@@ -105,11 +122,12 @@ parse_keys(struct slice word, struct binding *binding, const struct place *place
 	struct slice rest = word;
 
 	for (binding->count = 0; rest.length > 0; binding->count++) {
+		struct input input;
 		size_t length;
 
-		if (binding->count == SEQUENCE_KEYS ||
-			!input_parse(rest, &binding->keys[binding->count], &length))
+		if (binding->count == SEQUENCE_KEYS || !input_parse(rest, &input, &length))
 			break;
+		binding->keys[binding->count] = key_of(&input);
 		rest = slice_at(rest, (struct span){length, rest.length});
 	}
 	if (rest.length == 0 && binding->count > 0)
@@ -170,6 +188,7 @@ keymap_new(void)
 	struct error error;
 	bool right;
 
+	keymap->bindings = array_grow(NULL, &keymap->capacity, BINDINGS, sizeof *keymap->bindings);
 	error_init(&error);
 	right = keymap_read(
 		keymap, (struct slice){builtin_keys, builtin_keys_bytes}, "keys.conf", &error);
@@ -183,13 +202,18 @@ keymap_find(const struct keymap *keymap, enum key_context context, const struct 
 	size_t count, bool *more)
 {
 	enum action action = ACTION_NONE;
+	struct key typed[SEQUENCE_KEYS];
 
 	*more = false;
+	if (count > SEQUENCE_KEYS)
+		return ACTION_NONE;
+	for (size_t i = 0; i < count; i++)
+		typed[i] = key_of(&keys[i]);
 	for (size_t i = 0; i < keymap->count; i++) {
 		const struct binding *binding = &keymap->bindings[i];
 
 		if (binding->context != context || binding->count < count ||
-			!same_keys(binding, keys, count))
+			!same_keys(binding, typed, count))
 			continue;
 		if (binding->count == count)
 			action = binding->action;
@@ -197,6 +221,17 @@ keymap_find(const struct keymap *keymap, enum key_context context, const struct 
 			*more = true;
 	}
 	return action;
+}
+
+static void
+print_key(const struct key *key, struct buffer *out)
+{
+	struct input input = {.code = (enum input_code)key->code,
+		.character = key->character,
+		.control = key->control,
+		.alt = key->alt};
+
+	input_print(&input, out);
 }
 
 void
@@ -213,6 +248,6 @@ keymap_print(const struct keymap *keymap, enum key_context context, enum action 
 		if (out->length > before)
 			buffer_append_byte(out, ' ');
 		for (size_t key = 0; key < binding->count; key++)
-			input_print(&binding->keys[key], out);
+			print_key(&binding->keys[key], out);
 	}
 }

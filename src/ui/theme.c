@@ -161,13 +161,12 @@ bool
 theme_read(
 	struct theme *theme, bool light, struct slice text, const char *name, struct error *error)
 {
+	struct theme ignored; /* takes the lines of the other background */
 	bool fits = true;
 	size_t number = 0;
 	struct slice line;
 
 	while (configuration_line(&text, &number, &line)) {
-		struct theme ignored = *theme;
-
 		if (slice_equal(line, slice_from_string("[dark]")))
 			fits = !light;
 		else if (slice_equal(line, slice_from_string("[light]")))
