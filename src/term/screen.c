@@ -130,6 +130,7 @@ static void
 put_row(struct screen *screen, const struct frame *frame, int row, bool over_blanks)
 {
 	const struct cell *cells = frame_cell(frame, 0, row);
+	const struct cell *former = NULL; /* the one that was set last */
 	struct look look = look_of(screen, &cells[0]);
 	size_t count = 0, used = 0;
 	int first = 0;
@@ -150,7 +151,12 @@ put_row(struct screen *screen, const struct frame *frame, int row, bool over_bla
 			first = column + 1;
 			continue;
 		}
-		set_character(cell, &look, &screen->row[count++]);
+		if (former && memcmp(cell, former, sizeof *cell) == 0) /* blanks, most of all */
+			screen->row[count] = screen->row[count - 1];
+		else
+			set_character(cell, &look, &screen->row[count]);
+		former = cell;
+		count++;
 		if (!is_blank)
 			used = count;
 	}

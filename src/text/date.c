@@ -3,6 +3,7 @@
 
 #include "text/unicode.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 static const char *const months[] = {"january", "february", "march", "april", "may", "june", "july",
@@ -84,15 +85,26 @@ english_date_at(const struct glimpse *glimpse, size_t at)
 	return rest;
 }
 
+/* Dates begin with a digit or with a month's English name; hardly any character does. */
+static bool
+may_begin(uint32_t character)
+{
+	return (character >= 'a' && character <= 's') || glimpse_is_digit(character);
+}
+
 size_t
 date_find(const struct glimpse *glimpse, size_t *length)
 {
 	size_t at;
 
+	*length = 0;
 	for (at = 0; at < glimpse->count; at++) {
-		bool begins = (at == 0 || !unicode_is_word(glimpse->characters[at - 1]) ||
-			unicode_is_han(glimpse->characters[at - 1]));
+		bool begins;
 
+		if (!may_begin(glimpse->characters[at]))
+			continue;
+		begins = (at == 0 || !unicode_is_word(glimpse->characters[at - 1]) ||
+			unicode_is_han(glimpse->characters[at - 1]));
 		*length = chinese_date_at(glimpse, at);
 		if (!*length)
 			*length = numeric_date_at(glimpse, at);
