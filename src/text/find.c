@@ -43,6 +43,11 @@
 enum {
 	EXTEND_BYTES = 1 << 20, /* how far the article is extended at a time */
 	BLOCK_AT_MOST = 8 << 20,
+	BLOCK_EFFORT = 16 << 20, /* a block that costs more is not followed by a larger one */
+	SCAN_BYTES = 1 << 20,    /* for candidates, before the effort is looked at */
+	FOLD_EFFORT = 32,        /* of a byte that is folded, of one that is scanned */
+	PATTERN_EFFORT = 64,     /* of one that is matched too */
+	HARD_EFFORT = 8 << 20,   /* of looking closer once (pattern_hard) */
 	MARGIN_BYTES = 1024,
 	MARGIN_BYTES_A_CHARACTER = 32 /* of the words: with residue, blanks and the like */
 };
@@ -55,6 +60,9 @@ struct finder {
 	struct error failure;
 	struct fold hay; /* the stretch looked at last */
 	size_t base;     /* where in the text it was taken from */
+	struct patience patience;
+	bool stopped;
+	size_t effort; /* but for pattern_hard's */
 };
 
 /* What is folded in one. */
@@ -120,6 +128,26 @@ finder_free(struct finder *taken_finder)
 	free(taken_finder);
 }
 
+void
+finder_set_patience(struct finder *finder, struct patience patience)
+{
+	finder->patience = patience;
+}
+
+bool
+finder_was_stopped(const struct finder *finder)
+{
+	return finder->stopped;
+}
+
+size_t
+finder_effort(const struct finder *finder)
+{
+	size_t hard = finder->pattern ? pattern_hard(finder->pattern) : 0;
+
+	return finder->effort + hard * HARD_EFFORT;
+}
+
 const struct error *
 finder_failure(const struct finder *finder)
 {
@@ -150,10 +178,15 @@ next_words(const struct finder *finder, size_t from, struct span *found)
 static bool
 next_in_hay(struct finder *finder, size_t from, struct span *found)
 {
+	enum pattern_result result;
+
 	if (!finder->pattern)
 		return next_words(finder, from, found);
-	return !error_is_set(&finder->failure) &&
-		pattern_next(finder->pattern, from, found, &finder->failure);
+	if (finder->stopped || error_is_set(&finder->failure))
+		return false;
+	result = pattern_next(finder->pattern, from, &finder->patience, found, &finder->failure);
+	finder->stopped = result == PATTERN_STOPPED;
+	return result == PATTERN_MATCH;
 }
 
 /* Where to look on behind a hit: words may overlap. */
@@ -198,6 +231,8 @@ fold_hay(struct finder *finder, struct slice text, struct span part)
 {
 	if (!fold_apply(&finder->hay, slice_at(text, part), FOLD_ALL))
 		alloc_give_up(part.end - part.start);
+	finder->effort +=
+		(part.end - part.start) * (finder->pattern ? PATTERN_EFFORT : FOLD_EFFORT);
 	finder->base = part.start;
 	if (finder->pattern)
 		pattern_look_at(finder->pattern, &finder->hay,
@@ -309,9 +344,11 @@ next_stretch(
 {
 	size_t candidate;
 
-	if (*at >= to || error_is_set(&finder->failure))
+	if (*at >= to || finder->stopped || error_is_set(&finder->failure))
 		return false;
-	candidate = *at = next_candidate(finder, text, *at, to);
+	candidate = next_candidate(finder, text, *at, to);
+	finder->effort += candidate - *at;
+	*at = candidate;
 	if (candidate >= to)
 		return false;
 	*stretch = fold_about(finder, text, candidate, stretch->core.end);
@@ -328,28 +365,49 @@ reach(struct slice text, size_t end)
 
 /* --- searching ----------------------------------------------------------------------------- */
 
-static enum finder_result
-go_forwards(struct finder *finder, struct slice text, struct finder_search *search, size_t to,
-	struct span *hit)
+/* The first hit that counts in a stretch. */
+static bool
+hit_in(struct finder *finder, struct stretch stretch, size_t from, struct span *hit)
 {
-	struct stretch stretch = {{search->seen, search->seen}};
+	size_t index = first_index(finder, stretch);
 	struct span found;
 
-	for (; next_stretch(finder, text, &search->at, to, &stretch);
-		search->seen = stretch.core.end) {
-		size_t index = first_index(finder, stretch);
+	for (; next_in_hay(finder, index, &found); index = behind(finder, found)) {
+		size_t place = place_of(finder, found.start);
 
-		for (; next_in_hay(finder, index, &found); index = behind(finder, found)) {
-			if (place_of(finder, found.start) >= stretch.core.end)
-				break;
-			if (place_of(finder, found.start) < search->from ||
-				place_of(finder, found.start) < stretch.core.start)
-				continue;
-			*hit = hit_of(finder, found);
-			return FINDER_HIT;
-		}
+		if (place >= stretch.core.end)
+			return false;
+		if (place < from || place < stretch.core.start)
+			continue;
+		*hit = hit_of(finder, found);
+		return true;
 	}
-	return to < text.length && !error_is_set(&finder->failure) ? FINDER_MORE : FINDER_NONE;
+	return false;
+}
+
+static enum finder_result
+go_forwards(struct finder *finder, struct slice text, struct finder_search *search,
+	size_t slice_bytes, struct span *hit)
+{
+	size_t before = finder_effort(finder);
+
+	while (search->at < text.length && !error_is_set(&finder->failure)) {
+		struct stretch stretch = {{search->seen, search->seen}};
+		size_t at = search->at, left = text.length - at;
+		size_t to = left > SCAN_BYTES ? at + SCAN_BYTES : text.length;
+
+		if (finder_effort(finder) - before >= slice_bytes)
+			return FINDER_MORE;
+		if (next_stretch(finder, text, &at, to, &stretch)) {
+			if (hit_in(finder, stretch, search->from, hit))
+				return FINDER_HIT;
+			if (finder->stopped)
+				return FINDER_MORE; /* from the same place */
+			search->seen = stretch.core.end;
+		}
+		search->at = at;
+	}
+	return FINDER_NONE;
 }
 
 /* The last hit that begins before `before`, of those of which a candidate stands behind from. */
@@ -374,26 +432,29 @@ last_hit(struct finder *finder, struct slice text, size_t from, size_t before, s
 			any = true;
 		}
 	}
-	return any;
+	return any && !finder->stopped;
 }
 
 static enum finder_result
 go_backwards(struct finder *finder, struct slice text, struct finder_search *search,
 	size_t slice_bytes, struct span *hit)
 {
-	for (size_t looked = 0; search->at > 0;) {
-		size_t before = search->at;
+	size_t begun = finder_effort(finder);
+
+	while (search->at > 0) {
+		size_t before = search->at, effort = finder_effort(finder);
 		size_t from = before > search->block ? before - search->block : 0;
 
-		if (looked >= slice_bytes)
+		if (effort - begun >= slice_bytes)
 			return FINDER_MORE;
 		if (last_hit(finder, text, from, before, hit))
 			return FINDER_HIT;
+		if (finder->stopped)
+			return FINDER_MORE;
 		if (error_is_set(&finder->failure))
 			return FINDER_NONE;
-		looked += before - from;
 		search->at = from;
-		if (search->block < BLOCK_AT_MOST)
+		if (search->block < BLOCK_AT_MOST && finder_effort(finder) - effort < BLOCK_EFFORT)
 			search->block *= 2;
 	}
 	return FINDER_NONE;
@@ -403,9 +464,8 @@ enum finder_result
 finder_go_on(struct finder *finder, struct slice text, struct finder_search *search,
 	size_t slice_bytes, struct span *hit)
 {
-	size_t left;
-
 	prepare(finder, text);
+	finder->stopped = false;
 	if (!search->begun) {
 		search->at = search->from < text.length ? search->from : text.length;
 		search->seen = search->at;
@@ -414,9 +474,7 @@ finder_go_on(struct finder *finder, struct slice text, struct finder_search *sea
 	}
 	if (search->backwards)
 		return go_backwards(finder, text, search, slice_bytes, hit);
-	left = text.length - search->at;
-	return go_forwards(finder, text, search,
-		slice_bytes < left ? search->at + slice_bytes : text.length, hit);
+	return go_forwards(finder, text, search, slice_bytes, hit);
 }
 
 bool
@@ -442,6 +500,7 @@ finder_count(struct finder *finder, struct slice text, struct span part)
 	struct span found;
 
 	prepare(finder, text);
+	finder->stopped = false;
 	while (next_stretch(finder, text, &at, to, &stretch) && stretch.core.start < part.end) {
 		size_t end = stretch.core.end < part.end ? stretch.core.end : part.end;
 		size_t index = first_index(finder, stretch);
@@ -477,6 +536,7 @@ finder_all_in(struct finder *finder, struct slice paragraph, struct span part, s
 	size_t count = 0, index = 0;
 	struct span found;
 
+	finder->stopped = false;
 	fold_hay(finder, paragraph, around);
 	while (count < limit && next_in_hay(finder, index, &found)) {
 		struct span hit = hit_of(finder, found);

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "text/article.h"
+#include "text/patience.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -58,9 +59,23 @@ enum finder_result {
 	FINDER_MORE /* not yet */
 };
 
-/* Goes on with a search through text (an article's, or lines like its) for about slice_bytes. */
+/*
+ * Goes on with a search through text (an article's, or lines like its) for about slice_bytes. What
+ * has to be looked at closely counts as many times more bytes, so that a slice of one size takes
+ * about as long whatever is searched for, and wherever (SIZE_MAX: to the end). It may be not yet at
+ * any time when there is a patience that has an end.
+ */
 enum finder_result finder_go_on(struct finder *finder, struct slice text,
 	struct finder_search *search, size_t slice_bytes, struct span *hit) MUST_USE;
+
+/* Asks, while a regular expression is slow, whether to go on. Copied; its context is borrowed. */
+void finder_set_patience(struct finder *finder, struct patience patience);
+
+/* Whether the last call came to no end since patience had one: what it says is not all. */
+bool finder_was_stopped(const struct finder *finder);
+
+/* What all calls together have looked at so far, as slice_bytes counts. */
+size_t finder_effort(const struct finder *finder);
 
 /* How many hits begin inside the part of text, the overlapping ones of words too: as many as going
  * from each to the next meets. */

@@ -4,6 +4,11 @@
  *
  *      folded      会  议  a  强
  *      starts      0   3   6  7  10
+ *
+ * A place may be tried in so many ways that a paragraph takes minutes, though none of its places
+ * takes WAYS_AT_MOST. So all of it is tried at first with few ways a place; where those do not do,
+ * a group of places after the other with more, and a group that needs still more place by place.
+ * Each of these calls is over within a tenth of a second, and between them a key can be heard.
  */
 #include <config.h>
 
@@ -20,11 +25,16 @@
 
 #include <dlfcn.h>
 #include <pcre2.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum {
 	WAYS_AT_MOST = 1000000, /* tried at one place */
+	FEW_WAYS = 1000,
+	MORE_WAYS = 32000,
+	GROUP = 1024,       /* places that are tried with more ways in one call */
+	STOPPED = -1000000, /* no result of PCRE2's */
 	STACK_BYTES_AT_MOST = 1 << 20,
 	HEAP_KIB_AT_MOST = 20000
 };
@@ -48,6 +58,7 @@ struct library {
 	void (*context_free)(pcre2_match_context *);
 	int (*set_match_limit)(pcre2_match_context *, uint32_t);
 	int (*set_heap_limit)(pcre2_match_context *, uint32_t);
+	int (*set_offset_limit)(pcre2_match_context *, PCRE2_SIZE);
 };
 
 struct pattern {
@@ -61,6 +72,7 @@ struct pattern {
 	uint32_t *starts;   /* of each folded character in it, then its length */
 	size_t count, capacity;
 	uint32_t options;
+	size_t hard; /* calls with more ways */
 };
 
 /* --- the library --------------------------------------------------------------------------- */
@@ -101,7 +113,8 @@ load(struct library *library, struct error *error)
 		LOOK_UP(context_create, "pcre2_match_context_create") &&
 		LOOK_UP(context_free, "pcre2_match_context_free") &&
 		LOOK_UP(set_match_limit, "pcre2_set_match_limit") &&
-		LOOK_UP(set_heap_limit, "pcre2_set_heap_limit");
+		LOOK_UP(set_heap_limit, "pcre2_set_heap_limit") &&
+		LOOK_UP(set_offset_limit, "pcre2_set_offset_limit");
 	dlclose(handle);
 	if (!found)
 		error_set(error, ERROR_SYSTEM, _("%s is not the PCRE2 that was expected"),
@@ -121,8 +134,9 @@ compile(struct pattern *pattern, struct error *error)
 	int number;
 
 	pattern->code = library->compile((PCRE2_SPTR)text, pattern->expression.text.length,
-		PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C, &number, &at,
-		NULL);
+		PCRE2_UTF | PCRE2_UCP | PCRE2_CASELESS | PCRE2_NEVER_BACKSLASH_C |
+			PCRE2_USE_OFFSET_LIMIT,
+		&number, &at, NULL);
 	if (pattern->code)
 		return true;
 	if (library->get_error_message(number, reason, sizeof reason) < 0)
@@ -143,7 +157,6 @@ prepare(struct pattern *pattern)
 	pattern->context = library->context_create(NULL);
 	if (!pattern->data || !pattern->context)
 		alloc_give_up(sizeof *pattern);
-	library->set_match_limit(pattern->context, WAYS_AT_MOST);
 	library->set_heap_limit(pattern->context, HEAP_KIB_AT_MOST);
 	if (library->jit_compile(pattern->code, PCRE2_JIT_COMPLETE) != 0)
 		return;
@@ -231,33 +244,90 @@ index_of(const struct pattern *pattern, size_t at)
 	return low;
 }
 
-bool
-pattern_next(struct pattern *pattern, size_t from, struct span *found, struct error *error)
+/* Tries the places from folded index `from` on, at most `places` of them, in so many ways each. */
+static int
+try(struct pattern *pattern, size_t from, size_t places, uint32_t ways)
 {
 	const struct library *library = &pattern->library;
+	size_t limit = PCRE2_UNSET;
+
+	if (places < pattern->count - from)
+		limit = pattern->starts[from + places - 1];
+	library->set_match_limit(pattern->context, ways);
+	library->set_offset_limit(pattern->context, limit);
+	return library->match(pattern->code, (PCRE2_SPTR)buffer_string(&pattern->text),
+		pattern->text.length, pattern->starts[from], pattern->options, pattern->data,
+		pattern->context);
+}
+
+/* Tries the places of one group by themselves. */
+static int
+try_places(struct pattern *pattern, size_t from, const struct patience *patience)
+{
+	size_t end = pattern->count - from < GROUP ? pattern->count : from + GROUP;
+	int result = PCRE2_ERROR_NOMATCH;
+
+	for (; from < end && result == PCRE2_ERROR_NOMATCH; from++) {
+		pattern->hard++;
+		if (patience_is_over(patience))
+			return STOPPED;
+		result = try(pattern, from, 1, WAYS_AT_MOST);
+	}
+	return result;
+}
+
+/* Tries one group after the other. */
+static int
+try_groups(struct pattern *pattern, size_t from, const struct patience *patience)
+{
+	int result = PCRE2_ERROR_NOMATCH;
+
+	for (; from < pattern->count && result == PCRE2_ERROR_NOMATCH; from += GROUP) {
+		pattern->hard++;
+		if (patience_is_over(patience))
+			return STOPPED;
+		result = try(pattern, from, GROUP, MORE_WAYS);
+		if (result == PCRE2_ERROR_MATCHLIMIT)
+			result = try_places(pattern, from, patience);
+	}
+	return result;
+}
+
+enum pattern_result
+pattern_next(struct pattern *pattern, size_t from, const struct patience *patience,
+	struct span *found, struct error *error)
+{
 	const PCRE2_SIZE *place;
 	int result;
 
 	if (from >= pattern->count)
-		return false;
-	result = library->match(pattern->code, (PCRE2_SPTR)buffer_string(&pattern->text),
-		pattern->text.length, pattern->starts[from], pattern->options, pattern->data,
-		pattern->context);
+		return PATTERN_NONE;
+	result = try(pattern, from, SIZE_MAX, FEW_WAYS);
+	if (result == PCRE2_ERROR_MATCHLIMIT)
+		result = try_groups(pattern, from, patience);
 	if (result == PCRE2_ERROR_NOMATCH)
-		return false;
+		return PATTERN_NONE;
+	if (result == STOPPED)
+		return PATTERN_STOPPED;
 	if (result < 0) {
 		error_set(error, ERROR_INPUT, "%s",
 			_("The regular expression takes too long: repeat less inside of what is "
 			  "repeated"));
-		return false;
+		return PATTERN_NONE;
 	}
-	place = library->ovector(pattern->data);
+	place = pattern->library.ovector(pattern->data);
 	*found = (struct span){index_of(pattern, place[0]), index_of(pattern, place[1])};
 	if (found->end > found->start)
-		return true;
+		return PATTERN_MATCH;
 	/* \K can put the end before the start. */
 	*found = (struct span){found->end, found->end + 1};
-	return found->start >= from && found->end <= pattern->count;
+	return found->start >= from && found->end <= pattern->count ? PATTERN_MATCH : PATTERN_NONE;
+}
+
+size_t
+pattern_hard(const struct pattern *pattern)
+{
+	return pattern->hard;
 }
 
 #else
@@ -294,13 +364,22 @@ pattern_look_at(struct pattern *pattern, const struct fold *hay, bool whole_star
 	(void)whole_end;
 }
 
-bool
-pattern_next(struct pattern *pattern, size_t from, struct span *found, struct error *error)
+enum pattern_result
+pattern_next(struct pattern *pattern, size_t from, const struct patience *patience,
+	struct span *found, struct error *error)
 {
 	(void)pattern;
 	(void)from;
+	(void)patience;
 	(void)found;
 	(void)error;
-	return false;
+	return PATTERN_NONE;
+}
+
+size_t
+pattern_hard(const struct pattern *pattern)
+{
+	(void)pattern;
+	return 0;
 }
 #endif

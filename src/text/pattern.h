@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/slice.h"
 #include "text/fold.h"
+#include "text/patience.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -33,12 +34,22 @@ const uint32_t *pattern_required(const struct pattern *pattern, size_t *count);
 void pattern_look_at(
 	struct pattern *pattern, const struct fold *hay, bool whole_start, bool whole_end);
 
+enum pattern_result {
+	PATTERN_MATCH,
+	PATTERN_NONE,
+	PATTERN_STOPPED
+};
+
 /*
- * The next match that is not empty, from folded index `from` on, as folded indices. False when
- * there is none, and with the error when the search was broken off: an expression that goes through
- * too many ways.
+ * The next match that is not empty, from folded index `from` on, as folded indices. None with the
+ * error when the search was broken off: an expression that goes through too many ways. Where it
+ * goes through many, patience is asked from time to time, and the answer may be that it was
+ * stopped, with nothing known.
  */
-bool pattern_next(
-	struct pattern *pattern, size_t from, struct span *found, struct error *error) MUST_USE;
+enum pattern_result pattern_next(struct pattern *pattern, size_t from,
+	const struct patience *patience, struct span *found, struct error *error) MUST_USE;
+
+/* How often it had to look closer so far, each time for a few milliseconds. */
+size_t pattern_hard(const struct pattern *pattern);
 
 #endif

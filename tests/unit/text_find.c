@@ -276,6 +276,42 @@ test_a_long_line(void **state)
 	finder_free(finder);
 }
 
+/* In slices: what is folded counts as more, and all slices together find the same. */
+static void
+test_a_search_in_slices(void **state)
+{
+	struct finder *finder = finder_new(slice_from_string("会议强调"));
+	struct finder_search rare = {.from = 0}, dense = {.from = 0}, back;
+	size_t slices[2] = {0, 0};
+	struct buffer hay, folded;
+	struct span hit;
+
+	(void)state;
+	buffer_init(&hay);
+	buffer_init(&folded);
+	append_filling(&hay, 3000000);
+	for (size_t i = 0; folded.length < hay.length; i++)
+		buffer_append_string(&folded, "会议(huiyi)会议 强。\n");
+	buffer_append_string(&hay, "會議強調");
+	buffer_append_string(&folded, "會議強調");
+	while (finder_go_on(finder, buffer_slice(&hay), &rare, 1 << 20, &hit) == FINDER_MORE)
+		slices[0]++;
+	assert_int_equal(hit.end, hay.length);
+	while (finder_go_on(finder, buffer_slice(&folded), &dense, 1 << 20, &hit) == FINDER_MORE)
+		slices[1]++;
+	assert_int_equal(hit.end, folded.length);
+	assert_in_range(slices[0], 1, 10);
+	assert_true(slices[1] > 5 * slices[0]);
+	back = (struct finder_search){.from = hit.start, .backwards = true};
+	slices[0] = 0;
+	while (finder_go_on(finder, buffer_slice(&folded), &back, 1 << 20, &hit) == FINDER_MORE)
+		slices[0]++;
+	assert_true(slices[0] > 4);
+	buffer_clear(&folded);
+	buffer_clear(&hay);
+	finder_free(finder);
+}
+
 int
 main(void)
 {
@@ -288,6 +324,7 @@ main(void)
 		cmocka_unit_test(test_all_spellings_of_a_character_are_found),
 		cmocka_unit_test(test_what_stands_between_characters),
 		cmocka_unit_test(test_a_long_line),
+		cmocka_unit_test(test_a_search_in_slices),
 	};
 
 	return cmocka_run_group_tests_name("text_find", tests, NULL, NULL);

@@ -191,6 +191,78 @@ test_what_takes_too_long_ends(void **state)
 	finder_free(finder);
 }
 
+/* The letters that an expression takes in very many ways, but for the first place of which not so
+ * many that it is given up. */
+static void
+append_hard_letters(struct buffer *text)
+{
+	for (int i = 0; i < 75; i++)
+		buffer_append_string(text, "abcd");
+	buffer_append_string(text, "-");
+}
+
+#define HARD "[a-d]{2}(?:a|b|c|d)*(?:a|b|c|d)*[xy]"
+
+static void
+test_what_is_behind_hard_places_is_found(void **state)
+{
+	struct buffer text;
+
+	(void)state;
+	buffer_init(&text);
+	append_hard_letters(&text);
+	buffer_append_string(&text, "abx");
+	append_hard_letters(&text);
+	append_hard_letters(&text);
+	buffer_append_string(&text, "ccy-b");
+	expect_hits(HARD, buffer_string(&text), "abx|ccy");
+	buffer_clear(&text);
+}
+
+static bool
+is_asked_for_the_third_time(void *context)
+{
+	int *asked = context;
+
+	return ++*asked == 3;
+}
+
+/* Who waits can stop it inside a line, and it goes on from there. */
+static void
+test_a_slow_one_can_be_stopped(void **state)
+{
+	struct finder *finder = finder_new_expression(slice_from_string(HARD), NULL);
+	struct finder_search search = {.from = 0};
+	struct buffer text;
+	struct span hit;
+	int asked = 0;
+
+	(void)state;
+	assert_non_null(finder);
+	buffer_init(&text);
+	buffer_append_string(&text, "first\n");
+	append_hard_letters(&text);
+	buffer_append_string(&text, "ddx");
+	finder_set_patience(finder, (struct patience){is_asked_for_the_third_time, &asked});
+	assert_int_equal(
+		finder_go_on(finder, buffer_slice(&text), &search, SIZE_MAX, &hit), FINDER_MORE);
+	assert_true(finder_was_stopped(finder));
+	assert_int_equal(asked, 3);
+	assert_int_equal(
+		finder_go_on(finder, buffer_slice(&text), &search, SIZE_MAX, &hit), FINDER_HIT);
+	assert_false(finder_was_stopped(finder));
+	assert_int_equal(hit.start, text.length - 3);
+	asked = 0;
+	search = (struct finder_search){.from = SIZE_MAX, .backwards = true};
+	assert_int_equal(
+		finder_go_on(finder, buffer_slice(&text), &search, SIZE_MAX, &hit), FINDER_MORE);
+	assert_int_equal(
+		finder_go_on(finder, buffer_slice(&text), &search, SIZE_MAX, &hit), FINDER_HIT);
+	assert_int_equal(hit.start, text.length - 3);
+	buffer_clear(&text);
+	finder_free(finder);
+}
+
 static void
 test_what_is_typed(void **state)
 {
@@ -226,6 +298,8 @@ main(void)
 		cmocka_unit_test(test_matches_in_a_long_text),
 		cmocka_unit_test(test_faults_are_told_by_their_place),
 		cmocka_unit_test(test_what_takes_too_long_ends),
+		cmocka_unit_test(test_what_is_behind_hard_places_is_found),
+		cmocka_unit_test(test_a_slow_one_can_be_stopped),
 		cmocka_unit_test(test_what_is_typed),
 	};
 	const struct CMUnitTest without[] = {
