@@ -43,6 +43,7 @@
 enum {
 	EXTEND_BYTES = 1 << 20, /* how far the article is extended at a time */
 	BLOCK_AT_MOST = 8 << 20,
+	BLOCK_AT_LEAST = 4096,
 	BLOCK_EFFORT = 16 << 20, /* a block that costs more is not followed by a larger one */
 	SCAN_BYTES = 1 << 20,    /* for candidates, before the effort is looked at */
 	FOLD_EFFORT = 32,        /* of a byte that is folded, of one that is scanned */
@@ -454,8 +455,11 @@ go_backwards(struct finder *finder, struct slice text, struct finder_search *sea
 		if (error_is_set(&finder->failure))
 			return FINDER_NONE;
 		search->at = from;
-		if (search->block < BLOCK_AT_MOST && finder_effort(finder) - effort < BLOCK_EFFORT)
+		effort = finder_effort(finder) - effort;
+		if (search->block < BLOCK_AT_MOST && effort < BLOCK_EFFORT)
 			search->block *= 2;
+		else if (search->block > BLOCK_AT_LEAST && effort > 8 * (size_t)BLOCK_EFFORT)
+			search->block /= 2;
 	}
 	return FINDER_NONE;
 }

@@ -103,16 +103,16 @@ scroll_up(const struct call *call)
 static void
 go_first(const struct call *call)
 {
-	article_go_to_number(call->view, call->counted ? (size_t)call->count : 1);
+	article_ask_number(call->view, call->counted ? (size_t)call->count : 1, call->request);
 }
 
 static void
 go_last(const struct call *call)
 {
 	if (call->counted)
-		article_go_to_number(call->view, (size_t)call->count);
+		article_ask_number(call->view, (size_t)call->count, call->request);
 	else
-		article_go_to_end(call->view);
+		article_ask_end(call->view, call->request);
 }
 
 static void
@@ -134,7 +134,7 @@ follow(const struct call *call)
 
 	session_follow(call->view->session, follows);
 	if (follows)
-		article_go_to_end(call->view);
+		article_ask_end(call->view, call->request);
 	view_say(call->request, false, "%s",
 		follows ? _("Following the file as it grows; F stops") : _("No longer following"));
 }
@@ -143,7 +143,7 @@ static void
 go_percent(const struct call *call)
 {
 	if (call->counted)
-		article_go_to_percent(call->view, call->count);
+		article_ask_percent(call->view, call->count, call->request);
 	else
 		view_say(
 			call->request, true, _("Type a number before %%: 50%% goes to the middle"));

@@ -187,6 +187,8 @@ find_hits(struct article_view *view, struct block *block)
 	block->hit_count = finder_all_in(finder, article_paragraph(view->article, block->paragraph),
 		(struct span){block->chunk.start - start, block->chunk.end - start}, block->hits,
 		HITS_IN_BLOCK);
+	if (finder_was_stopped(finder))
+		block->search--; /* to be asked for again */
 	for (size_t i = 0; i < block->hit_count; i++) {
 		block->hits[i].start += start;
 		block->hits[i].end += start;

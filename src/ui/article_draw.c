@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "base/path.h"
 #include "ui/article_page.h"
+#include "ui/article_quest.h"
 #include "ui/article_search.h"
 #include "ui/selection.h"
 
@@ -293,6 +294,7 @@ article_draw_status(struct article_view *view, struct buffer *out)
 		buffer_append_format(out, ngettext("%zu note  ", "%zu notes  ", notes), notes);
 	if (lost > 0)
 		buffer_append_format(out, _("%zu unattached  "), lost);
+	article_quest_append(view, out);
 	article_append_hits(view, out);
 	if (view->filter)
 		buffer_append_string(out, _("filtered  "));

@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Which paragraph is shown next is searched for from the paragraph on where one stands, and kept:
- * a page asks for the same ones again and again.
+ * a page asks for the same ones again and again. The next one may be far away, or there may be
+ * none: then the page does without it, and the search goes on between keys.
  */
 #include "ui/article_filter.h"
 
 #include "base/alloc.h"
+#include "ui/article_quest.h"
 
 #include <stdint.h>
 #include <stdlib.h>
+
+/* How much is looked at before a page does without, as finder_go_on counts. */
+#ifndef AT_ONCE_EFFORT
+#define AT_ONCE_EFFORT ((size_t)16 << 20)
+#endif
 
 enum {
 	KEPT = 512, /* more than a page asks for */
@@ -21,9 +28,25 @@ struct found {
 	size_t index;  /* SIZE_MAX: none */
 };
 
+/* A search from a paragraph on that has come to no end so far. */
+struct awaited {
+	bool on;
+	size_t index;
+	struct finder_search search;
+	bool found; /* the hit, of which the paragraph is not known so far */
+	struct span hit;
+};
+
+/* Onwards, and back. */
+enum {
+	DIRECTIONS = 2
+};
+
 struct paragraph_filter {
 	struct finder *finder;
-	struct found onwards[KEPT], back[KEPT]; /* by the index's remainder */
+	bool failed;                          /* and it was told */
+	struct found found[DIRECTIONS][KEPT]; /* by the index's remainder */
+	struct awaited awaited[DIRECTIONS];   /* the one that was asked for last */
 };
 
 /* Whether there is a paragraph of that index; reads on until there is. */
@@ -38,44 +61,64 @@ has_paragraph(const struct article_view *view, size_t index)
 	return true;
 }
 
+static struct found *
+place_of(struct paragraph_filter *filter, size_t index, bool backwards)
+{
+	return &filter->found[backwards][index % KEPT];
+}
+
+/* Goes on by so much; true when it has come to an end, and what was found is kept. */
+static bool
+go_on(struct article_view *view, bool backwards, size_t effort)
+{
+	struct paragraph_filter *filter = view->filter;
+	struct awaited *awaited = &filter->awaited[backwards];
+	enum finder_result result = FINDER_HIT;
+
+	if (!awaited->found)
+		result = finder_go_on(filter->finder, article_text(view->article), &awaited->search,
+			effort, &awaited->hit);
+	awaited->found = result == FINDER_HIT;
+	for (view->quest.effort = 0;
+		awaited->found && !article_quest_reach(view, awaited->hit.end);) {
+		if (view->quest.effort >= effort)
+			return false;
+	}
+	if (result == FINDER_MORE)
+		return false;
+	awaited->on = false;
+	*place_of(filter, awaited->index, backwards) = (struct found){awaited->index + 1,
+		awaited->found ? article_index_at(view->article, awaited->hit.start) : SIZE_MAX};
+	return true;
+}
+
 /* The first paragraph that is shown at or behind index, or the last one at or before it; SIZE_MAX
- * when there is none. The paragraph index is there. */
+ * when there is none, or none is known so far. The paragraph index is there. */
 static size_t
 find(struct article_view *view, size_t index, bool backwards)
 {
 	struct paragraph_filter *filter = view->filter;
-	struct found *found = &(backwards ? filter->back : filter->onwards)[index % KEPT];
-	struct span span = article_span(view->article, index), hit;
+	const struct found *found = place_of(filter, index, backwards);
+	struct awaited *awaited = &filter->awaited[backwards];
+	struct span span = article_span(view->article, index);
 
 	if (found->number == index + 1)
 		return found->index;
-	found->number = index + 1;
-	found->index = SIZE_MAX;
-	if (finder_next(filter->finder, view->article, backwards ? span.end : span.start, backwards,
-		    &hit))
-		found->index = article_index_at(view->article, hit.start);
-	return found->index;
+	if (awaited->on && awaited->index == index)
+		return SIZE_MAX;
+	*awaited = (struct awaited){.on = true,
+		.index = index,
+		.search = {.from = backwards ? span.end : span.start, .backwards = backwards}};
+	return go_on(view, backwards, AT_ONCE_EFFORT) ? found->index : SIZE_MAX;
 }
 
-bool
+void
 article_filter_begin(struct article_view *view, struct finder *taken_finder)
 {
-	struct paragraph_filter *before = view->filter;
-	struct paragraph_filter *filter = alloc_zeroed(1, sizeof *filter);
-
-	filter->finder = taken_finder;
-	view->filter = filter;
-	if (!has_paragraph(view, 0) || find(view, 0, false) == SIZE_MAX) {
-		view->filter = before;
-		finder_free(taken_finder);
-		free(filter);
-		return false;
-	}
-	view->filter = before;
 	article_filter_clear(view);
-	view->filter = filter;
+	view->filter = alloc_zeroed(1, sizeof *view->filter);
+	view->filter->finder = taken_finder;
 	view->search++;
-	return true;
 }
 
 void
@@ -98,7 +141,48 @@ article_filter_finder(const struct article_view *view)
 bool
 article_filter_shows(struct article_view *view, size_t index)
 {
-	return !view->filter || find(view, index, false) == index;
+	struct slice text = article_text(view->article);
+	struct span span = article_span(view->article, index), hit;
+	struct finder_search search = {.from = span.start};
+	struct found *found;
+
+	if (!view->filter)
+		return true;
+	found = place_of(view->filter, index, false);
+	if (found->number == index + 1)
+		return found->index == index;
+	text.length = span.end;
+	if (finder_go_on(view->filter->finder, text, &search, SIZE_MAX, &hit) != FINDER_HIT)
+		return false;
+	*found = (struct found){index + 1, index};
+	return true;
+}
+
+bool
+article_filter_waits(const struct article_view *view)
+{
+	return view->filter && (view->filter->awaited[0].on || view->filter->awaited[1].on);
+}
+
+enum pursuit
+article_filter_go_on(struct article_view *view, struct view_request *request)
+{
+	struct paragraph_filter *filter = view->filter;
+	const struct error *failure;
+
+	if (!filter)
+		return PURSUIT_NONE;
+	failure = finder_failure(filter->finder);
+	if (error_is_set(failure) && !filter->failed) {
+		filter->failed = true;
+		view_say(request, true, "%s", failure->sentence);
+		return PURSUIT_DONE;
+	}
+	for (int backwards = 0; backwards < DIRECTIONS; backwards++) {
+		if (filter->awaited[backwards].on)
+			return go_on(view, backwards, QUEST_EFFORT) ? PURSUIT_DONE : PURSUIT_MORE;
+	}
+	return PURSUIT_NONE;
 }
 
 bool
@@ -131,13 +215,38 @@ article_filter_previous(struct article_view *view, size_t *index)
 	return true;
 }
 
+/* Looks for a paragraph that is shown from index on; false while it is not known. */
+static bool
+is_known(struct article_view *view, size_t index, bool backwards, size_t *found)
+{
+	*found = find(view, index, backwards);
+	if (*found == SIZE_MAX && view->filter->awaited[backwards].on &&
+		!go_on(view, backwards, QUEST_EFFORT))
+		return false;
+	*found = find(view, index, backwards);
+	return true;
+}
+
+bool
+article_filter_seek(struct article_view *view, size_t index)
+{
+	size_t found;
+
+	if (!view->filter || article_filter_shows(view, index))
+		return true;
+	return is_known(view, index, false, &found) &&
+		(found != SIZE_MAX || is_known(view, index, true, &found));
+}
+
 size_t
 article_filter_nearest(struct article_view *view, size_t index)
 {
 	size_t nearest;
 
-	if (!view->filter)
+	if (!view->filter || article_filter_shows(view, index))
 		return index;
 	nearest = find(view, index, false);
-	return nearest != SIZE_MAX ? nearest : find(view, index, true);
+	if (nearest == SIZE_MAX)
+		nearest = find(view, index, true);
+	return nearest != SIZE_MAX ? nearest : index;
 }

@@ -7,11 +7,15 @@
 #include "ui/article_explain.h"
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
+#include "ui/article_quest.h"
 #include "ui/explanation.h"
 
+#include <stdint.h>
+
 enum {
-	SHORT_BYTES = 120, /* of an office or a source that fits into a message */
-	EXTEND_BYTES = 1 << 18
+	SHORT_BYTES = 120,    /* of an office or a source that fits into a message */
+	FINDING_EFFORT = 128, /* of a byte that is analysed, of one that a search scans */
+	LEAST_BYTES = 32      /* what asking for a section costs at least */
 };
 
 /* --- findings ------------------------------------------------------------------------------ */
@@ -38,8 +42,15 @@ finding_in(struct article_view *view, size_t index, struct span section, enum fi
 	return found;
 }
 
-/* Goes to the section beside one of paragraph *index; false at the article's border. */
-static bool
+/* What going to the section beside has come to. */
+enum beside {
+	BESIDE,
+	BESIDE_BORDER, /* there is none */
+	BESIDE_NOT_YET /* there was no paragraph in what was read on */
+};
+
+/* Goes to the section beside one of paragraph *index. */
+static enum beside
 go_beside(struct article_view *view, size_t *index, struct span *section, bool backwards)
 {
 	struct analysis *analysis = session_analysis(view->session);
@@ -48,18 +59,20 @@ go_beside(struct article_view *view, size_t *index, struct span *section, bool b
 	if (backwards ? section->start > paragraph.start : section->end < paragraph.end) {
 		*section = analysis_section(
 			analysis, *index, backwards ? section->start - 1 : section->end);
-		return true;
+		return BESIDE;
 	}
-	while (!backwards && *index + 1 >= article_count(view->article))
-		if (!article_extend(view->article, EXTEND_BYTES) &&
-			*index + 1 >= article_count(view->article))
-			return false;
+	if (!backwards && *index + 1 >= article_count(view->article)) {
+		if (article_quest_reach(view, SIZE_MAX))
+			return BESIDE_BORDER;
+		if (*index + 1 >= article_count(view->article))
+			return BESIDE_NOT_YET;
+	}
 	if (backwards && *index == 0)
-		return false;
+		return BESIDE_BORDER;
 	*index = backwards ? *index - 1 : *index + 1;
 	*section = analysis_section(
 		analysis, *index, backwards ? article_span(view->article, *index).end : 0);
-	return true;
+	return BESIDE;
 }
 
 /* Says what the finding is, by whom, and why it is one. */
@@ -79,32 +92,55 @@ say_finding(const struct article_view *view, const struct finding *finding,
 		view_say(request, false, "%s · %s", kind, why);
 }
 
+static enum pursuit
+step_to_finding(struct article_view *view, struct view_request *request)
+{
+	struct quest *quest = &view->quest;
+	const struct finding *found;
+	enum beside beside = BESIDE;
+	struct span place;
+
+	while (beside != BESIDE_BORDER) {
+		if (quest->effort >= QUEST_EFFORT)
+			return PURSUIT_MORE;
+		quest->place = quest->section.start;
+		quest->effort +=
+			FINDING_EFFORT * (LEAST_BYTES + quest->section.end - quest->section.start);
+		found = finding_in(
+			view, quest->index, quest->section, quest->type, quest->backwards);
+		if (found) {
+			place = found->span;
+			say_finding(view, found, request);
+			article_jump(view, place.start);
+			article_mean(view, place);
+			return PURSUIT_DONE;
+		}
+		do
+			beside = go_beside(view, &quest->index, &quest->section, quest->backwards);
+		while (beside == BESIDE_NOT_YET && quest->effort < QUEST_EFFORT);
+	}
+	view_say(request, false, "%s",
+		quest->type == FINDING_DIRECTIVE
+			? (quest->backwards ? _("No directive above") : _("No directive below"))
+			: (quest->backwards ? _("No official above") : _("No official below")));
+	return PURSUIT_DONE;
+}
+
 void
 article_go_to_finding(struct article_view *view, enum finding_type type, bool backwards,
 	struct view_request *request)
 {
-	const struct finding *found;
-	struct span section, place;
-	size_t index;
+	struct quest quest = {.step = step_to_finding,
+		.from = view->at,
+		.backwards = backwards,
+		.type = type,
+		.place = view->at};
 
 	if (article_count(view->article) == 0)
 		return;
-	index = article_index_at(view->article, view->at);
-	section = analysis_section(session_analysis(view->session), index, view->at);
-	do {
-		found = finding_in(view, index, section, type, backwards);
-		if (found) {
-			say_finding(view, found, request);
-			place = found->span;
-			article_jump(view, place.start);
-			article_mean(view, place);
-			return;
-		}
-	} while (go_beside(view, &index, &section, backwards));
-	view_say(request, false, "%s",
-		type == FINDING_DIRECTIVE
-			? (backwards ? _("No directive above") : _("No directive below"))
-			: (backwards ? _("No official above") : _("No official below")));
+	quest.index = article_index_at(view->article, view->at);
+	quest.section = analysis_section(session_analysis(view->session), quest.index, view->at);
+	article_quest_begin(view, &quest, request);
 }
 
 /* --- notes --------------------------------------------------------------------------------- */

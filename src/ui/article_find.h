@@ -6,7 +6,7 @@
 #include "analysis/finding.h"
 #include "ui/article_state.h"
 
-/* Goes to the next, or previous, finding of the type. */
+/* Goes to the next, or previous, finding of the type; it may come later (article_quest.h). */
 void article_go_to_finding(struct article_view *view, enum finding_type type, bool backwards,
 	struct view_request *request);
 

@@ -6,6 +6,7 @@
 #include "base/intl.h"
 #include "ui/article_filter.h"
 #include "ui/article_page.h"
+#include "ui/article_quest.h"
 
 #include <stdint.h>
 
@@ -166,11 +167,17 @@ article_go_to_end(struct article_view *view)
 	article_move_rows(view, 0);
 }
 
+/* The byte at so many percent. */
+static size_t
+percent_place(const struct article_view *view, long percent)
+{
+	return article_text(view->article).length / 100 * (size_t)(percent < 100 ? percent : 100);
+}
+
 void
 article_go_to_percent(struct article_view *view, long percent)
 {
-	struct slice text = article_text(view->article);
-	size_t at = text.length / 100 * (size_t)(percent < 100 ? percent : 100);
+	size_t at = percent_place(view, percent);
 
 	if (percent >= 100) {
 		article_go_to_end(view);
@@ -186,6 +193,99 @@ article_go_to_percent(struct article_view *view, long percent)
 		article_jump(view, at);
 	view->goal = 0;
 	article_move_rows(view, 0);
+}
+
+/* --- far away ------------------------------------------------------------------------------ */
+
+/* Reads on as far as the quest's goal, a paragraph's index or a byte; false while that, or which
+ * paragraph is shown there, is not known. */
+static bool
+reach_goal(struct article_view *view, bool is_byte)
+{
+	struct article *article = view->article;
+	size_t goal = view->quest.goal, index;
+
+	while ((is_byte || goal >= article_count(article)) &&
+		!article_quest_reach(view, is_byte ? goal : SIZE_MAX)) {
+		if (view->quest.effort >= QUEST_EFFORT)
+			break;
+	}
+	view->quest.place = article_count(article) > 0
+		? article_span(article, article_count(article) - 1).end
+		: 0;
+	if (!article_is_complete(article) &&
+		(is_byte ? view->quest.place < goal : goal >= article_count(article)))
+		return false;
+	if (article_count(article) == 0)
+		return true;
+	index = is_byte ? article_index_at(article, goal) : goal;
+	return article_filter_seek(
+		view, index < article_count(article) ? index : article_count(article) - 1);
+}
+
+static enum pursuit
+step_to_number(struct article_view *view, struct view_request *request)
+{
+	(void)request;
+	if (!reach_goal(view, false))
+		return PURSUIT_MORE;
+	article_go_to_number(view, view->quest.goal + 1);
+	return PURSUIT_DONE;
+}
+
+static enum pursuit
+step_to_end(struct article_view *view, struct view_request *request)
+{
+	(void)request;
+	if (!reach_goal(view, false))
+		return PURSUIT_MORE;
+	article_go_to_end(view);
+	return PURSUIT_DONE;
+}
+
+static enum pursuit
+step_to_percent(struct article_view *view, struct view_request *request)
+{
+	(void)request;
+	if (!reach_goal(view, true))
+		return PURSUIT_MORE;
+	article_go_to_percent(view, view->quest.count);
+	return PURSUIT_DONE;
+}
+
+void
+article_ask_number(struct article_view *view, size_t number, struct view_request *request)
+{
+	struct quest quest = {.step = step_to_number,
+		.from = view->at,
+		.goal = number > 0 ? number - 1 : 0,
+		.settles = true};
+
+	article_quest_begin(view, &quest, request);
+}
+
+void
+article_ask_end(struct article_view *view, struct view_request *request)
+{
+	struct quest quest = {
+		.step = step_to_end, .from = view->at, .goal = SIZE_MAX, .settles = true};
+
+	article_quest_begin(view, &quest, request);
+}
+
+void
+article_ask_percent(struct article_view *view, long percent, struct view_request *request)
+{
+	struct quest quest = {.step = step_to_percent,
+		.from = view->at,
+		.goal = percent_place(view, percent),
+		.count = percent,
+		.settles = true};
+
+	if (percent >= 100)
+		article_ask_end(view, request);
+	else
+		article_quest_begin(view, &quest, request);
 }
 
 /* --- marks --------------------------------------------------------------------------------- */

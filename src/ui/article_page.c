@@ -166,7 +166,7 @@ article_page_settle(struct article_view *view)
 	view->row = view->row < 0 ? 0 : view->row;
 	view->row = view->row < view->rows ? view->row : view->rows - 1;
 	below = lines_below(view, top, view->rows - 1 - view->row);
-	if (view->row + below < view->rows - 1)
+	if (view->row + below < view->rows - 1 && !article_filter_waits(view))
 		view->row = view->rows - 1 - below;
 	while (above < view->row && article_line_previous(view, &top))
 		above++;

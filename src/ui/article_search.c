@@ -3,7 +3,9 @@
  * Hits are counted by parts of the text, so that it is known how many stand before any place:
  *
  *      text    |....x..x.|..x......|x..x.x..<....
- *      sums    0         2         3         counted so far
+ *      hits    0         2         3         counted so far
+ *
+ * The parts are so long that counting in one takes a few milliseconds.
  */
 #include <config.h>
 
@@ -16,6 +18,7 @@
 #include "ui/article_filter.h"
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
+#include "ui/article_quest.h"
 
 #include <stdint.h>
 #include <stdio.h>
@@ -24,12 +27,10 @@
 
 enum {
 	HITS_AT_ONCE = 1000, /* a larger number before n would go round and round */
-	PART_BYTES = 1 << 18,
-	PARTS_AT_ONCE = 32, /* counted between keys, unless that many hits come first: */
-	HITS_A_SLICE = 2000,
-	WRAP_BYTES = 1 << 17, /* further than where it began, when a search went on at the start */
-	PREVIEW_BYTES = 128 << 20, /* how far words are looked for while they are typed */
-	PREVIEW_EXPRESSION_BYTES = 4 << 20
+	PART_BYTES_MOST = 1 << 18,
+	PART_BYTES_LEAST = 1 << 12,
+	COUNT_EFFORT = 16 << 20, /* of counting between keys, as finder_go_on counts */
+	WRAP_BYTES = 1 << 17 /* further than where it began, when a search went on at the start */
 };
 
 /* --- counting ------------------------------------------------------------------------------ */
@@ -37,7 +38,7 @@ enum {
 static void
 forget_count(struct hit_count *count)
 {
-	free(count->sums);
+	free(count->parts);
 	*count = (struct hit_count){.capacity = 0};
 }
 
@@ -53,45 +54,72 @@ sync_count(struct article_view *view)
 	forget_count(count);
 	count->search = view->search;
 	count->length = length;
-}
-
-/* The end of a part of the text. */
-static size_t
-part_end(const struct hit_count *count, size_t part)
-{
-	size_t end = (part + 1) * PART_BYTES;
-
-	return end < count->length ? end : count->length;
+	count->part_bytes = PART_BYTES_MOST;
 }
 
 static bool
 is_counted(const struct hit_count *count)
 {
-	return count->count * PART_BYTES >= count->length;
+	return count->at >= count->length;
+}
+
+/* Counts in one more part; false when a key came first. */
+static bool
+count_part(struct article_view *view)
+{
+	struct hit_count *count = &view->hits;
+	size_t begun = finder_effort(view->finder), left = count->length - count->at;
+	struct span part = {
+		count->at, count->at + (count->part_bytes < left ? count->part_bytes : left)};
+	size_t hits = finder_count(view->finder, article_text(view->article), part);
+
+	if (finder_was_stopped(view->finder))
+		return false;
+	count->parts =
+		array_grow(count->parts, &count->capacity, count->count + 1, sizeof *count->parts);
+	count->parts[count->count++] = (struct counted_part){part.start, count->total};
+	count->total += hits;
+	count->at = part.end;
+	begun = finder_effort(view->finder) - begun;
+	if (begun > 2 * COUNT_EFFORT && count->part_bytes > PART_BYTES_LEAST)
+		count->part_bytes /= 2;
+	else if (begun < COUNT_EFFORT / 2 && count->part_bytes < PART_BYTES_MOST)
+		count->part_bytes *= 2;
+	return true;
 }
 
 bool
 article_count_hits(struct article_view *view)
 {
-	struct hit_count *count = &view->hits;
-	size_t before;
+	size_t begun;
 
 	if (!view->finder || view->preview.on)
 		return false;
 	sync_count(view);
-	before = count->total;
-	for (int i = 0; i < PARTS_AT_ONCE && !is_counted(count); i++) {
-		struct span part = {count->count * PART_BYTES, part_end(count, count->count)};
-
-		count->sums = array_grow(
-			count->sums, &count->capacity, count->count + 1, sizeof *count->sums);
-		count->sums[count->count++] = count->total;
-		count->total += finder_count(view->finder, article_text(view->article), part);
-		if (count->total - before > HITS_A_SLICE)
+	view->hits.known = SIZE_MAX;
+	begun = finder_effort(view->finder);
+	while (!is_counted(&view->hits) && finder_effort(view->finder) - begun < COUNT_EFFORT) {
+		if (!count_part(view))
 			break;
 	}
-	count->known = SIZE_MAX;
-	return !is_counted(count);
+	return !is_counted(&view->hits);
+}
+
+/* The part in which byte offset at lies. */
+static const struct counted_part *
+part_at(const struct hit_count *count, size_t at)
+{
+	size_t low = 0, high = count->count - 1;
+
+	while (low < high) {
+		size_t middle = low + (high - low + 1) / 2;
+
+		if (count->parts[middle].start <= at)
+			low = middle;
+		else
+			high = middle - 1;
+	}
+	return &count->parts[low];
 }
 
 /* How many hits begin at or before the cursor; SIZE_MAX when it is not counted so far. */
@@ -99,16 +127,19 @@ static size_t
 ordinal(struct article_view *view)
 {
 	struct hit_count *count = &view->hits;
-	size_t part = view->at / PART_BYTES;
+	const struct counted_part *part;
+	size_t hits;
 
-	if (part >= count->count)
+	if (view->at >= count->at)
 		return SIZE_MAX;
 	if (count->known != view->at) {
-		struct span before = {part * PART_BYTES, view->at + 1};
-
+		part = part_at(count, view->at);
+		hits = finder_count(view->finder, article_text(view->article),
+			(struct span){part->start, view->at + 1});
+		if (finder_was_stopped(view->finder))
+			return SIZE_MAX;
 		count->known = view->at;
-		count->ordinal = count->sums[part] +
-			finder_count(view->finder, article_text(view->article), before);
+		count->ordinal = part->hits + hits;
 	}
 	return count->ordinal;
 }
@@ -156,80 +187,145 @@ article_append_hits(struct article_view *view, struct buffer *out)
 
 /* --- from hit to hit ----------------------------------------------------------------------- */
 
-/* The next hit, if it stands within about so many bytes, in a part of the article that is known. */
-static bool
-next_within(struct article_view *view, size_t from, bool backwards, size_t bytes, struct span *hit)
+/* What a slice has cost. */
+static size_t
+effort(struct article_view *view)
 {
-	struct finder_search search = {.from = from, .backwards = backwards};
+	struct finder *filter = article_filter_finder(view);
 
-	return finder_go_on(view->finder, article_text(view->article), &search, bytes, hit) ==
-		FINDER_HIT &&
-		finder_next(view->finder, view->article, hit->start, false, hit);
+	return view->quest.effort + finder_effort(view->finder) +
+		(filter ? finder_effort(filter) : 0);
 }
 
-/* The next hit in a paragraph that is shown. */
-static bool
-next_shown(struct article_view *view, size_t from, bool backwards, size_t bytes, struct span *hit)
-{
-	while (next_within(view, from, backwards, bytes, hit)) {
-		size_t index = article_index_at(view->article, hit->start);
-
-		if (article_filter_shows(view, index))
-			return true;
-		from = backwards ? article_span(view->article, index).start
-				 : article_span(view->article, index).end;
-	}
-	return false;
-}
-
-/* One hit further; false when there is none at all. *wrapped tells that the end was passed. */
-static bool
-go_to_hit(struct article_view *view, bool backwards, bool *wrapped)
+/* The search from the cursor on. */
+static struct finder_search
+search_from_cursor(const struct article_view *view, bool backwards)
 {
 	struct slice text = article_text(view->article);
-	size_t from = view->at;
-	struct span hit;
+	struct finder_search search = {.from = view->at, .backwards = backwards};
 
-	if (!backwards && from < text.length)
-		from = unicode_next(text, from);
-	if (!next_shown(view, from, backwards, SIZE_MAX, &hit)) {
-		size_t rest = backwards ? text.length - view->at : view->at;
+	if (!backwards && search.from < text.length)
+		search.from = unicode_next(text, search.from);
+	return search;
+}
 
-		*wrapped = true;
-		if (error_is_set(finder_failure(view->finder)) ||
-			!next_shown(
-				view, backwards ? SIZE_MAX : 0, backwards, rest + WRAP_BYTES, &hit))
-			return false;
+/* Whether a search that went on at the other end has come to where it began. */
+static bool
+has_come_round(const struct article_view *view, const struct quest *quest)
+{
+	size_t at = quest->search.at;
+
+	if (!quest->wrapped)
+		return false;
+	return quest->backwards ? at + WRAP_BYTES < view->at : at > view->at + WRAP_BYTES;
+}
+
+/* There is no hit up to the text's end, or start: the search goes on at the other one. */
+static enum pursuit
+go_round(struct article_view *view, struct view_request *request)
+{
+	const struct error *failure = finder_failure(view->finder);
+	struct quest *quest = &view->quest;
+
+	if (!quest->wrapped && !error_is_set(failure)) {
+		quest->wrapped = quest->has_wrapped = true;
+		quest->search = (struct finder_search){
+			.from = quest->backwards ? SIZE_MAX : 0, .backwards = quest->backwards};
+		return PURSUIT_MORE;
 	}
-	article_jump(view, hit.start);
-	return true;
+	if (error_is_set(failure))
+		view_say(request, true, "%s", failure->sentence);
+	else
+		view_say(request, true, _("Not found: %s"), view->pattern);
+	return PURSUIT_DONE;
+}
+
+/* Goes to the hit that was found, and looks for the next one when more are asked for. One in a
+ * paragraph that is not shown is passed over. */
+static enum pursuit
+take_hit(struct article_view *view, struct view_request *request)
+{
+	struct quest *quest = &view->quest;
+	size_t index = article_index_at(view->article, quest->hit.start);
+	struct span paragraph = article_span(view->article, index);
+
+	quest->found = false;
+	if (!article_filter_shows(view, index)) {
+		quest->search = (struct finder_search){
+			.from = quest->backwards ? paragraph.start : paragraph.end,
+			.backwards = quest->backwards};
+		return PURSUIT_MORE;
+	}
+	article_jump(view, quest->hit.start);
+	if (--quest->count > 0) {
+		quest->wrapped = false;
+		quest->search = search_from_cursor(view, quest->backwards);
+		return PURSUIT_MORE;
+	}
+	view->before_jump = quest->from;
+	if (quest->has_wrapped && quest->backwards)
+		view_say(request, false, _("The search went on at the end"));
+	else if (quest->has_wrapped)
+		view_say(request, false, _("The search went on at the start"));
+	return PURSUIT_DONE;
+}
+
+static enum pursuit
+step_to_hit(struct article_view *view, struct view_request *request)
+{
+	struct quest *quest = &view->quest;
+	struct slice text = article_text(view->article);
+	enum pursuit pursuit = PURSUIT_MORE;
+
+	for (size_t begun = effort(view);
+		pursuit == PURSUIT_MORE && effort(view) - begun < QUEST_EFFORT;) {
+		enum finder_result result = FINDER_HIT;
+
+		if (!quest->found)
+			result = finder_go_on(view->finder, text, &quest->search,
+				QUEST_EFFORT - (effort(view) - begun), &quest->hit);
+		quest->place = quest->search.at;
+		if (!quest->found && finder_was_stopped(view->finder))
+			return PURSUIT_MORE; /* the key comes now */
+		quest->found = result == FINDER_HIT;
+		if (quest->found && article_quest_reach(view, quest->hit.end))
+			pursuit = take_hit(view, request);
+		else if (result == FINDER_NONE ||
+			(result == FINDER_MORE && has_come_round(view, quest)))
+			pursuit = go_round(view, request);
+	}
+	return pursuit;
 }
 
 void
 article_search_again(
 	struct article_view *view, bool against, long count, struct view_request *request)
 {
-	bool backwards = view->backwards != against, wrapped = false;
-	size_t start = view->at;
+	bool backwards = view->backwards != against;
+	struct quest quest = {.step = step_to_hit,
+		.from = view->at,
+		.backwards = backwards,
+		.search_number = view->search,
+		.count = count < HITS_AT_ONCE ? count : HITS_AT_ONCE,
+		.search = search_from_cursor(view, backwards),
+		.place = view->at};
 
 	if (!view->finder) {
 		view_say(request, true, _("Nothing was searched for yet: / asks for words"));
 		return;
 	}
-	for (count = count < HITS_AT_ONCE ? count : HITS_AT_ONCE; count > 0; count--) {
-		if (go_to_hit(view, backwards, &wrapped))
-			continue;
-		if (error_is_set(finder_failure(view->finder)))
-			view_say(request, true, "%s", finder_failure(view->finder)->sentence);
-		else
-			view_say(request, true, _("Not found: %s"), view->pattern);
-		return;
-	}
-	view->before_jump = start;
-	if (wrapped && backwards)
-		view_say(request, false, _("The search went on at the end"));
-	else if (wrapped)
-		view_say(request, false, _("The search went on at the start"));
+	article_quest_begin(view, &quest, request);
+}
+
+/* A finder of what was typed, which listens for keys. NULL with the error. */
+static struct finder *
+make_finder(const struct article_view *view, const char *typed, struct error *error)
+{
+	struct finder *finder = finder_new_typed(slice_from_string(typed), error);
+
+	if (finder)
+		finder_set_patience(finder, session_patience(view->session));
+	return finder;
 }
 
 bool
@@ -242,7 +338,7 @@ article_search(
 	article_preview(view, NULL, backwards);
 	if (typed[0] != '\0') {
 		error_init(&error);
-		finder = finder_new_typed(slice_from_string(typed), &error);
+		finder = make_finder(view, typed, &error);
 		if (!finder) {
 			view_say(request, true, "%s", error.sentence);
 			return false;
@@ -261,12 +357,66 @@ article_search(
 
 /* --- paragraphs ---------------------------------------------------------------------------- */
 
+/* What was typed last. */
+static const char *
+last_typed(const struct article_view *view)
+{
+	const struct history *searches = session_searches(view->session);
+
+	return searches->items[searches->count - 1];
+}
+
+/* The filter begins; the cursor goes to the nearest paragraph that it shows. */
+static enum pursuit
+show_only(struct article_view *view, struct view_request *request)
+{
+	struct quest *quest = &view->quest;
+	size_t index = article_index_at(view->article, quest->hit.start);
+
+	article_filter_begin(view, quest->finder);
+	quest->finder = NULL;
+	if (!article_filter_shows(view, article_index_at(view->article, view->at)))
+		article_jump(view, article_span(view->article, index).start);
+	view_say(request, false, _("Only paragraphs with %s are shown; & and Enter show all"),
+		last_typed(view));
+	return PURSUIT_DONE;
+}
+
+static enum pursuit
+step_to_paragraph(struct article_view *view, struct view_request *request)
+{
+	struct quest *quest = &view->quest;
+	struct finder *finder = quest->finder;
+	enum finder_result result = FINDER_HIT;
+
+	if (!quest->found)
+		result = finder_go_on(finder, article_text(view->article), &quest->search,
+			QUEST_EFFORT, &quest->hit);
+	quest->place = quest->search.at;
+	quest->found = result == FINDER_HIT;
+	while (quest->found && quest->effort < QUEST_EFFORT) {
+		if (article_quest_reach(view, quest->hit.end))
+			return show_only(view, request);
+	}
+	if (result != FINDER_NONE)
+		return PURSUIT_MORE;
+	if (!quest->wrapped && !error_is_set(finder_failure(finder))) {
+		quest->wrapped = true;
+		quest->search = (struct finder_search){.from = quest->goal, .backwards = true};
+		return PURSUIT_MORE;
+	}
+	if (error_is_set(finder_failure(finder)))
+		view_say(request, true, "%s", finder_failure(finder)->sentence);
+	else
+		view_say(request, true, _("No paragraph has: %s"), last_typed(view));
+	return PURSUIT_DONE;
+}
+
 bool
 article_show_only(struct article_view *view, const char *typed, struct view_request *request)
 {
-	struct finder *finder;
+	struct quest quest = {.step = step_to_paragraph, .from = view->at, .place = view->at};
 	struct error error;
-	size_t index;
 
 	if (typed[0] == '\0') {
 		article_filter_clear(view);
@@ -275,22 +425,18 @@ article_show_only(struct article_view *view, const char *typed, struct view_requ
 		return true;
 	}
 	error_init(&error);
-	finder = finder_new_typed(slice_from_string(typed), &error);
-	if (!finder) {
+	quest.finder = make_finder(view, typed, &error);
+	if (!quest.finder) {
 		view_say(request, true, "%s", error.sentence);
 		return false;
 	}
 	history_add(session_searches(view->session), typed);
-	if (!article_filter_begin(view, finder)) {
-		view_say(request, true, _("No paragraph has: %s"), typed);
-		return true;
-	}
-	index = article_index_at(view->article, view->at);
-	if (!article_filter_shows(view, index))
-		article_jump(view,
-			article_span(view->article, article_filter_nearest(view, index)).start);
-	view_say(request, false, _("Only paragraphs with %s are shown; & and Enter show all"),
-		typed);
+	if (article_count(view->article) > 0)
+		quest.goal = article_span(view->article, article_index_at(view->article, view->at))
+				     .start;
+	quest.search = (struct finder_search){.from = quest.goal};
+	article_quest_clear(view);
+	article_quest_begin(view, &quest, request);
 	return true;
 }
 
@@ -313,28 +459,37 @@ end_preview(struct article_view *view)
 	*preview = (struct preview){.on = false};
 }
 
-/* Shows a hit without going there for good. */
-static void
-show_hit(struct article_view *view, bool backwards)
+enum pursuit
+article_preview_go_on(struct article_view *view)
 {
-	size_t bytes = view->preview.expression ? PREVIEW_EXPRESSION_BYTES : PREVIEW_BYTES;
+	struct preview *preview = &view->preview;
 	struct slice text = article_text(view->article);
-	struct finder_search search = {.from = view->at, .backwards = backwards};
-	enum finder_result result;
-	struct span hit;
+	enum finder_result result = FINDER_HIT;
 
-	if (!backwards && search.from < text.length)
-		search.from = unicode_next(text, search.from);
-	result = finder_go_on(view->finder, text, &search, bytes, &hit);
-	if (result == FINDER_NONE) {
-		search = (struct finder_search){
-			.from = backwards ? SIZE_MAX : 0, .backwards = backwards};
-		result = finder_go_on(view->finder, text, &search, bytes, &hit);
+	if (!preview->on || !preview->seeks)
+		return PURSUIT_NONE;
+	if (!preview->found)
+		result = finder_go_on(
+			view->finder, text, &preview->search, QUEST_EFFORT, &preview->hit);
+	preview->found = result == FINDER_HIT;
+	if (result == FINDER_NONE && !preview->wrapped) {
+		preview->wrapped = true;
+		preview->search = (struct finder_search){
+			.from = preview->backwards ? SIZE_MAX : 0, .backwards = preview->backwards};
+		result = FINDER_MORE;
 	}
-	if (result == FINDER_HIT &&
-		finder_next(view->finder, view->article, hit.start, false, &hit) &&
-		article_filter_shows(view, article_index_at(view->article, hit.start)))
-		article_page_show(view, article_visible_byte(view, hit.start));
+	for (view->quest.effort = 0;
+		preview->found && !article_quest_reach(view, preview->hit.end);) {
+		if (view->quest.effort >= QUEST_EFFORT)
+			return PURSUIT_MORE;
+	}
+	if (result == FINDER_MORE)
+		return PURSUIT_MORE;
+	preview->seeks = false;
+	if (preview->found &&
+		article_filter_shows(view, article_index_at(view->article, preview->hit.start)))
+		article_page_show(view, article_visible_byte(view, preview->hit.start));
+	return PURSUIT_DONE;
 }
 
 void
@@ -356,13 +511,15 @@ article_preview(struct article_view *view, const char *typed, bool backwards)
 	}
 	preview = view->preview;
 	finder_free(view->finder);
-	view->finder = finder_new_typed(slice_from_string(typed), NULL);
-	view->preview.expression = typed[0] == '/';
+	view->finder = make_finder(view, typed, NULL);
 	view->at = preview.at;
 	view->row = preview.row;
 	view->search++;
-	if (view->finder)
-		show_hit(view, backwards);
+	view->preview.seeks = view->finder != NULL;
+	view->preview.backwards = backwards;
+	view->preview.wrapped = view->preview.found = false;
+	view->preview.search = search_from_cursor(view, backwards);
+	(void)article_preview_go_on(view);
 }
 
 void

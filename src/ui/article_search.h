@@ -11,7 +11,8 @@ bool article_search(
 	struct article_view *view, const char *typed, bool backwards, struct view_request *request);
 
 /* Goes to the next hit, in the direction of the search or against it; says so when the search went
- * on at the other end, or when there is none. */
+ * on at the other end, or when there is none. Like the first search and what shows paragraphs alone
+ * it may come later (article_quest.h). */
 void article_search_again(
 	struct article_view *view, bool against, long count, struct view_request *request);
 
@@ -19,9 +20,12 @@ void article_search_again(
  * with a message when nothing can be searched for. */
 bool article_show_only(struct article_view *view, const char *typed, struct view_request *request);
 
-/* Shows the first hit of what is being typed, as far as one is near; NULL: the typing is over, and
- * the page is what it was before. */
+/* Shows the first hit of what is being typed, when it is near; NULL: the typing is over, and the
+ * page is what it was before. */
 void article_preview(struct article_view *view, const char *typed, bool backwards);
+
+/* Goes on to a hit that is not so near, by a slice. */
+enum pursuit article_preview_go_on(struct article_view *view);
 
 /* Counts hits in a slice of the text; true while there is more to count. */
 bool article_count_hits(struct article_view *view);

@@ -65,21 +65,62 @@ struct geometry {
 	int side, side_columns; /* of the notes beside the text; side_columns 0: beneath */
 };
 
+/* A part of the text in which hits were counted. */
+struct counted_part {
+	size_t start; /* byte */
+	size_t hits;  /* before it */
+};
+
 /* How many hits the search has, see article_search.c. */
 struct hit_count {
 	size_t search, length; /* of which search, in a text how long */
-	size_t *sums;          /* the hits before each part that was counted */
+	struct counted_part *parts;
 	size_t count, capacity;
-	size_t total;
+	size_t at;             /* counted so far, a byte */
+	size_t part_bytes;     /* of the next one */
+	size_t total;          /* hits */
 	size_t known, ordinal; /* of the byte asked for last */
 };
 
 /* What was there before a search is typed; its hits are shown meanwhile. */
 struct preview {
-	bool on, expression;
+	bool on;
+	bool seeks; /* the hit to show; it has not come so far */
+	bool backwards, wrapped;
+	bool found; /* the hit, of which the paragraph is not known so far */
+	struct span hit;
+	struct finder_search search;
 	struct finder *finder;
 	size_t at;
 	int row, goal;
+};
+
+struct article_view;
+
+/* A slice of a quest: what it has come to. Looks at view->quest. */
+typedef enum pursuit quest_step(struct article_view *view, struct view_request *request);
+
+/* What was asked for and takes long, see article_quest.h. What makes two the same: */
+struct quest {
+	quest_step *step; /* NULL: there is none */
+	size_t from;      /* where the cursor stood */
+	bool backwards;
+	enum finding_type type; /* of a finding */
+	size_t search_number;   /* of a hit: article_view.search */
+	size_t goal;            /* of a place: the paragraph's index, or the byte */
+
+	bool under_way; /* else it was stopped */
+	bool settles;   /* a key lets it come to its end */
+	long count;     /* of hits still to go */
+	struct finder_search search;
+	bool wrapped, has_wrapped; /* went on at the other end: for this hit, for one of them */
+	bool found;                /* the hit, of which the paragraph is not known so far */
+	struct span hit;
+	size_t index; /* of the paragraph looked at */
+	struct span section;
+	struct finder *finder; /* owned: of a filter that has not begun */
+	size_t place;          /* how far it has come, a byte */
+	size_t effort;         /* in this slice, apart from the finder's */
 };
 
 struct article_view {
@@ -115,6 +156,7 @@ struct article_view {
 	size_t search; /* changes with the finder */
 	struct hit_count hits;
 	struct preview preview;
+	struct quest quest;
 	struct paragraph_filter *filter; /* NULL: all paragraphs are shown */
 
 	/* Several marks can stand where the cursor is. */

@@ -14,6 +14,7 @@
 #include "ui/article_motion.h"
 #include "ui/article_notes.h"
 #include "ui/article_page.h"
+#include "ui/article_quest.h"
 #include "ui/article_search.h"
 #include "ui/selection.h"
 
@@ -85,6 +86,7 @@ sync_article(struct article_view *view)
 
 	if (article == view->article && file == view->file)
 		return;
+	article_quest_clear(view);
 	article_preview(view, NULL, false);
 	article_filter_clear(view);
 	article_blocks_clear(view);
@@ -133,6 +135,7 @@ close_view(void *taken_state)
 {
 	struct article_view *view = taken_state;
 
+	article_quest_clear(view);
 	article_preview(view, NULL, false);
 	keep_progress(view);
 	article_blocks_clear(view);
@@ -271,6 +274,35 @@ work(void *state)
 	return article_count_hits(view) || more;
 }
 
+static enum pursuit
+pursue(void *state, struct view_request *request)
+{
+	struct article_view *view = state;
+	enum pursuit pursuit;
+
+	sync_article(view);
+	article_blocks_trim(view);
+	pursuit = article_quest_go_on(view, request);
+	if (pursuit == PURSUIT_DONE) {
+		selection_hold(view);
+		view->started = true;
+		keep_progress(view);
+	}
+	if (pursuit == PURSUIT_NONE)
+		pursuit = article_preview_go_on(view);
+	return pursuit != PURSUIT_NONE ? pursuit : article_filter_go_on(view, request);
+}
+
+static bool
+give_up(void *state, const struct input *input, struct view_request *request)
+{
+	struct article_view *view = state;
+
+	sync_article(view);
+	article_blocks_trim(view);
+	return article_quest_stop(view, input, request);
+}
+
 static void
 preview(void *state, const char *argument, const char *text)
 {
@@ -298,5 +330,7 @@ const struct view_ops article_view_ops = {
 	.ran = ran,
 	.idle = idle,
 	.work = work,
+	.pursue = pursue,
+	.give_up = give_up,
 	.close = close_view,
 };

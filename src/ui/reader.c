@@ -22,6 +22,7 @@ enum {
 	LAYERS = 16,     /* the deepest stack of views */
 	KEYS = 4,        /* the longest key sequence */
 	SLICES = 64,     /* of long work before its progress is shown */
+	WAITED_FOR = 8,  /* the same of what is waited for, whose slices are longer */
 	REFRESH_MS = 500 /* how long to wait before looking for others' notes */
 };
 
@@ -45,6 +46,7 @@ struct reader {
 	bool failed;   /* the message is an error */
 	bool due;      /* the frame has to be drawn anew */
 	size_t slices; /* of long work that were done */
+	bool pursues;  /* something that was asked for may not have come so far */
 	bool done;
 	struct frame frame;
 };
@@ -293,12 +295,24 @@ type_key(struct reader *reader, const struct input *input)
 		reader->count = -1;
 }
 
+/* An input puts an end to what was waited for; true when it is for nothing else. */
+static bool
+give_up(struct reader *reader, const struct input *input)
+{
+	struct view_request request = {.close = false};
+	const struct layer *layer = top(reader);
+	bool spent = layer->ops->give_up && layer->ops->give_up(layer->state, input, &request);
+
+	apply(reader, &request);
+	return spent;
+}
+
 static void
 take_input(struct reader *reader, struct input *input)
 {
 	enum action waiting = reader->waiting;
 
-	reader->due = true;
+	reader->due = reader->pursues = true;
 	if (input->code == INPUT_HANGUP) {
 		reader->done = true;
 		if (top(reader)->ops->takes_text)
@@ -309,6 +323,8 @@ take_input(struct reader *reader, struct input *input)
 		return;
 	reader->message[0] = '\0';
 	reader->waiting = ACTION_NONE;
+	if (give_up(reader, input))
+		return;
 	if (top(reader)->ops->takes_text)
 		hand_over(reader, input);
 	else if (waiting != ACTION_NONE)
@@ -394,6 +410,7 @@ draw(struct reader *reader)
 		draw_status(reader, frame->rows - 2);
 	terminal->show(terminal->context, frame);
 	reader->due = false;
+	reader->pursues = true; /* what should have been drawn as well */
 }
 
 /* A slice of the session's and the views' long work; true while there is more. */
@@ -409,6 +426,24 @@ work(struct reader *reader)
 			more = true;
 	}
 	return more;
+}
+
+/* A slice of what was asked for and has not come so far; false when there is no such thing. */
+static bool
+pursue(struct reader *reader)
+{
+	struct view_request request = {.close = false};
+	enum pursuit pursuit = PURSUIT_NONE;
+
+	for (const struct layer *layer = reader->layers;
+		layer <= top(reader) && pursuit == PURSUIT_NONE; layer++)
+		if (layer->ops->pursue)
+			pursuit = layer->ops->pursue(layer->state, &request);
+	if (pursuit == PURSUIT_DONE)
+		apply(reader, &request);
+	reader->due =
+		reader->due || (pursuit == PURSUIT_MORE && ++reader->slices % WAITED_FOR == 0);
+	return pursuit != PURSUIT_NONE;
 }
 
 /* Lets the topmost view ask for something by itself, unless something is being typed. */
@@ -442,9 +477,9 @@ look_at_file(struct reader *reader)
 	reader->due = reader->due || changed;
 }
 
-/* Takes up what other programs have written. */
+/* Takes up what other programs have written: notes, and the file. */
 static void
-look_for_others(struct reader *reader)
+look_around(struct reader *reader)
 {
 	char sentence[sizeof reader->message];
 
@@ -452,6 +487,7 @@ look_for_others(struct reader *reader)
 		reader->due = true;
 	if (session_take_news(reader->session, sentence, sizeof sentence))
 		say(reader, true, sentence);
+	look_at_file(reader);
 }
 
 /* Who has no notes file yet is told, up to the first key, where to find more and how to leave. */
@@ -502,7 +538,7 @@ loop(struct reader *reader)
 {
 	const struct terminal *terminal = reader->terminal;
 	struct input input = {.code = INPUT_NONE};
-	bool more = true;
+	bool more = true, busy;
 
 	while (!reader->done) {
 		if (reader->due && !terminal->pending(terminal->context))
@@ -512,15 +548,16 @@ loop(struct reader *reader)
 			greet(reader);
 			reader->due = true;
 		}
-		terminal->read(terminal->context, &input, more ? 0 : REFRESH_MS);
+		busy = more || reader->pursues;
+		terminal->read(terminal->context, &input, busy ? 0 : REFRESH_MS);
 		if (input.code != INPUT_NONE) {
-			/* What a key does, it does to what the screen has shown: others' notes
-			 * come behind it. */
+			/* It does what it does to what was shown: others' notes come behind. */
 			take_input(reader, &input);
 			input_clear(&input);
-			look_for_others(reader);
-			look_at_file(reader);
+			look_around(reader);
 			more = true;
+		} else if (reader->pursues) {
+			reader->pursues = pursue(reader);
 		} else if (more) {
 			more = work(reader);
 			reader->slices++;
@@ -528,8 +565,7 @@ loop(struct reader *reader)
 			if (!more)
 				idle(reader);
 		} else {
-			look_for_others(reader);
-			look_at_file(reader);
+			look_around(reader);
 			more = reader->due;
 		}
 	}
@@ -549,6 +585,7 @@ reader_run(struct session *session, const struct keymap *keymap,
 		.terminal = terminal,
 		.count = -1,
 		.due = true};
+	session_listen(session, terminal->pending, terminal->context);
 	frame_init(&reader->frame);
 	snprintf(request.argument, sizeof request.argument, "%zu", start);
 	if (!push(reader, "article", &request, error)) {

@@ -258,6 +258,18 @@ session_settings(struct session *session)
 	return &session->settings;
 }
 
+void
+session_listen(struct session *session, bool (*key_waits)(void *context), void *context)
+{
+	session->patience = (struct patience){key_waits, context};
+}
+
+struct patience
+session_patience(const struct session *session)
+{
+	return session->patience;
+}
+
 struct history *
 session_searches(struct session *session)
 {

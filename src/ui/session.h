@@ -18,6 +18,7 @@
 #include "notes/library.h"
 #include "notes/store.h"
 #include "text/article.h"
+#include "text/patience.h"
 #include "ui/history.h"
 #include "ui/note_edit.h"
 #include "ui/settings.h"
@@ -52,6 +53,12 @@ void session_close(struct session *taken_session);
 struct article *session_article(struct session *session);
 struct analysis *session_analysis(struct session *session);
 struct settings *session_settings(struct session *session);
+
+/* Tells the session how to ask whether a key waits; until then none does. Borrowed. */
+void session_listen(struct session *session, bool (*key_waits)(void *context), void *context);
+
+/* That, for finders of what a reader searches for. */
+struct patience session_patience(const struct session *session);
 
 /* What was searched for since the start. Borrowed. */
 struct history *session_searches(struct session *session);

@@ -53,6 +53,7 @@ struct session {
 	struct changes changes; /* what session_undo can take back */
 	struct changes undone;  /* what session_redo can do again */
 	struct history searches;
+	struct patience patience; /* ends with a key */
 };
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */

@@ -58,6 +58,13 @@ bool view_request_asks(const struct view_request *request);
 /* Puts what printf would print into the message, and says whether it is an error. */
 void view_say(struct view_request *request, bool failed, const char *format, ...) PRINTF_LIKE(3, 4);
 
+/* What a slice of something that the reader waits for has come to. */
+enum pursuit {
+	PURSUIT_NONE, /* nothing is waited for */
+	PURSUIT_MORE,
+	PURSUIT_DONE /* it has come, or will not */
+};
+
 struct view_ops {
 	/* "article", "directives", "officials", "notes", "all-notes", "tags", "corrections",
 	   "links", "chapters", "library", "help", "editor", "prompt" */
@@ -102,6 +109,14 @@ struct view_ops {
 	void (*idle)(void *state, struct view_request *request);
 	/* Does a slice of long work (a few ms); true while there is more. NULL: none. */
 	bool (*work)(void *state);
+	/*
+	 * Goes on with what was asked for and takes long (about 10 ms): a search. All work waits
+	 * for it. When it is done request says what has come of it. NULL: nothing does.
+	 */
+	enum pursuit (*pursue)(void *state, struct view_request *request);
+	/* Called before every input for this view, the topmost: what goes on ends. True when the
+	 * input is for nothing else. NULL: nothing goes on. */
+	bool (*give_up)(void *state, const struct input *input, struct view_request *request);
 	void (*close)(void *taken_state);
 };
 

@@ -119,6 +119,8 @@ show(void *context, struct frame *frame)
 	fixture->frame.cursor_column = frame->cursor_column;
 	fixture->frame.cursor_row = frame->cursor_row;
 	fixture->shown++;
+	if (fixture->awaited && fixture_find(fixture, fixture->awaited) >= 0)
+		fixture->was_shown = true;
 }
 
 /* Runs an "editor" for real: the shell is what the reader's $EDITOR is started by. */
@@ -266,6 +268,7 @@ fixture_run(struct fixture *fixture, const char *keys)
 		!keymap_read(keymap, slice_from_string(fixture->keys), "keys.conf", &error))
 		fail_msg("%s", error.sentence);
 	fixture->shown = 0;
+	fixture->was_shown = false;
 	if (!reader_run(session, keymap, views, &terminal, fixture->start, &error))
 		fail_msg("%s", error.sentence);
 	session_close(session);
