@@ -57,6 +57,19 @@ buffer_append_number(struct buffer *buffer, size_t number)
 }
 
 void
+buffer_append_grouped(struct buffer *buffer, size_t number)
+{
+	char digits[24];
+	int length = snprintf(digits, sizeof digits, "%zu", number);
+
+	for (int i = 0; i < length; i++) {
+		if (i > 0 && (length - i) % 3 == 0)
+			buffer_append_byte(buffer, ',');
+		buffer_append_byte(buffer, digits[i]);
+	}
+}
+
+void
 buffer_append_format(struct buffer *buffer, const char *format, ...)
 {
 	va_list arguments;

@@ -63,6 +63,9 @@ buffer_append_string(struct buffer *buffer, const char *string)
 /* Appends the number in decimal digits. */
 void buffer_append_number(struct buffer *buffer, size_t number);
 
+/* Appends the number with a comma before each three digits: 2,304. */
+void buffer_append_grouped(struct buffer *buffer, size_t number);
+
 /* Appends what printf would print. */
 void buffer_append_format(struct buffer *buffer, const char *format, ...) PRINTF_LIKE(2, 3);
 

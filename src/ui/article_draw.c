@@ -277,13 +277,45 @@ count_unattached(struct article_view *view)
 	return count;
 }
 
+/* About so many: two digits of it. */
+static size_t
+rounded(size_t number)
+{
+	size_t unit = 1;
+
+	while (number / unit >= 100)
+		unit *= 10;
+	return (number + unit / 2) / unit * unit;
+}
+
+/* Which paragraph it is, and of how many. */
+static void
+append_place(const struct article_view *view, struct buffer *out)
+{
+	size_t number = article_index_at(view->article, view->at) + 1;
+	size_t length = article_text(view->article).length;
+	size_t percent = length > 0 ? view->at * 100 / length : 100;
+	struct buffer about;
+
+	if (article_is_complete(view->article)) {
+		buffer_append_format(
+			out, "¶ %zu/%zu  %zu %%", number, article_count(view->article), percent);
+		return;
+	}
+	buffer_init(&about);
+	buffer_append_grouped(&about, rounded(article_page_estimate(view)));
+	/* TRANSLATORS: paragraphs: "¶ 12 of about 81,000  3 %" */
+	buffer_append_format(
+		out, _("¶ %zu of about %s  %zu %%"), number, buffer_string(&about), percent);
+	buffer_clear(&about);
+}
+
 void
 article_draw_status(struct article_view *view, struct buffer *out)
 {
 	const char *encoding = article_encoding(view->article);
 	size_t undecodable = article_undecodable(view->article);
 	size_t notes = session_notes(view->session)->count, lost = count_unattached(view);
-	size_t count = article_count(view->article), length = article_text(view->article).length;
 
 	append_name(view, out);
 	if (strcmp(encoding, "UTF-8") != 0)
@@ -298,10 +330,7 @@ article_draw_status(struct article_view *view, struct buffer *out)
 	article_append_hits(view, out);
 	if (view->filter)
 		buffer_append_string(out, _("filtered  "));
-	if (count == 0)
+	if (article_count(view->article) == 0)
 		return;
-	buffer_append_format(out, "¶ %zu/%zu%s  %zu %%",
-		article_index_at(view->article, view->at) + 1, count,
-		article_is_complete(view->article) ? "" : "+",
-		length > 0 ? view->at * 100 / length : 100);
+	append_place(view, out);
 }

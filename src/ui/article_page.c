@@ -30,11 +30,37 @@ digits(size_t number)
 	return count < 3 ? 3 : count;
 }
 
+size_t
+article_page_estimate(const struct article_view *view)
+{
+	const struct article *article = view->article;
+	size_t count = article_count(article), known = count;
+	double length = (double)article_text(article).length, estimate;
+
+	if (count > 0 && article_is_open(article, count - 1))
+		known--;
+	if (article_is_complete(article) || known == 0)
+		return count;
+	estimate = (double)known * length / (double)article_span(article, known - 1).end;
+	return estimate > (double)count ? (size_t)estimate : count;
+}
+
+/* The digits of the largest number, the same for all of the text: a page that moves sideways while
+ * the text is read on is hard to read. */
+static int
+number_digits(const struct article_view *view)
+{
+	size_t estimate = article_page_estimate(view), count = article_count(view->article);
+	int least = view->digits > 0 ? view->digits : digits(estimate + estimate / 8);
+
+	return digits(count) > least ? digits(count) : least;
+}
+
 static struct geometry
 geometry_of(const struct article_view *view, int columns)
 {
 	const struct settings *settings = session_settings(view->session);
-	struct geometry geometry = {.gutter_digits = digits(article_count(view->article))};
+	struct geometry geometry = {.gutter_digits = view->digits};
 	int gutter = geometry.gutter_digits + GUTTER_SIGNS, rest;
 
 	if (columns - gutter < MEASURE_IN_NEED) {
@@ -63,8 +89,10 @@ geometry_of(const struct article_view *view, int columns)
 void
 article_page_fit(struct article_view *view, struct area area)
 {
-	struct geometry geometry = geometry_of(view, area.columns);
+	struct geometry geometry;
 
+	view->digits = number_digits(view);
+	geometry = geometry_of(view, area.columns);
 	if (geometry.measure != view->geometry.measure)
 		article_blocks_clear(view);
 	if (geometry.side_columns != view->geometry.side_columns)

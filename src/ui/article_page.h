@@ -11,6 +11,9 @@ struct line {
 	int number;
 };
 
+/* About how many paragraphs there are: exactly, once that is known. */
+size_t article_page_estimate(const struct article_view *view);
+
 /* Fits the page into an area; blocks of another measure are thrown away. */
 void article_page_fit(struct article_view *view, struct area area);
 

@@ -21,7 +21,6 @@
 #include "ui/article_quest.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -144,20 +143,6 @@ ordinal(struct article_view *view)
 	return count->ordinal;
 }
 
-/* Appends the number with a comma before each three digits. */
-static void
-append_grouped(struct buffer *out, size_t number)
-{
-	char digits[24];
-	int length = snprintf(digits, sizeof digits, "%zu", number);
-
-	for (int i = 0; i < length; i++) {
-		if (i > 0 && (length - i) % 3 == 0)
-			buffer_append_byte(out, ',');
-		buffer_append_byte(out, digits[i]);
-	}
-}
-
 void
 article_append_hits(struct article_view *view, struct buffer *out)
 {
@@ -170,10 +155,10 @@ article_append_hits(struct article_view *view, struct buffer *out)
 	at = ordinal(view);
 	buffer_init(&total);
 	buffer_init(&number);
-	append_grouped(&total, view->hits.total);
+	buffer_append_grouped(&total, view->hits.total);
 	if (!is_counted(&view->hits))
 		buffer_append_byte(&total, '+');
-	append_grouped(&number, at);
+	buffer_append_grouped(&number, at);
 	/* TRANSLATORS: hits of a search: "17 of 2,304" */
 	if (at != SIZE_MAX)
 		buffer_append_format(

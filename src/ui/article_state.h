@@ -136,6 +136,7 @@ struct article_view {
 	int columns;
 	struct area area;
 	struct geometry geometry;
+	int digits;         /* of a paragraph number, as they stand in the gutter; 0: not known */
 	size_t before_jump; /* '' */
 	bool started;       /* the cursor was moved, or the kept place was taken up */
 	bool at_last;       /* it stands in the last paragraph */

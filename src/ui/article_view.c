@@ -91,6 +91,7 @@ sync_article(struct article_view *view)
 	article_filter_clear(view);
 	article_blocks_clear(view);
 	view->article = article;
+	view->digits = again ? view->digits : 0;
 	view->file = file;
 	view->at = view->before_jump = 0;
 	view->goal = 0;

@@ -206,6 +206,13 @@ test_far_places(void **state)
 	fixture_init(&fixture);
 	fixture_add_text(&fixture, "large.txt", buffer_string(&text));
 	buffer_clear(&text);
+	fixture.awaited = ">   1 "; /* with less than five digits */
+	fixture_run(&fixture, "");
+	assert_false(fixture.was_shown);
+	fixture.awaited = "¶ 1 of about 3";
+	fixture_run(&fixture, "");
+	assert_true(fixture.was_shown);
+	assert_true(fixture_find(&fixture, "¶ 1/30000  0 %") > 0);
 	fixture_run(&fixture, "Gk");
 	expect_cursor_at(&fixture, "第29999段");
 	fixture_run(&fixture, "gG");
