@@ -70,11 +70,17 @@ paint_directive(struct block *block, const struct finding *finding)
 		*place = sign;
 }
 
+static struct analysis *
+analysis_of(const struct article_view *view)
+{
+	return view->analysis ? view->analysis : session_analysis(view->session);
+}
+
 /* Officials are painted last: they lie inside directives. */
 static void
 paint_findings(struct article_view *view, struct block *block)
 {
-	struct analysis *analysis = session_analysis(view->session);
+	struct analysis *analysis = analysis_of(view);
 	size_t count;
 	const struct finding *findings =
 		analysis_within(analysis, block->paragraph, block->chunk, &count);
@@ -108,7 +114,7 @@ make_roles(struct article_view *view, struct block *block)
 	block->marked = session_settings(view->session)->show_marks;
 	if (block->marked)
 		paint_findings(view, block);
-	block->generation = analysis_generation(session_analysis(view->session));
+	block->generation = analysis_generation(analysis_of(view));
 	for (size_t i = 0; i < layout->glyph_count; i++) {
 		if (layout->glyphs[i].stand_in)
 			block->roles[i] = ROLE_STAND_IN;
@@ -158,6 +164,8 @@ take_notes(struct article_view *view, struct block *block)
 	block->card_count = block->noted_count = 0;
 	block->beneath = 0;
 	block->epoch = view->epoch;
+	if (view->analysis)
+		return; /* the places of notes are of another text */
 	for (size_t i = 0; i < notes->count; i++) {
 		const struct annotation *note = &notes->items[i];
 
@@ -263,7 +271,7 @@ article_block(struct article_view *view, size_t index, size_t at)
 	}
 	if (!block)
 		return make_block(view, index, chunk);
-	if (block->generation != analysis_generation(session_analysis(view->session)) ||
+	if (block->generation != analysis_generation(analysis_of(view)) ||
 		block->marked != session_settings(view->session)->show_marks)
 		make_roles(view, block);
 	if (block->search != view->search)

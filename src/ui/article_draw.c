@@ -85,13 +85,13 @@ draw_gutter(struct article_view *view, struct frame *frame, struct line line, in
 			put_sign(frame, column, screen, block->signs[row], ROLE_GUTTER_MARK);
 		return;
 	}
-	if (start || y == 0) {
+	if ((start || y == 0) && !view->analysis) {
 		int length = snprintf(number, sizeof number, "%zu", block->paragraph + 1);
 
 		frame_write(frame, signs - length, screen, signs, slice_from_string(number),
 			current ? ROLE_GUTTER_CURRENT : ROLE_GUTTER);
 	}
-	if (start && bookmark(view, block->paragraph) != ' ')
+	if (start && !view->analysis && bookmark(view, block->paragraph) != ' ')
 		put_sign(frame, signs + GUTTER_BOOKMARK, screen, bookmark(view, block->paragraph),
 			ROLE_GUTTER_MARK);
 	if (block->signs[row] != ' ')
@@ -297,6 +297,8 @@ append_place(const struct article_view *view, struct buffer *out)
 	size_t percent = length > 0 ? view->at * 100 / length : 100;
 	struct buffer about;
 
+	if (view->glimpse)
+		return; /* it is being counted */
 	if (article_is_complete(view->article)) {
 		buffer_append_format(
 			out, "¶ %zu/%zu  %zu %%", number, article_count(view->article), percent);

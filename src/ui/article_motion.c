@@ -5,6 +5,7 @@
 
 #include "base/intl.h"
 #include "ui/article_filter.h"
+#include "ui/article_glimpse.h"
 #include "ui/article_page.h"
 #include "ui/article_quest.h"
 
@@ -198,16 +199,17 @@ article_go_to_percent(struct article_view *view, long percent)
 /* --- far away ------------------------------------------------------------------------------ */
 
 /* Reads on as far as the quest's goal, a paragraph's index or a byte; false while that, or which
- * paragraph is shown there, is not known. */
+ * paragraph is shown there, is not known. The first slice is short: a glimpse comes before the
+ * others. */
 static bool
 reach_goal(struct article_view *view, bool is_byte)
 {
 	struct article *article = view->article;
-	size_t goal = view->quest.goal, index;
+	size_t goal = view->quest.goal, index, most = view->quest.begun ? QUEST_EFFORT : 1;
 
 	while ((is_byte || goal >= article_count(article)) &&
 		!article_quest_reach(view, is_byte ? goal : SIZE_MAX)) {
-		if (view->quest.effort >= QUEST_EFFORT)
+		if (view->quest.effort >= most)
 			break;
 	}
 	view->quest.place = article_count(article) > 0
@@ -221,6 +223,15 @@ reach_goal(struct article_view *view, bool is_byte)
 	index = is_byte ? article_index_at(article, goal) : goal;
 	return article_filter_seek(
 		view, index < article_count(article) ? index : article_count(article) - 1);
+}
+
+/* Shows what the goal looks like as long as it is not known. */
+static enum pursuit
+show_glimpse(struct article_view *view)
+{
+	if (!view->quest.begun && !view->filter)
+		article_glimpse_begin(view, view->quest.goal);
+	return PURSUIT_MORE;
 }
 
 static enum pursuit
@@ -238,7 +249,7 @@ step_to_end(struct article_view *view, struct view_request *request)
 {
 	(void)request;
 	if (!reach_goal(view, false))
-		return PURSUIT_MORE;
+		return show_glimpse(view);
 	article_go_to_end(view);
 	return PURSUIT_DONE;
 }
@@ -248,7 +259,7 @@ step_to_percent(struct article_view *view, struct view_request *request)
 {
 	(void)request;
 	if (!reach_goal(view, true))
-		return PURSUIT_MORE;
+		return show_glimpse(view);
 	article_go_to_percent(view, view->quest.count);
 	return PURSUIT_DONE;
 }

@@ -4,6 +4,7 @@
 #include "ui/article_quest.h"
 
 #include "base/intl.h"
+#include "ui/article_glimpse.h"
 
 /* Whether what was stopped is the same that is asked for. */
 static bool
@@ -24,6 +25,7 @@ article_quest_begin(
 	}
 	view->quest.count = quest->count;
 	view->quest.under_way = true;
+	view->quest.begun = false;
 	(void)article_quest_go_on(view, request);
 }
 
@@ -36,6 +38,7 @@ article_quest_go_on(struct article_view *view, struct view_request *request)
 		return PURSUIT_NONE;
 	view->quest.effort = 0;
 	pursuit = view->quest.step(view, request);
+	view->quest.begun = true;
 	if (pursuit == PURSUIT_DONE)
 		article_quest_clear(view);
 	return pursuit;
@@ -71,6 +74,7 @@ article_quest_stop(
 	if (!view->quest.under_way)
 		return false;
 	view->quest.under_way = false;
+	article_glimpse_clear(view);
 	view_say(request, false, _("Stopped at %zu %%"), percent(view));
 	return stops;
 }
@@ -78,6 +82,7 @@ article_quest_stop(
 void
 article_quest_clear(struct article_view *view)
 {
+	article_glimpse_clear(view);
 	finder_free(view->quest.finder);
 	view->quest = (struct quest){.step = NULL};
 }
@@ -85,7 +90,11 @@ article_quest_clear(struct article_view *view)
 void
 article_quest_append(const struct article_view *view, struct buffer *out)
 {
-	if (view->quest.under_way)
+	if (!view->quest.under_way)
+		return;
+	if (view->quest.settles)
+		buffer_append_format(out, _("counting paragraphs: %zu %%  "), percent(view));
+	else
 		/* TRANSLATORS: of a search that takes long: where in the text it looks */
 		buffer_append_format(out, _("looking at %zu %%, any key stops  "), percent(view));
 }

@@ -110,6 +110,7 @@ struct quest {
 	size_t goal;            /* of a place: the paragraph's index, or the byte */
 
 	bool under_way; /* else it was stopped */
+	bool begun;     /* a slice of it was done */
 	bool settles;   /* a key lets it come to its end */
 	long count;     /* of hits still to go */
 	struct finder_search search;
@@ -127,6 +128,8 @@ struct article_view {
 	struct session *session;
 	const struct keymap *keymap;
 	struct article *article;
+	struct analysis *analysis;    /* of a glimpse; NULL: the session's */
+	struct article_view *glimpse; /* shown instead, see article_glimpse.h; NULL: none */
 	size_t file;
 
 	size_t at; /* the cursor: a byte of the article's text */

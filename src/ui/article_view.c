@@ -207,7 +207,9 @@ draw(void *state, struct frame *frame, struct area area)
 	sync_article(view);
 	article_blocks_trim(view);
 	article_page_fit(view, area);
-	article_draw(view, frame);
+	if (view->glimpse)
+		article_page_fit(view->glimpse, area);
+	article_draw(view->glimpse ? view->glimpse : view, frame);
 }
 
 static void

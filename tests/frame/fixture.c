@@ -119,7 +119,8 @@ show(void *context, struct frame *frame)
 	fixture->frame.cursor_column = frame->cursor_column;
 	fixture->frame.cursor_row = frame->cursor_row;
 	fixture->shown++;
-	if (fixture->awaited && fixture_find(fixture, fixture->awaited) >= 0)
+	if (fixture->awaited[0] && fixture_find(fixture, fixture->awaited[0]) >= 0 &&
+		(!fixture->awaited[1] || fixture_find(fixture, fixture->awaited[1]) >= 0))
 		fixture->was_shown = true;
 }
 

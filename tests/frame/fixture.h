@@ -21,9 +21,9 @@ struct fixture {
 	size_t start;     /* the paragraph to open at */
 	const char *keys; /* bindings over the default ones; NULL: none */
 	struct settings settings;
-	struct frame frame;  /* as shown last */
-	size_t shown;        /* how many frames were shown */
-	const char *awaited; /* whether this was in one of them is noted; NULL: nothing */
+	struct frame frame;     /* as shown last */
+	size_t shown;           /* how many frames were shown */
+	const char *awaited[2]; /* whether these were in one of them is noted; NULL: nothing */
 	bool was_shown;
 	struct buffer text; /* the frame as text */
 };

@@ -65,7 +65,7 @@ expect_quest(struct fixture *fixture, const char *start, const char *keys, const
 
 	buffer_init(&typed);
 	buffer_append_format(&typed, "%s%s<Work>", start, keys);
-	fixture->awaited = "any key stops";
+	fixture->awaited[0] = "any key stops";
 	fixture_run(fixture, buffer_string(&typed));
 	expect_cursor_at(fixture, words);
 	assert_true(fixture->was_shown);
@@ -206,10 +206,10 @@ test_far_places(void **state)
 	fixture_init(&fixture);
 	fixture_add_text(&fixture, "large.txt", buffer_string(&text));
 	buffer_clear(&text);
-	fixture.awaited = ">   1 "; /* with less than five digits */
+	fixture.awaited[0] = ">   1 "; /* with less than five digits */
 	fixture_run(&fixture, "");
 	assert_false(fixture.was_shown);
-	fixture.awaited = "¶ 1 of about 3";
+	fixture.awaited[0] = "¶ 1 of about 3";
 	fixture_run(&fixture, "");
 	assert_true(fixture.was_shown);
 	assert_true(fixture_find(&fixture, "¶ 1/30000  0 %") > 0);
@@ -219,6 +219,16 @@ test_far_places(void **state)
 	expect_cursor_at(&fixture, "第30000段");
 	fixture_run(&fixture, "g20000Gk");
 	expect_cursor_at(&fixture, "第19999段");
+	/* What it looks like is there at once, and what it is comes later. */
+	fixture.awaited[0] = "counting paragraphs: ";
+	fixture.awaited[1] = "          第30000段";
+	fixture_run(&fixture, "gG");
+	assert_true(fixture.was_shown);
+	expect_cursor_at(&fixture, ">30000        第30000段");
+	fixture.awaited[1] = "          第270";
+	fixture_run(&fixture, "g90%");
+	assert_true(fixture.was_shown);
+	expect_cursor_at(&fixture, "第270");
 	fixture_run(&fixture, "g50%j");
 	expect_cursor_at(&fixture, "第15");
 	fixture_run(&fixture, "gG<Esc>");
