@@ -39,7 +39,9 @@ struct pty {
 	struct chunk chunks[CHUNKS_MOST];
 	size_t chunk_count;
 	double begun, fed;
-	double changed; /* when the text's rows changed last; 0: not since the count began */
+	double changed;      /* when the text's rows changed last; 0: not since the count began */
+	const char *awaited; /* a text; NULL: none */
+	double came;         /* when it was there first; 0: not yet */
 	uint64_t picture;
 	size_t bytes;
 };
@@ -140,6 +142,8 @@ feed(struct pty *pty)
 		pty->picture = picture(pty);
 		if (pty->picture != before)
 			pty->changed = pty->chunks[i].came;
+		if (pty->awaited && pty->came == 0 && shows(pty, pty->awaited, PTY_ROWS - PTY_FOOT))
+			pty->came = pty->chunks[i].came;
 	}
 	pty->chunk_count = 0;
 	buffer_truncate(&pty->pending, 0);
@@ -225,6 +229,17 @@ pty_stands(struct pty *pty, const char *text, double limit)
 			return pty->changed - pty->begun;
 	}
 	return -1;
+}
+
+double
+pty_comes(struct pty *pty, const char *text, double limit)
+{
+	pty->awaited = text;
+	pty->came = 0;
+	while (pty->came == 0 && now() - pty->begun < limit)
+		take(pty);
+	pty->awaited = NULL;
+	return pty->came > 0 ? pty->came - pty->begun : -1;
 }
 
 double

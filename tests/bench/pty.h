@@ -29,6 +29,10 @@ void pty_type(struct pty *pty, const char *keys, size_t times);
  * else than before. -1 when that does not come within the limit (milliseconds). */
 double pty_stands(struct pty *pty, const char *text, double limit);
 
+/* Milliseconds until a row with text is there for the first time, whatever becomes of the screen
+ * behind that; -1 as above. */
+double pty_comes(struct pty *pty, const char *text, double limit);
+
 /* The same for a text on any row, for messages: until it is shown. */
 double pty_says(struct pty *pty, const char *text, double limit);
 
