@@ -28,7 +28,7 @@ enum {
 	HITS_AT_ONCE = 1000, /* a larger number before n would go round and round */
 	PART_BYTES_MOST = 1 << 18,
 	PART_BYTES_LEAST = 1 << 12,
-	COUNT_EFFORT = 16 << 20, /* of counting between keys, as finder_go_on counts */
+	COUNT_EFFORT = 8 << 20, /* of counting between keys, as finder_go_on counts */
 	WRAP_BYTES = 1 << 17 /* further than where it began, when a search went on at the start */
 };
 

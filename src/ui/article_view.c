@@ -24,7 +24,7 @@
 
 enum {
 	ANALYSE_AT_ONCE = 1 << 18, /* bytes: so much is analysed before the first frame */
-	SLICE_BYTES = 1 << 16,     /* of work between keys */
+	SLICE_BYTES = 1 << 14,     /* of work between keys */
 	WHEEL_LINES = 3
 };
 

@@ -21,7 +21,7 @@
 enum {
 	LAYERS = 16,     /* the deepest stack of views */
 	KEYS = 4,        /* the longest key sequence */
-	SLICES = 64,     /* of long work before its progress is shown */
+	SLICES = 256,    /* of long work before its progress is shown */
 	WAITED_FOR = 8,  /* the same of what is waited for, whose slices are longer */
 	REFRESH_MS = 500 /* how long to wait before looking for others' notes */
 };

@@ -17,7 +17,8 @@
 #include <unistd.h>
 
 enum {
-	AT_ONCE_BYTES = 1 << 20 /* a text up to this size is completed when it is opened */
+	AT_ONCE_BYTES = 1 << 20, /* a text up to this size is completed when it is opened */
+	SLICE_BYTES = 1 << 18    /* of a larger one, between keys */
 };
 
 static void
@@ -356,8 +357,8 @@ session_work(struct session *session)
 	}
 	if (session->looked_up)
 		return session_seek_alike(session);
-	if (!article_extend(session->article, AT_ONCE_BYTES) &&
-		!(session->store && article_hash_advance(session->article, AT_ONCE_BYTES)))
+	if (!article_extend(session->article, SLICE_BYTES) &&
+		!(session->store && article_hash_advance(session->article, SLICE_BYTES)))
 		session_look_up(session);
 	return true;
 }
