@@ -206,17 +206,13 @@ reach_goal(struct article_view *view, bool is_byte)
 {
 	struct article *article = view->article;
 	size_t goal = view->quest.goal, index, most = view->quest.begun ? QUEST_EFFORT : 1;
+	bool reached;
 
-	while ((is_byte || goal >= article_count(article)) &&
-		!article_quest_reach(view, is_byte ? goal : SIZE_MAX)) {
-		if (view->quest.effort >= most)
-			break;
-	}
-	view->quest.place = article_count(article) > 0
-		? article_span(article, article_count(article) - 1).end
-		: 0;
-	if (!article_is_complete(article) &&
-		(is_byte ? view->quest.place < goal : goal >= article_count(article)))
+	do
+		reached = (!is_byte && goal < article_count(article)) ||
+			article_quest_reach(view, is_byte ? goal : SIZE_MAX);
+	while (!reached && view->quest.effort < most);
+	if (!reached)
 		return false;
 	if (article_count(article) == 0)
 		return true;
@@ -229,9 +225,10 @@ reach_goal(struct article_view *view, bool is_byte)
 static enum pursuit
 show_glimpse(struct article_view *view)
 {
-	if (!view->quest.begun && !view->filter)
-		article_glimpse_begin(view, view->quest.goal);
-	return PURSUIT_MORE;
+	if (view->quest.begun || view->filter)
+		return PURSUIT_MORE;
+	article_glimpse_begin(view, view->quest.goal);
+	return PURSUIT_SEEN;
 }
 
 static enum pursuit

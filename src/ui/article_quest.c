@@ -110,5 +110,8 @@ article_quest_reach(struct article_view *view, size_t at)
 		return true;
 	article_extend(article, QUEST_EXTEND_BYTES);
 	view->quest.effort += QUEST_EXTEND_EFFORT;
+	count = article_count(article);
+	if (view->quest.settles && count > 0)
+		view->quest.place = article_span(article, count - 1).end;
 	return false;
 }

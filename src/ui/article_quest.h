@@ -40,7 +40,7 @@ void article_quest_clear(struct article_view *view);
 /* Appends how far it is; nothing when nothing is under way. */
 void article_quest_append(const struct article_view *view, struct buffer *out);
 
-/* Extends the article by a part towards byte offset at; true when it reaches it. */
+/* Extends the article by a part towards byte offset at; true when it reached that before. */
 bool article_quest_reach(struct article_view *view, size_t at);
 
 #endif

@@ -16,6 +16,7 @@
 #include "base/intl.h"
 #include "text/unicode.h"
 #include "ui/article_filter.h"
+#include "ui/article_glimpse.h"
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
 #include "ui/article_quest.h"
@@ -255,6 +256,20 @@ take_hit(struct article_view *view, struct view_request *request)
 	return PURSUIT_DONE;
 }
 
+/* The paragraphs up to the hit are not known so far: what is there is shown meanwhile. */
+static enum pursuit
+show_glimpse(struct article_view *view)
+{
+	struct quest *quest = &view->quest;
+
+	if (quest->settles || quest->count > 1 || view->filter)
+		return PURSUIT_MORE;
+	quest->settles = true;
+	quest->place = 0;
+	article_glimpse_begin(view, quest->hit.start);
+	return PURSUIT_SEEN;
+}
+
 static enum pursuit
 step_to_hit(struct article_view *view, struct view_request *request)
 {
@@ -269,12 +284,14 @@ step_to_hit(struct article_view *view, struct view_request *request)
 		if (!quest->found)
 			result = finder_go_on(view->finder, text, &quest->search,
 				QUEST_EFFORT - (effort(view) - begun), &quest->hit);
-		quest->place = quest->search.at;
+		quest->place = quest->settles ? quest->place : quest->search.at;
 		if (!quest->found && finder_was_stopped(view->finder))
 			return PURSUIT_MORE; /* the key comes now */
 		quest->found = result == FINDER_HIT;
-		if (quest->found && article_quest_reach(view, quest->hit.end))
-			pursuit = take_hit(view, request);
+		if (quest->found)
+			pursuit = article_quest_reach(view, quest->hit.end)
+				? take_hit(view, request)
+				: show_glimpse(view);
 		else if (result == FINDER_NONE ||
 			(result == FINDER_MORE && has_come_round(view, quest)))
 			pursuit = go_round(view, request);
@@ -435,6 +452,7 @@ end_preview(struct article_view *view)
 
 	if (!preview->on)
 		return;
+	article_glimpse_clear(view);
 	finder_free(view->finder);
 	view->finder = preview->finder;
 	view->at = preview->at;
@@ -465,12 +483,17 @@ article_preview_go_on(struct article_view *view)
 	}
 	for (view->quest.effort = 0;
 		preview->found && !article_quest_reach(view, preview->hit.end);) {
+		if (!view->glimpse && !view->filter) {
+			article_glimpse_begin(view, preview->hit.start);
+			return PURSUIT_SEEN;
+		}
 		if (view->quest.effort >= QUEST_EFFORT)
 			return PURSUIT_MORE;
 	}
 	if (result == FINDER_MORE)
 		return PURSUIT_MORE;
 	preview->seeks = false;
+	article_glimpse_clear(view);
 	if (preview->found &&
 		article_filter_shows(view, article_index_at(view->article, preview->hit.start)))
 		article_page_show(view, article_visible_byte(view, preview->hit.start));
@@ -495,6 +518,7 @@ article_preview(struct article_view *view, const char *typed, bool backwards)
 		view->finder = NULL;
 	}
 	preview = view->preview;
+	article_glimpse_clear(view);
 	finder_free(view->finder);
 	view->finder = make_finder(view, typed, NULL);
 	view->at = preview.at;

@@ -441,8 +441,9 @@ pursue(struct reader *reader)
 			pursuit = layer->ops->pursue(layer->state, &request);
 	if (pursuit == PURSUIT_DONE)
 		apply(reader, &request);
-	reader->due =
-		reader->due || (pursuit == PURSUIT_MORE && ++reader->slices % WAITED_FOR == 0);
+	if (pursuit == PURSUIT_SEEN ||
+		(pursuit != PURSUIT_NONE && ++reader->slices % WAITED_FOR == 0))
+		reader->due = true;
 	return pursuit != PURSUIT_NONE;
 }
 

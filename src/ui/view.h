@@ -62,7 +62,8 @@ void view_say(struct view_request *request, bool failed, const char *format, ...
 enum pursuit {
 	PURSUIT_NONE, /* nothing is waited for */
 	PURSUIT_MORE,
-	PURSUIT_DONE /* it has come, or will not */
+	PURSUIT_SEEN, /* there is more, and already something to see */
+	PURSUIT_DONE  /* it has come, or will not */
 };
 
 struct view_ops {

@@ -229,6 +229,16 @@ test_far_places(void **state)
 	fixture_run(&fixture, "g90%");
 	assert_true(fixture.was_shown);
 	expect_cursor_at(&fixture, "第270");
+	fixture.awaited[0] = "Search: 第29990";
+	fixture.awaited[1] = "          第29990段";
+	fixture_run(&fixture, "g/第29990段");
+	assert_true(fixture.was_shown);
+	fixture.awaited[0] = "counting paragraphs: ";
+	fixture.typed_ahead = true;
+	fixture_run(&fixture, "g/第29990段<Enter>");
+	fixture.typed_ahead = false;
+	assert_true(fixture.was_shown);
+	expect_cursor_at(&fixture, ">29990        第29990段");
 	fixture_run(&fixture, "g50%j");
 	expect_cursor_at(&fixture, "第15");
 	fixture_run(&fixture, "gG<Esc>");
