@@ -11,9 +11,9 @@
 #include <string.h>
 
 enum {
-	CARD_ROWS = 12,      /* the height of a note on the page; the editor shows all of it */
-	KEPT_BLOCKS = 256,   /* so many stay in the cache whether used or not */
-	HITS_IN_BLOCK = 512, /* are marked at most */
+	CARD_ROWS = 12,     /* the height of a note on the page; the editor shows all of it */
+	KEPT_BLOCKS = 256,  /* so many stay in the cache whether used or not */
+	HITS_AT_FIRST = 64, /* room for so many; there are seldom more */
 	EXTEND_BYTES = 1 << 16
 };
 
@@ -190,11 +190,14 @@ find_hits(struct article_view *view, struct block *block)
 	block->hit_count = 0;
 	if (!finder)
 		return;
-	block->hits =
-		array_grow(block->hits, &block->hit_capacity, HITS_IN_BLOCK, sizeof *block->hits);
-	block->hit_count = finder_all_in(finder, article_paragraph(view->article, block->paragraph),
-		(struct span){block->chunk.start - start, block->chunk.end - start}, block->hits,
-		HITS_IN_BLOCK);
+	do {
+		block->hits = array_grow(block->hits, &block->hit_capacity,
+			4 * block->hit_count + HITS_AT_FIRST, sizeof *block->hits);
+		block->hit_count =
+			finder_all_in(finder, article_paragraph(view->article, block->paragraph),
+				(struct span){block->chunk.start - start, block->chunk.end - start},
+				block->hits, block->hit_capacity);
+	} while (block->hit_count == block->hit_capacity);
 	if (finder_was_stopped(finder))
 		block->search--; /* to be asked for again */
 	for (size_t i = 0; i < block->hit_count; i++) {

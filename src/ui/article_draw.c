@@ -111,12 +111,29 @@ is_in(const struct span *spans, size_t count, size_t at)
 	return false;
 }
 
+/* The same of spans that are in order and apart. */
+static bool
+is_in_sorted(const struct span *spans, size_t count, size_t at)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (spans[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < count && spans[low].start <= at;
+}
+
 static unsigned
 flags_at(const struct block *block, struct span selected, size_t at)
 {
 	unsigned flags = 0;
 
-	if (is_in(block->hits, block->hit_count, at))
+	if (is_in_sorted(block->hits, block->hit_count, at))
 		flags |= CELL_HIT;
 	if (is_in(&selected, 1, at))
 		flags |= CELL_SELECTED;

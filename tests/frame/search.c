@@ -143,6 +143,27 @@ test_many_hits_in_a_long_paragraph(void **state)
 	fixture_clear(&fixture);
 }
 
+/* All that are on the screen are marked, however many. */
+static void
+test_more_hits_than_a_page_has_rows(void **state)
+{
+	struct fixture fixture;
+	struct buffer text;
+
+	(void)state;
+	buffer_init(&text);
+	for (int i = 0; i < 1200; i++)
+		buffer_append_string(&text, "a");
+	buffer_append_string(&text, "z\n");
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "letters.txt", buffer_string(&text));
+	buffer_clear(&text);
+	fixture_run(&fixture, "/A<Enter>");
+	assert_true(fixture_cell(&fixture, "az")->flags & CELL_HIT);
+	assert_false(fixture_cell(&fixture, "z")->flags & CELL_HIT);
+	fixture_clear(&fixture);
+}
+
 static void
 test_only_paragraphs_with_words(void **state)
 {
@@ -256,6 +277,7 @@ main(void)
 		cmocka_unit_test(test_escape_goes_back),
 		cmocka_unit_test(test_hits_are_counted),
 		cmocka_unit_test(test_many_hits_in_a_long_paragraph),
+		cmocka_unit_test(test_more_hits_than_a_page_has_rows),
 		cmocka_unit_test(test_only_paragraphs_with_words),
 		cmocka_unit_test(test_all_paragraphs_again),
 		cmocka_unit_test(test_search_among_paragraphs_that_are_shown),
