@@ -9,6 +9,7 @@
 #include "ui/article_correct.h"
 #include "ui/article_draft.h"
 #include "ui/article_explain.h"
+#include "ui/article_far.h"
 #include "ui/article_find.h"
 #include "ui/article_motion.h"
 #include "ui/article_notes.h"

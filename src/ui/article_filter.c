@@ -7,7 +7,7 @@
 #include "ui/article_filter.h"
 
 #include "base/alloc.h"
-#include "ui/article_quest.h"
+#include "ui/article_reach.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -79,8 +79,7 @@ go_on(struct article_view *view, bool backwards, size_t effort)
 		result = finder_go_on(filter->finder, article_text(view->article), &awaited->search,
 			effort, &awaited->hit);
 	awaited->found = result == FINDER_HIT;
-	for (view->quest.effort = 0;
-		awaited->found && !article_quest_reach(view, awaited->hit.end);) {
+	for (view->quest.effort = 0; awaited->found && !article_reach(view, awaited->hit.end);) {
 		if (view->quest.effort >= effort)
 			return false;
 	}

@@ -8,6 +8,7 @@
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
 #include "ui/article_quest.h"
+#include "ui/article_reach.h"
 #include "ui/explanation.h"
 
 #include <stdint.h>
@@ -62,7 +63,7 @@ go_beside(struct article_view *view, size_t *index, struct span *section, bool b
 		return BESIDE;
 	}
 	if (!backwards && *index + 1 >= article_count(view->article)) {
-		if (article_quest_reach(view, SIZE_MAX))
+		if (article_reach(view, SIZE_MAX))
 			return BESIDE_BORDER;
 		if (*index + 1 >= article_count(view->article))
 			return BESIDE_NOT_YET;

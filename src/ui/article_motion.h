@@ -27,10 +27,8 @@ void article_go_to_number(struct article_view *view, size_t number);
 void article_go_to_end(struct article_view *view);
 void article_go_to_percent(struct article_view *view, long percent);
 
-/* The same when a key asks for it: far away it comes later (article_quest.h). */
-void article_ask_number(struct article_view *view, size_t number, struct view_request *request);
-void article_ask_end(struct article_view *view, struct view_request *request);
-void article_ask_percent(struct article_view *view, long percent, struct view_request *request);
+/* The byte at so many percent of the text. */
+size_t article_percent_place(const struct article_view *view, long percent);
 
 /* Sets, or goes to, the mark of a letter; ' is the place before the last jump. */
 void article_set_mark(

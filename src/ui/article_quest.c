@@ -98,20 +98,3 @@ article_quest_append(const struct article_view *view, struct buffer *out)
 		/* TRANSLATORS: of a search that takes long: where in the text it looks */
 		buffer_append_format(out, _("looking at %zu %%, any key stops  "), percent(view));
 }
-
-bool
-article_quest_reach(struct article_view *view, size_t at)
-{
-	struct article *article = view->article;
-	size_t count = article_count(article);
-
-	if (article_is_complete(article) ||
-		(count > 0 && article_span(article, count - 1).end >= at))
-		return true;
-	article_extend(article, QUEST_EXTEND_BYTES);
-	view->quest.effort += QUEST_EXTEND_EFFORT;
-	count = article_count(article);
-	if (view->quest.settles && count > 0)
-		view->quest.place = article_span(article, count - 1).end;
-	return false;
-}

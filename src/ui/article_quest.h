@@ -12,16 +12,6 @@
 #include "base/attributes.h"
 #include "ui/article_state.h"
 
-/* About how much is looked at in a slice, as finder_go_on counts. */
-#ifndef QUEST_EFFORT
-#define QUEST_EFFORT ((size_t)64 << 20)
-#endif
-
-enum {
-	QUEST_EXTEND_BYTES = 1 << 20, /* of the article, at a time */
-	QUEST_EXTEND_EFFORT = 8 << 20 /* what that counts as */
-};
-
 /* Begins; any other one ends. The step and what it needs is filled in. */
 void article_quest_begin(
 	struct article_view *view, const struct quest *quest, struct view_request *request);
@@ -39,8 +29,5 @@ void article_quest_clear(struct article_view *view);
 
 /* Appends how far it is; nothing when nothing is under way. */
 void article_quest_append(const struct article_view *view, struct buffer *out);
-
-/* Extends the article by a part towards byte offset at; true when it reached that before. */
-bool article_quest_reach(struct article_view *view, size_t at);
 
 #endif

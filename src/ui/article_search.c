@@ -20,6 +20,7 @@
 #include "ui/article_motion.h"
 #include "ui/article_page.h"
 #include "ui/article_quest.h"
+#include "ui/article_reach.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -289,9 +290,8 @@ step_to_hit(struct article_view *view, struct view_request *request)
 			return PURSUIT_MORE; /* the key comes now */
 		quest->found = result == FINDER_HIT;
 		if (quest->found)
-			pursuit = article_quest_reach(view, quest->hit.end)
-				? take_hit(view, request)
-				: show_glimpse(view);
+			pursuit = article_reach(view, quest->hit.end) ? take_hit(view, request)
+								      : show_glimpse(view);
 		else if (result == FINDER_NONE ||
 			(result == FINDER_MORE && has_come_round(view, quest)))
 			pursuit = go_round(view, request);
@@ -397,7 +397,7 @@ step_to_paragraph(struct article_view *view, struct view_request *request)
 	quest->place = quest->search.at;
 	quest->found = result == FINDER_HIT;
 	while (quest->found && quest->effort < QUEST_EFFORT) {
-		if (article_quest_reach(view, quest->hit.end))
+		if (article_reach(view, quest->hit.end))
 			return show_only(view, request);
 	}
 	if (result != FINDER_NONE)
@@ -481,8 +481,7 @@ article_preview_go_on(struct article_view *view)
 			.from = preview->backwards ? SIZE_MAX : 0, .backwards = preview->backwards};
 		result = FINDER_MORE;
 	}
-	for (view->quest.effort = 0;
-		preview->found && !article_quest_reach(view, preview->hit.end);) {
+	for (view->quest.effort = 0; preview->found && !article_reach(view, preview->hit.end);) {
 		if (!view->glimpse && !view->filter) {
 			article_glimpse_begin(view, preview->hit.start);
 			return PURSUIT_SEEN;
