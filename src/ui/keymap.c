@@ -251,3 +251,16 @@ keymap_print(const struct keymap *keymap, enum key_context context, enum action 
 			print_key(&binding->keys[key], out);
 	}
 }
+
+void
+keymap_print_first(const struct keymap *keymap, enum key_context context, enum action action,
+	struct buffer *out)
+{
+	struct buffer keys;
+
+	buffer_init(&keys);
+	keymap_print(keymap, context, action, &keys);
+	buffer_append(
+		out, (struct slice){buffer_string(&keys), strcspn(buffer_string(&keys), " ")});
+	buffer_clear(&keys);
+}

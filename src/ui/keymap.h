@@ -52,4 +52,8 @@ enum action keymap_find(const struct keymap *keymap, enum key_context context,
 void keymap_print(const struct keymap *keymap, enum key_context context, enum action action,
 	struct buffer *out);
 
+/* The same of the first of them only. */
+void keymap_print_first(const struct keymap *keymap, enum key_context context, enum action action,
+	struct buffer *out);
+
 #endif

@@ -233,19 +233,6 @@ count_digit(struct reader *reader, const struct input *input)
 	return true;
 }
 
-/* The first of an action's keys on the page; nothing where it has none. */
-static void
-print_key(const struct reader *reader, enum action action, struct buffer *out)
-{
-	struct buffer keys;
-
-	buffer_init(&keys);
-	keymap_print(reader->keymap, CONTEXT_ARTICLE, action, &keys);
-	buffer_append(
-		out, (struct slice){buffer_string(&keys), strcspn(buffer_string(&keys), " ")});
-	buffer_clear(&keys);
-}
-
 /* Keys that do nothing here: silence would leave open whether they were heard. */
 static void
 say_no_action(struct reader *reader)
@@ -260,7 +247,7 @@ say_no_action(struct reader *reader)
 	buffer_init(&help);
 	for (size_t i = 0; i < reader->key_count; i++)
 		input_print(&reader->keys[i], &keys);
-	print_key(reader, ACTION_HELP, &help);
+	keymap_print_first(reader->keymap, CONTEXT_ARTICLE, ACTION_HELP, &help);
 	snprintf(sentence, sizeof sentence, _("%s does nothing here; %s shows the keys"),
 		buffer_string(&keys), buffer_string(&help));
 	say(reader, false, sentence);
@@ -500,8 +487,8 @@ say_hint(struct reader *reader)
 	buffer_init(&help);
 	buffer_init(&quit);
 	buffer_init(&hint);
-	print_key(reader, ACTION_HELP, &help);
-	print_key(reader, ACTION_QUIT, &quit);
+	keymap_print_first(reader->keymap, CONTEXT_ARTICLE, ACTION_HELP, &help);
+	keymap_print_first(reader->keymap, CONTEXT_ARTICLE, ACTION_QUIT, &quit);
 	/* TRANSLATORS: keys, and what they do: ? help · q quit */
 	buffer_append_format(
 		&hint, _("%s help · %s quit"), buffer_string(&help), buffer_string(&quit));
