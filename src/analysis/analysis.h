@@ -88,7 +88,7 @@ typedef void analysis_take(void *data, const struct finding *findings, size_t co
  * Both passes over the whole article in one reading: hands the findings of one paragraph after the
  * other to take, with data. The persons that they point to can be asked for (analysis_persons), as
  * far as they are known by then. Memory does not grow with the article, but with the persons: a
- * mention is an official's when the evidence stands anywhere before it, or at most about 256 KiB
+ * mention is an official's when the evidence stands anywhere before it, or at most about 128 KiB
  * behind it. With forget the article forgets
  * the paragraphs that are done (article_forget). At most once for an analysis, and not with
  * analysis_finish.

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 
 #ifndef BLOCK_BYTES
-#define BLOCK_BYTES ((size_t)256 << 10)
+#define BLOCK_BYTES ((size_t)128 << 10)
 #endif
 
 #define READ_AHEAD ((size_t)32 << 10) /* bytes of the article */
