@@ -266,10 +266,9 @@ take_page(struct article *article, struct error *error)
 		return false;
 	article->unchecked = false;
 	if (saved_page_read(&article->page, decoded->text, article->path)) {
-		free(decoded->owned);
 		source_release(&article->source);
-		decoded->owned = NULL;
-		decoded->text = (struct slice){article->page.text.bytes, article->page.text.length};
+		decoded_replace(decoded,
+			(struct slice){article->page.text.bytes, article->page.text.length});
 	}
 	return true;
 }
@@ -417,8 +416,8 @@ article_page(const struct article *article)
 {
 	const struct html_text *text = &article->page.text;
 
-	return (struct article_page){
-		text->title, text->date, text->source, text->address, text->creator};
+	return (struct article_page){text->title, text->date, text->source, text->address,
+		text->creator, text->bytes != NULL};
 }
 
 const struct link *
@@ -459,6 +458,13 @@ const char *
 article_encoding(const struct article *article)
 {
 	return article->decoded.encoding;
+}
+
+const struct decoded_part *
+article_parts(const struct article *article, size_t *count)
+{
+	*count = article->decoded.part_count;
+	return article->decoded.parts;
 }
 
 size_t

@@ -31,6 +31,7 @@
 #include "base/attributes.h"
 #include "base/error.h"
 #include "base/slice.h"
+#include "text/decode.h"
 #include "text/filter.h"
 #include "text/fold.h"
 #include "text/heading.h"
@@ -63,7 +64,7 @@ struct article_imprint {
 
 /* How a text is to be read; all zero is the usual way. */
 struct article_options {
-	const char *encoding; /* NULL detects */
+	const char *encoding; /* NULL detects; "mixed": each part's, also of a large file */
 	bool whole_page;      /* of a saved page all that it shows, not its article alone */
 	const struct filters *filters; /* for files of other kinds; NULL: none. Borrowed */
 };
@@ -87,9 +88,11 @@ struct article *article_from_bytes(
 /* What a saved page says of itself in its head; creator: of a book. */
 struct article_page {
 	const char *title, *date, *source, *address, *creator;
+	bool extracted; /* the text is that of a page or a book, not all that was decoded */
 };
 
-/* That of the text's page: NULL where it says nothing, and for other texts. Borrowed. */
+/* That of the text's page: NULL where it says nothing, and for other texts (not extracted).
+ * Borrowed. */
 struct article_page article_page(const struct article *article);
 
 /* The links of a saved page in their order, *count of them; borrowed. */
@@ -116,8 +119,13 @@ void article_close(struct article *taken_article);
 /* The path as it was given ("-" for standard input); borrowed. */
 const char *article_path(const struct article *article);
 
-/* The encoding it was decoded from, by iconv's name; borrowed. */
+/* The encoding it was decoded from, by iconv's name; of a text that changes it midway all of them:
+ * "UTF-8+GB18030". Borrowed. */
 const char *article_encoding(const struct article *article);
+
+/* The parts of a text that changes its encoding midway, in their order, *count of them; none of
+ * other texts. Borrowed. */
+const struct decoded_part *article_parts(const struct article *article, size_t *count);
 
 /* Places that could not be decoded and show as U+FFFD. */
 size_t article_undecodable(const struct article *article);

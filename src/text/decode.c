@@ -4,6 +4,7 @@
 #include "base/intl.h"
 #include "text/convert.h"
 #include "text/detect.h"
+#include "text/mixed.h"
 #include "text/unicode.h"
 
 #include <stdio.h>
@@ -145,17 +146,13 @@ decode_utf8(struct slice bytes, struct decoded *decoded, struct error *error)
 	return true;
 }
 
-bool
-decode_text(struct slice bytes, const char *encoding, struct decoded *decoded, struct error *error)
+/* All of it in decoded's encoding. */
+static bool
+decode_whole(struct slice bytes, struct decoded *decoded, struct error *error)
 {
 	struct conversion conversion;
 	enum convert_outcome outcome;
 
-	memset(decoded, 0, sizeof *decoded);
-	if (encoding)
-		settle_name(bytes, encoding, decoded->encoding, sizeof decoded->encoding);
-	else
-		decode_detect(bytes, decoded->encoding, sizeof decoded->encoding);
 	if (strcmp(decoded->encoding, "UTF-8") == 0)
 		return decode_utf8(bytes, decoded, error);
 	/* A slash would be iconv's own options, and the empty name the locale's encoding. */
@@ -173,13 +170,42 @@ decode_text(struct slice bytes, const char *encoding, struct decoded *decoded, s
 		error_set(error, ERROR_USAGE,
 			_("the encoding %s is not known; known are UTF-8, GB18030, BIG5, UTF-16, "
 			  "EUC-JP, SHIFT_JIS and what iconv -l lists"),
-			encoding);
+			decoded->encoding);
 	return false;
+}
+
+bool
+decode_text(struct slice bytes, const char *encoding, struct decoded *decoded, struct error *error)
+{
+	bool is_mixed = encoding && is_alias(encoding, "mixed");
+
+	memset(decoded, 0, sizeof *decoded);
+	if (encoding && !is_mixed)
+		settle_name(bytes, encoding, decoded->encoding, sizeof decoded->encoding);
+	else
+		decode_detect(bytes, decoded->encoding, sizeof decoded->encoding);
+	if (!decode_whole(bytes, decoded, error))
+		return false;
+	if (is_mixed || (!encoding && mixed_is_doubtful(bytes, decoded)))
+		(void)mixed_decode(bytes, decoded);
+	return true;
+}
+
+void
+decoded_replace(struct decoded *decoded, struct slice text)
+{
+	free(decoded->owned);
+	free(decoded->parts);
+	decoded->owned = NULL;
+	decoded->parts = NULL;
+	decoded->part_count = 0;
+	decoded->text = text;
 }
 
 void
 decoded_clear(struct decoded *decoded)
 {
 	free(decoded->owned);
+	free(decoded->parts);
 	memset(decoded, 0, sizeof *decoded);
 }

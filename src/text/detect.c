@@ -28,8 +28,6 @@
 enum {
 	HAN_BYTES = 3,        /* each common ideograph in UTF-8 */
 	META_BYTES = 1024,    /* where a charset is looked for */
-	CONVINCING = 30,      /* percent: a trial that scores so much needs no second opinion */
-	BELIEVABLE = 15,      /* percent: better than what uchardet would say */
 	UTF16_PLAUSIBLE = 90, /* percent of the units */
 	UTF16_EVIDENCE = 3    /* percent of the units that ASCII or double-byte text cannot give */
 };
@@ -76,8 +74,8 @@ struct shape {
 	size_t units, plausible, evidence;
 };
 
-static bool
-is_plausible_unit(uint32_t unit)
+bool
+detect_is_plausible_unit(uint32_t unit)
 {
 	return (unit >= 0x20 && unit <= 0x17F && unit != 0x7F) || unit == '\t' || unit == '\n' ||
 		unit == '\r' || (unit >= 0x2010 && unit <= 0x2040) ||
@@ -116,7 +114,7 @@ measure_utf16(struct slice bytes, bool little)
 		uint32_t unit = little ? other << 8 | one : one << 8 | other;
 
 		shape.units++;
-		shape.plausible += is_plausible_unit(unit);
+		shape.plausible += detect_is_plausible_unit(unit);
 		if (after_high && unit >= 0xDC00 && unit <= 0xDFFF)
 			shape.plausible += 2; /* a character beyond U+FFFF, of both */
 		after_high = unit >= 0xD800 && unit <= 0xDBFF;
@@ -133,21 +131,30 @@ fits(struct shape shape)
 }
 
 const char *
-detect_utf16(struct slice bytes)
+detect_utf16_evidence(struct slice bytes, size_t *evidence)
 {
 	struct shape little = measure_utf16(bytes, true), big = measure_utf16(bytes, false);
 
-	if (fits(little) && (!fits(big) || little.evidence >= big.evidence))
+	if (fits(little) && (!fits(big) || little.evidence >= big.evidence)) {
+		*evidence = little.evidence;
 		return "UTF-16LE";
+	}
+	*evidence = fits(big) ? big.evidence : 0;
 	return fits(big) ? "UTF-16BE" : NULL;
+}
+
+const char *
+detect_utf16(struct slice bytes)
+{
+	size_t evidence;
+
+	return detect_utf16_evidence(bytes, &evidence);
 }
 
 /* --- trials --------------------------------------------------------------------------------- */
 
-/* The part of the text that is tried: what is before the first byte above 127 tells nothing, and
- * that byte begins a character. */
-static struct slice
-sample_of(struct slice bytes)
+struct slice
+detect_sample(struct slice bytes)
 {
 	size_t start = 0;
 
@@ -175,10 +182,8 @@ is_common(const char *han)
 	return false;
 }
 
-/* What a character says for or against the trial; half-width katakana and private characters are
- * what double-byte text gives in the wrong encoding. */
-static int
-weigh(uint32_t character, const char *bytes, bool is_japanese)
+int
+detect_weigh(uint32_t character, const char *bytes, bool is_japanese)
 {
 	if (character >= 0x4E00 && character <= 0x9FFF)
 		return is_common(bytes) ? 2 : 0;
@@ -195,28 +200,38 @@ weigh(uint32_t character, const char *bytes, bool is_japanese)
 	return -2;
 }
 
-/* Percent: how much what the sample decodes to looks like text; negative for nonsense. */
-static int
-score(struct slice sample, const char *encoding, bool is_japanese)
+int
+detect_likeness(struct slice text, bool is_japanese, size_t *characters)
 {
-	struct conversion conversion;
-	struct slice text;
-	size_t at, length, characters = 0;
+	size_t at, length;
 	long weight = 0;
 
-	if (convert_to_utf8(sample, encoding, true, &conversion) != CONVERT_DONE)
-		return -100;
-	text = (struct slice){conversion.bytes, conversion.length};
+	*characters = 0;
 	for (at = 0; at < text.length; at += length) {
 		uint32_t character = unicode_decode(text, at, &length);
 
 		if (character < 0x80)
 			continue;
-		characters++;
-		weight += weigh(character, text.bytes + at, is_japanese);
+		++*characters;
+		weight += detect_weigh(character, text.bytes + at, is_japanese);
 	}
+	return *characters ? (int)(weight * 50 / (long)*characters) : DETECT_NONSENSE;
+}
+
+int
+detect_score(struct slice sample, const char *encoding, size_t *characters)
+{
+	bool is_japanese = strcmp(encoding, "EUC-JP") == 0 || strcmp(encoding, "SHIFT_JIS") == 0;
+	struct conversion conversion;
+	int found;
+
+	*characters = 0;
+	if (convert_to_utf8(sample, encoding, true, &conversion) != CONVERT_DONE)
+		return DETECT_NONSENSE;
+	found = detect_likeness(
+		(struct slice){conversion.bytes, conversion.length}, is_japanese, characters);
 	free(conversion.bytes);
-	return characters ? (int)(weight * 50 / (long)characters) : -100;
+	return found;
 }
 
 /* Whether it is UTF-8 with some damage: characters of three bytes are too many to be by chance. */
@@ -312,13 +327,9 @@ decodes_well(struct slice sample, const char *encoding)
 void
 detect_by_trial(struct slice bytes, char *name, size_t size)
 {
-	static const struct {
-		const char *name;
-		bool is_japanese;
-	} trials[] = {
-		{"GB18030", false}, {"BIG5-HKSCS", false}, {"EUC-JP", true}, {"SHIFT_JIS", true}};
-	struct slice sample = sample_of(bytes);
-	size_t best = 0, i;
+	static const char *const trials[] = {"GB18030", "BIG5-HKSCS", "EUC-JP", "SHIFT_JIS"};
+	struct slice sample = detect_sample(bytes);
+	size_t best = 0, characters, i;
 	int best_score = -1000;
 
 	if (is_damaged_utf8(sample)) {
@@ -326,19 +337,20 @@ detect_by_trial(struct slice bytes, char *name, size_t size)
 		return;
 	}
 	for (i = 0; i < sizeof trials / sizeof trials[0]; i++) {
-		int found = score(sample, trials[i].name, trials[i].is_japanese);
+		int found = detect_score(sample, trials[i], &characters);
 
 		if (found > best_score) {
 			best = i;
 			best_score = found;
 		}
 	}
-	if (best_score < CONVINCING && read_meta(bytes, name, size) && decodes_well(sample, name))
-		return;
-	if (best_score < BELIEVABLE && ask_uchardet(sample, name, size) &&
+	if (best_score < DETECT_CONVINCING && read_meta(bytes, name, size) &&
 		decodes_well(sample, name))
 		return;
-	snprintf(name, size, "%s", trials[best].name);
+	if (best_score < DETECT_BELIEVABLE && ask_uchardet(sample, name, size) &&
+		decodes_well(sample, name))
+		return;
+	snprintf(name, size, "%s", trials[best]);
 }
 
 /* --- large files --------------------------------------------------------------------------- */
