@@ -12,6 +12,7 @@
 #include "ui/corrections_view.h"
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
+#include "ui/encodings_view.h"
 #include "ui/help_view.h"
 #include "ui/history_view.h"
 #include "ui/library_view.h"
@@ -68,6 +69,7 @@ static const struct view_ops *const views[] = {
 	&library_view_ops,
 	&links_view_ops,
 	&chapters_view_ops,
+	&encodings_view_ops,
 	&help_view_ops,
 	&prompt_view_ops,
 	&editor_view_ops,

@@ -55,6 +55,8 @@ struct run {
 	size_t left; /* bytes at source */
 	struct conversion *conversion;
 	size_t capacity;
+	size_t length;                           /* bytes of the whole source */
+	const struct convert_listener *listener; /* NULL: none */
 };
 
 /* Goes on until all is converted or iconv stops; *reason becomes its errno, 0 when it did not stop.
@@ -98,20 +100,30 @@ run_to_end(struct run *run, size_t unit, bool is_part)
 			return true;
 		if (!make_room(conversion, &run->capacity, REPLACEMENT_BYTES))
 			return false;
+		skipped = reason == EINVAL || run->left < unit ? run->left : unit;
+		if (run->listener) {
+			size_t at = run->length - run->left;
+
+			run->listener->hear(run->listener->context, (struct span){at, at + skipped},
+				conversion->length);
+		}
 		memcpy(conversion->bytes + conversion->length, replacement, REPLACEMENT_BYTES);
 		conversion->length += REPLACEMENT_BYTES;
 		conversion->undecodable++;
-		skipped = reason == EINVAL || run->left < unit ? run->left : unit;
 		run->source.bytes += skipped;
 		run->left -= skipped;
 	}
 }
 
-enum convert_outcome
-convert_to_utf8(
-	struct slice bytes, const char *encoding, bool is_part, struct conversion *conversion)
+static enum convert_outcome
+convert(struct slice bytes, const char *encoding, bool is_part,
+	const struct convert_listener *listener, struct conversion *conversion)
 {
-	struct run run = {.source = {bytes.bytes}, .left = bytes.length, .conversion = conversion};
+	struct run run = {.source = {bytes.bytes},
+		.left = bytes.length,
+		.length = bytes.length,
+		.conversion = conversion,
+		.listener = listener};
 	bool done;
 
 	run.converter = iconv_open("UTF-8", encoding);
@@ -134,6 +146,20 @@ convert_to_utf8(
 		return CONVERT_DONE;
 	free(conversion->bytes);
 	return CONVERT_NO_MEMORY;
+}
+
+enum convert_outcome
+convert_to_utf8(
+	struct slice bytes, const char *encoding, bool is_part, struct conversion *conversion)
+{
+	return convert(bytes, encoding, is_part, NULL, conversion);
+}
+
+enum convert_outcome
+convert_and_tell(struct slice bytes, const char *encoding, const struct convert_listener *listener,
+	struct conversion *conversion)
+{
+	return convert(bytes, encoding, false, listener, conversion);
 }
 
 bool

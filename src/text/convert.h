@@ -33,7 +33,18 @@ enum convert_outcome {
 enum convert_outcome convert_to_utf8(struct slice bytes, const char *encoding, bool is_part,
 	struct conversion *conversion) MUST_USE;
 
-/* The same for UTF-8 itself: each ill-formed part becomes U+FFFD. False when memory is gone. */
+/* Who is told of each place that cannot be decoded: its bytes in the source, and where its U+FFFD
+ * stands in the result. */
+struct convert_listener {
+	void (*hear)(void *context, struct span source, size_t at);
+	void *context;
+};
+
+/* The same, and listener is told. */
+enum convert_outcome convert_and_tell(struct slice bytes, const char *encoding,
+	const struct convert_listener *listener, struct conversion *conversion) MUST_USE;
+
+/* For UTF-8 itself: each ill-formed part becomes U+FFFD. False when memory is gone. */
 bool convert_mend(struct slice bytes, struct conversion *conversion) MUST_USE;
 
 /* Whether iconv knows the encoding. */

@@ -8,6 +8,7 @@
 #include "ui/article_page.h"
 #include "ui/article_quest.h"
 #include "ui/article_search.h"
+#include "ui/encoding.h"
 #include "ui/selection.h"
 
 #include <stdio.h>
@@ -332,13 +333,14 @@ append_place(const struct article_view *view, struct buffer *out)
 void
 article_draw_status(struct article_view *view, struct buffer *out)
 {
-	const char *encoding = article_encoding(view->article);
 	size_t undecodable = article_undecodable(view->article);
 	size_t notes = session_notes(view->session)->count, lost = count_unattached(view);
 
 	append_name(view, out);
-	if (strcmp(encoding, "UTF-8") != 0)
-		buffer_append_format(out, "%s  ", encoding);
+	if (strcmp(article_encoding(view->article), "UTF-8") != 0) {
+		encoding_append(out, view->article);
+		buffer_append_string(out, "  ");
+	}
 	if (undecodable > 0)
 		buffer_append_format(out, _("%zu undecodable  "), undecodable);
 	if (notes > 0)

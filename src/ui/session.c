@@ -46,6 +46,7 @@ close_article(struct session *session)
 	session->article = NULL;
 	session->number = session->turned = 0;
 	session->seen = SOURCE_SAME;
+	session->told_faults = false;
 	session->looked_up = false;
 	session->progress = (struct progress){.paragraph = 0};
 	session->progress_changed = session->uncounted = false;
@@ -236,6 +237,9 @@ session_close(struct session *taken_session)
 	for (size_t i = 0; i < taken_session->path_count; i++)
 		free(taken_session->paths[i]);
 	free(taken_session->paths);
+	for (size_t i = 0; i < taken_session->chosen_count; i++)
+		free(taken_session->chosen[i]);
+	free(taken_session->chosen);
 	free(taken_session->encoding);
 	free(taken_session->notes_path);
 	free(taken_session);
@@ -293,7 +297,8 @@ session_file(const struct session *session, size_t *count)
 bool
 session_go_to_file(struct session *session, size_t file, struct error *error)
 {
-	struct article *article = article_open_as(session->paths[file], &session->reading, error);
+	struct article_options reading = session_reading(session, file);
+	struct article *article = article_open_as(session->paths[file], &reading, error);
 
 	if (!article)
 		return false;
@@ -568,6 +573,8 @@ bool
 session_take_news(struct session *session, char *sentence, size_t size)
 {
 	if (!session->looked_for_drafts && tell_draft(session, sentence, size))
+		return true;
+	if (session_tell_faults(session, sentence, size))
 		return true;
 	if (!session->followed)
 		return false;

@@ -84,6 +84,16 @@ bool session_go_to_path(struct session *session, const char *path, struct error 
  */
 bool session_read_again(struct session *session, struct error *error) MUST_USE;
 
+/*
+ * Reads the open file again in another encoding ("mixed": each part in its own), which then holds
+ * for it in this session; place, marks and notes as above, by their share of the text where it has
+ * other paragraphs now. False with the error: then the former text and encoding stay.
+ */
+bool session_read_as(struct session *session, const char *encoding, struct error *error) MUST_USE;
+
+/* The filters by which files are read. Borrowed. */
+const struct filters *session_filters(const struct session *session);
+
 /* Whether the open file is followed: read again whenever it was changed. Another file is not. */
 bool session_follows(const struct session *session);
 void session_follow(struct session *session, bool follows);

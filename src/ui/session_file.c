@@ -4,26 +4,88 @@
 #include "ui/session.h"
 #include "ui/session_state.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
+
+/* The open file anew; NULL with the error. */
+static struct article *
+open_again(struct session *session, const struct article_options *reading, struct error *error)
+{
+	if (strcmp(article_path(session->article), "-") == 0) {
+		error_set(error, ERROR_INPUT,
+			_("standard input cannot be read twice: save it in a file"));
+		return NULL;
+	}
+	return article_open_as(session->paths[session->file], reading, error);
+}
 
 bool
 session_read_again(struct session *session, struct error *error)
 {
 	struct progress progress = *session_progress(session);
-	struct article *article;
+	struct article_options reading = session_reading(session, session->file);
+	struct article *article = open_again(session, &reading, error);
 
-	if (strcmp(article_path(session->article), "-") == 0) {
-		error_set(error, ERROR_INPUT,
-			_("standard input cannot be read twice: save it in a file"));
-		return false;
-	}
-	article = article_open_as(session->paths[session->file], &session->reading, error);
 	if (!article)
 		return false;
 	session_enter(session, article, session->file);
 	if (progress.paragraph > 0)
 		session_set_progress(session, &progress);
+	return true;
+}
+
+/* The paragraph at the same share of a text of other paragraphs. */
+static size_t
+share_of(size_t paragraph, size_t before, size_t after)
+{
+	if (paragraph == 0 || before < 2 || after == 0)
+		return paragraph < after ? paragraph : after;
+	return 1 + (size_t)((double)(paragraph - 1) / (double)(before - 1) * (double)(after - 1));
+}
+
+/* Brings place and marks in accord with the open article, which had `before` paragraphs when it was
+ * read in another encoding. Lines are the same ones in most encodings. */
+static void
+carry_over(struct session *session, struct progress *progress, size_t before)
+{
+	size_t after = article_count(session->article);
+
+	if (before == after || !article_is_complete(session->article))
+		return;
+	progress->paragraph = share_of(progress->paragraph, before, after);
+	progress->start = 0;
+	for (size_t i = 0; i < sizeof progress->marks / sizeof *progress->marks; i++)
+		progress->marks[i] = share_of(progress->marks[i], before, after);
+}
+
+bool
+session_read_as(struct session *session, const char *encoding, struct error *error)
+{
+	struct progress progress = *session_progress(session);
+	struct article_options reading = session_reading(session, session->file);
+	struct article *article;
+	int64_t number = session->number;
+	size_t before;
+
+	reading.encoding = encoding;
+	article = open_again(session, &reading, error);
+	if (!article)
+		return false;
+	while (article_extend(session->article, SIZE_MAX))
+		;
+	before = article_count(session->article);
+	session_enter(session, article, session->file);
+	session_choose(session, encoding);
+	session->told_faults = true; /* who reads it so knows */
+	/* Of another text, it may seem, but the same article. */
+	session->turned = number;
+	if (session->looked_up && session->number == 0 && number != 0)
+		session_look_up(session);
+	if (progress.paragraph > 0) {
+		carry_over(session, &progress, before);
+		session_set_progress(session, &progress);
+	}
 	return true;
 }
 

@@ -12,6 +12,9 @@ struct session {
 	size_t path_count, path_capacity;
 	size_t file;
 	char *encoding; /* NULL detects */
+	char **chosen;  /* of the first chosen_count files: the encoding that the reader chose, or
+			   NULL */
+	size_t chosen_count, chosen_capacity;
 	struct article_options reading;
 	char *notes_path;
 	struct error notes_error;
@@ -22,6 +25,7 @@ struct session {
 
 	enum source_change seen; /* what was said already of the file */
 	bool follows;
+	bool told_faults; /* that some of the text cannot be decoded */
 
 	struct article *article;
 	struct analysis *analysis;
@@ -58,6 +62,15 @@ struct session {
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */
 void session_look_up(struct session *session);
+
+/* How a file is read: as the options say, but for an encoding that the reader chose for it. */
+struct article_options session_reading(const struct session *session, size_t file);
+
+/* The reader chooses an encoding for the open file. */
+void session_choose(struct session *session, const char *encoding);
+
+/* Says, once for a text, that some of it cannot be decoded; false when there is nothing to say. */
+bool session_tell_faults(struct session *session, char *sentence, size_t size) MUST_USE;
 
 /* Takes an opened article over. */
 void session_enter(struct session *session, struct article *taken_article, size_t file);

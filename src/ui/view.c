@@ -22,6 +22,7 @@ static const struct {
 	{ACTION_SHOW_LIBRARY, "library"},
 	{ACTION_SHOW_LINKS, "links"},
 	{ACTION_SHOW_CHAPTERS, "chapters"},
+	{ACTION_SHOW_ENCODINGS, "encodings"},
 	{ACTION_HELP, "help"},
 };
 

@@ -68,7 +68,7 @@ enum pursuit {
 
 struct view_ops {
 	/* "article", "directives", "officials", "notes", "all-notes", "tags", "corrections",
-	   "links", "chapters", "library", "help", "editor", "prompt" */
+	   "links", "chapters", "encodings", "library", "help", "editor", "prompt" */
 	const char *name;
 	enum key_context context;
 	bool whole;      /* covers everything below it */

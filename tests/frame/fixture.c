@@ -10,6 +10,7 @@
 #include "ui/corrections_view.h"
 #include "ui/directives_view.h"
 #include "ui/editor_view.h"
+#include "ui/encodings_view.h"
 #include "ui/help_view.h"
 #include "ui/history_view.h"
 #include "ui/keymap.h"
@@ -249,7 +250,7 @@ fixture_run(struct fixture *fixture, const char *keys)
 		&unattached_view_ops, &directives_view_ops, &officials_view_ops, &notes_view_ops,
 		&all_notes_view_ops, &tags_view_ops, &corrections_view_ops, &trash_view_ops,
 		&history_view_ops, &library_view_ops, &links_view_ops, &chapters_view_ops,
-		&help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
+		&encodings_view_ops, &help_view_ops, &prompt_view_ops, &editor_view_ops, NULL};
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,
