@@ -322,7 +322,9 @@ recode_open(struct article *article, const struct filters *filters, struct error
 	readable = read_again(recode, filters, remark);
 	recode->by_text = !readable || article_page(article).extracted;
 	begin_walk(recode);
-	(void)walk_on(&recode->walk);
+	while (walk_on(&recode->walk) && recode->fault_count == 0 &&
+		recode->walk.at < AT_ONCE_BYTES)
+		;
 	if (readable)
 		offer_all(recode);
 	return recode;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A line that is UTF-8 beyond doubt costs the others something, and is not decoded. The lines that
+ * A line that is UTF-8 beyond doubt costs the others much, and is not decoded. The lines that
  * are left are gathered until there are enough of them to decode at once in each encoding: the line
  * ends come out where they went in, which tells the lines apart again.
  */
@@ -209,7 +209,9 @@ begins_otherwise(struct slice rest, enum way way)
 	if (ends_line((unsigned char)rest.bytes[0]) && rest.bytes[1] != '\0')
 		return true;
 	for (size_t at = 0; at < LEAST_BYTES; at += 2) {
-		if (!detect_is_plausible_unit(unit_at(rest, at, way)))
+		uint32_t unit = unit_at(rest, at, way);
+
+		if (!detect_is_plausible_unit(unit) && (unit < 0xD800 || unit > 0xDFFF))
 			return true;
 	}
 	for (size_t at = 0; at < rest.length && (at < 2 || !ends_line(seen)); at++) {
@@ -341,7 +343,7 @@ add_line(struct cutter *cutter, size_t at, size_t end, bool is_ascii)
 	certain = count_certain(line);
 	if (certain >= CERTAIN_CHARS) {
 		for (enum way way = WAY_UTF8 + 1; way < WAYS_BY_LINE; way++)
-			add_cost(stretch, way, COST_OF_WEIGHT * BEST_WEIGHT * certain);
+			add_cost(stretch, way, COST_UNDECODABLE * certain);
 		return true;
 	}
 	stretch->waits = true;

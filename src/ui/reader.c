@@ -71,6 +71,7 @@ say(struct reader *reader, bool failed, const char *sentence)
 {
 	snprintf(reader->message, sizeof reader->message, "%s", sentence);
 	reader->failed = failed;
+	reader->due = true;
 }
 
 static bool
@@ -458,10 +459,8 @@ look_at_file(struct reader *reader)
 	bool changed;
 
 	if (session_watch(reader->session, reader->layer_count == 1, sentence, sizeof sentence,
-		    &changed)) {
+		    &changed))
 		say(reader, true, sentence);
-		reader->due = true;
-	}
 	reader->due = reader->due || changed;
 }
 

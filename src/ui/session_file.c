@@ -30,6 +30,7 @@ session_read_again(struct session *session, struct error *error)
 	if (!article)
 		return false;
 	session_enter(session, article, session->file);
+	session->told_faults = true; /* the status line tells how many there are now */
 	if (progress.paragraph > 0)
 		session_set_progress(session, &progress);
 	return true;
@@ -77,7 +78,7 @@ session_read_as(struct session *session, const char *encoding, struct error *err
 	before = article_count(session->article);
 	session_enter(session, article, session->file);
 	session_choose(session, encoding);
-	session->told_faults = true; /* who reads it so knows */
+	session->told_faults = true; /* the caller tells */
 	/* Of another text, it may seem, but the same article. */
 	session->turned = number;
 	if (session->looked_up && session->number == 0 && number != 0)

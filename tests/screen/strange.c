@@ -74,6 +74,29 @@ expect_refusal(struct emulator *emulator)
 	emulator_end(emulator);
 }
 
+/* Opens a list and closes it by an escape alone: the next key waits until the list is gone. */
+static void
+look_into(struct emulator *emulator, const char *key, const char *title)
+{
+	emulator_type(emulator, key);
+	emulator_expect(emulator, title);
+	emulator_type(emulator, "\033");
+	for (int i = 0; i < TRIES && emulator_find(emulator, title) >= 0; i++)
+		emulator_pause(emulator, ESCAPE_MS);
+}
+
+/* The status line names the file, unless something has to be said of it. */
+static void
+expect_opened(struct emulator *emulator, const char *name)
+{
+	for (int i = 0; i < TRIES; i++) {
+		if (emulator_find(emulator, name) >= 0 || emulator_find(emulator, "E shows") >= 0)
+			return;
+		emulator_pause(emulator, PAUSE_MS);
+	}
+	emulator_expect(emulator, name);
+}
+
 static void
 read_through(const struct scratch *home, const char *path, const char *name)
 {
@@ -86,7 +109,7 @@ read_through(const struct scratch *home, const char *path, const char *name)
 		expect_refusal(emulator);
 		return;
 	}
-	emulator_expect(emulator, name);
+	expect_opened(emulator, name);
 	for (int page = 0; page < 4; page++)
 		type(emulator, " ");
 	type(emulator, "G");
@@ -94,12 +117,8 @@ read_through(const struct scratch *home, const char *path, const char *name)
 	type(emulator, "/强调\r");
 	type(emulator, "nN");
 	type(emulator, "d");
-	emulator_type(emulator, "I");
-	emulator_expect(emulator, "Directives");
-	/* An escape alone: the next key waits until the list is gone. */
-	emulator_type(emulator, "\033");
-	for (int i = 0; i < TRIES && emulator_find(emulator, "Directives") >= 0; i++)
-		emulator_pause(emulator, ESCAPE_MS);
+	look_into(emulator, "I", "Directives");
+	look_into(emulator, "E", "Encodings");
 	emulator_type(emulator, "q");
 	status = emulator_wait(emulator);
 	if (status != 0)

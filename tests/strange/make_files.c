@@ -157,6 +157,34 @@ static const struct strange files[] = {
 	{"residue-unclosed", PIECE("會(hui" UTF8 "（hùi\n"), PAGES},
 };
 
+/* Files of parts, each in its own encoding: a piece, so many times, behind another one. */
+static const struct {
+	const char *name;
+	struct strange pieces[4];
+} mixtures[] = {
+	{"utf8-then-gb", {{"", PIECE(UTF8 "\n"), 30}, {"", PIECE(GB "\n"), 30}}},
+	{"gb-then-utf8", {{"", PIECE(GB "\n"), 30}, {"", PIECE(UTF8 "\n"), 30}}},
+	{"gb-then-big5", {{"", PIECE(GB "\n"), 30}, {"", PIECE(BIG5 "\n"), 30}}},
+	{"big5-then-gb", {{"", PIECE(BIG5 "\r\n"), 30}, {"", PIECE(GB "\r\n"), 30}}},
+	{"utf8-then-utf16", {{"", PIECE(UTF8 "\n"), 30}, {"", PIECE(UTF16LE "\n\0"), 30}}},
+	{"utf8-then-marked-utf16",
+		{{"", PIECE(UTF8 "\n"), 30}, {"", PIECE("\xFE\xFF"), 1},
+			{"", PIECE(UTF16BE "\0\n"), 30}}},
+	{"utf16-then-utf8", {{"", PIECE(UTF16LE "\n\0"), 30}, {"", PIECE(UTF8 "\n"), 30}}},
+	{"utf16-odd-then-utf8",
+		{{"", PIECE(UTF16LE "\n\0"), 30}, {"", PIECE("\x42"), 1},
+			{"", PIECE(UTF8 "\n"), 30}}},
+	{"gb-cut-then-utf8",
+		{{"", PIECE(GB "\n"), 30}, {"", PIECE("\xBB"), 1}, {"", PIECE(UTF8 "\n"), 30}}},
+	{"three-in-turn",
+		{{"", PIECE(UTF8 "\n"), 20}, {"", PIECE(GB "\n"), 20},
+			{"", PIECE(UTF16BE "\0\n"), 20}}},
+	{"utf8-then-noise", {{"", PIECE(UTF8 "\n"), 30}, {"", PIECE("\xFF\x9C\xE6\x81"), 400}}},
+	{"ascii-then-gb", {{"", PIECE("plain words\n"), 30}, {"", PIECE(GB "\n"), 30}}},
+	{"ascii-then-utf16-ascii",
+		{{"", PIECE("plain words\n"), 30}, {"", PIECE("w\0o\0r\0d\0s\0\r\0\n\0"), 30}}},
+};
+
 /* A character cut behind each of its bytes: at the end of the file, and before more text. */
 static const struct {
 	const char *name;
@@ -191,6 +219,14 @@ write_file(const char *folder, int number, const char *name, const struct strang
 	}
 }
 
+static int
+write_mixtures(const char *folder, int number)
+{
+	for (size_t i = 0; i < sizeof mixtures / sizeof *mixtures; i++)
+		write_file(folder, ++number, mixtures[i].name, mixtures[i].pieces);
+	return number;
+}
+
 static void
 write_cuts(const char *folder, int number)
 {
@@ -219,6 +255,8 @@ main(int count, char **words)
 
 	for (size_t i = 0; count < 2 && i < sizeof files / sizeof *files; i++)
 		puts(files[i].name);
+	for (size_t i = 0; count < 2 && i < sizeof mixtures / sizeof *mixtures; i++)
+		puts(mixtures[i].name);
 	if (count < 2)
 		return 0;
 	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
@@ -226,6 +264,7 @@ main(int count, char **words)
 
 		write_file(words[1], ++number, files[i].name, pieces);
 	}
+	number = write_mixtures(words[1], number);
 	write_cuts(words[1], number);
 	return 0;
 }
