@@ -25,11 +25,11 @@ enum {
 	FEW_UNDECODABLE = 3, /* damage, and no other encoding */
 	SAMPLES = 32,        /* of a decoded text */
 	SAMPLE_BYTES = 300,
-	SAMPLE_CHARS = 12, /* fewer tell nothing */
+	SAMPLE_EVERY = 900, /* bytes, of a short text */
+	SAMPLE_CHARS = 12,  /* fewer tell nothing */
 	COST_OF_CHANGE = 4 * COST_UNDECODABLE,
-	COST_OF_DISSENT =
-		COST_UNDECODABLE, /* to begin in another encoding than that of the whole */
-	LEAST_CHARS = 8,          /* of a part above 127, in double bytes */
+	COST_OF_DISSENT = COST_UNDECODABLE, /* to begin otherwise than detection says */
+	LEAST_CHARS = 8,                    /* of a part above 127, in double bytes */
 	LEAST_UTF8_CHARS = 4,
 	DAMAGED_SHARE = 8 /* at most one of so many characters of UTF-8 is ill-formed */
 };
@@ -41,9 +41,9 @@ static bool
 reads_well(struct slice text, bool is_japanese)
 {
 	size_t room = text.length > SAMPLE_BYTES ? text.length - SAMPLE_BYTES : 0;
-	size_t count = room / SAMPLE_BYTES + 1, characters;
+	size_t count = room / SAMPLE_EVERY + 2, characters;
 
-	count = count < SAMPLES ? count : SAMPLES;
+	count = room == 0 ? 1 : count < SAMPLES ? count : SAMPLES;
 	for (size_t i = 0; i < count; i++) {
 		size_t at = count > 1 ? room / (count - 1) * i : room;
 		struct slice sample;
