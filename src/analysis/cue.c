@@ -6,10 +6,12 @@
 enum {
 	COGNITION_WITHIN = 6,
 	SUBJECT_WITHIN = 40,
-	NEAR = 300,        /* characters before or behind a cue that are looked at */
-	ASKED_LONGEST = 8, /* characters of an office that is asked */
-	ASKER_LONGEST = 4, /* characters of who asks: 他, a name */
-	OWN_SUBJECT = 8    /* characters of a subject in what a speaker says of his own */
+	NEAR = 300,            /* characters before or behind a cue that are looked at */
+	ATTRIBUTE_WITHIN = 14, /* characters between 是 and the cue */
+	THING_LONGEST = 6,     /* characters of 立场, 重大问题 */
+	ASKED_LONGEST = 8,     /* characters of an office that is asked */
+	ASKER_LONGEST = 4,     /* characters of who asks: 他, a name */
+	OWN_SUBJECT = 8        /* characters of a subject in what a speaker says of his own */
 };
 
 #define MUSTS (SET(MUST) | SET(MUST_WEAK))
@@ -166,11 +168,34 @@ is_inner(const struct passage *passage, const struct cue_place *place)
 		passage_word(passage, start, SET(ADDRESSEE) | SET(ORGAN)) < 2;
 }
 
+/* 这是总统要坚守的立场: a cue in what tells of a thing, behind 是 and before 的 with the thing. */
+static bool
+is_attribute(const struct passage *passage, const struct cue_place *place)
+{
+	size_t start = segment_clause_start(passage, place->at, place->floor), at = place->at;
+	size_t end = segment_clause_end(passage, place->at, place->end);
+
+	while (end > at && !character_is_han(passage->text[end - 1]))
+		end--;
+	if (place->length > 1 || end < at + 4)
+		return false;
+	while (at > start && passage->text[at - 1] != 0x662F)
+		at--;
+	if (at == start || at < 2 || place->at - at > ATTRIBUTE_WITHIN)
+		return false;
+	for (at = end - 2; at + THING_LONGEST > end && at > place->at; at--)
+		if (passage->text[at] == 0x7684)
+			return true;
+	return false;
+}
+
 /* 要, 必须, 应当. */
 static bool
 obliges(const struct passage *passage, const struct cue_place *place,
 	const struct cue_context *context)
 {
+	if (is_attribute(passage, place))
+		return false;
 	if (place->free && is_of_us(passage, place->at, place->length, place->floor))
 		return false;
 	if (is_inner(passage, place))

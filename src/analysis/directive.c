@@ -141,7 +141,7 @@ wish_has_object(const struct passage *passage, const struct body *body)
 	if (passage_word(passage, at, SET(REPORT)) > 0 || is_headline(passage))
 		return false;
 	if (passage_word(passage, at, SET(IMPERATIVE) | SET(ADVERBIAL) | SET(PLEDGE)) > 0 &&
-		!(passage->begin[at] & SET(ADDRESSEE)))
+		!(passage->begin[at] & SET(ADDRESSEE)) && !passage_has(passage, at, "每位"))
 		return false;
 	if (is_good_wish(passage, at, body->end))
 		return false;

@@ -387,6 +387,17 @@ at_opener(struct collector *collector, size_t at)
 	struct name name;
 
 	size_t opener = passage_word_before(passage, at, SET(NAME_OPENER));
+	size_t met = name_met(passage, at);
+
+	if (met > 0) {
+		add_site(collector,
+			&(struct name){.start = at,
+				.end = at + met,
+				.score = ACCEPT_HEADLINE,
+				.form = NAME_FOREIGN},
+			RULE_OPENED);
+		return;
+	}
 
 	if (!name_best(passage, passage_skip_blanks(passage, at, 1), NAME_STRICT,
 		    opener < 2                        ? ANCHOR_OPENED

@@ -122,14 +122,15 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 	word_set classes;
 	size_t next;
 
-	if (length == 0 || end > segment->end ||
-		passage_is_covered(passage, at, end, SET(NOT_FRAME)))
+	if (length == 0 || end > segment->end)
+		return false;
+	next = announced_body(passage, segment, end); /* 提出了三点要求： is a frame, 提出了 none */
+	if (next == 0 && passage_is_covered(passage, at, end, SET(NOT_FRAME)))
 		return false;
 	classes = lexicon_classes(lexicon, lexicon_find(lexicon, passage->text + at, length));
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
 	frame->spoken = is_spoken(passage, end) &&
 		(length > 1 || !character_is_han(passage_character(passage, end)));
-	next = announced_body(passage, segment, end);
 	if (next > 0) {
 		frame->spoken = frame->announced = true;
 		frame->body = next;

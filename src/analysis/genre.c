@@ -14,6 +14,7 @@ enum {
 	NUMBER_LONGEST = 8, /* characters of 第二百六十四条 */
 	HEADLINES = 4,      /* lines that may be the headline */
 	HEADLINE_LONGEST = 60,
+	SENT_LONGEST = 160, /* characters of whom a document is sent to */
 	CHARACTERS = 20000
 };
 
@@ -106,6 +107,19 @@ look_at_headline(struct genre *genre, const struct passage *passage)
 		genre->announced = true;
 }
 
+/* 各省、自治区、直辖市人民政府： whom a document is sent to, a line of its own. */
+static bool
+is_sent(const struct passage *passage)
+{
+	size_t first = passage_skip_blanks(passage, 0, 4), end = passage->length, at;
+
+	while (end > first && passage->text[end - 1] == ' ')
+		end--;
+	return end > first + 4 && end - first <= SENT_LONGEST && passage->text[end - 1] == ':' &&
+		passage->text[first] == 0x5404 && passage->text[first + 1] != 0x4F4D &&
+		passage_find(passage, first, end, SET(ORGAN) | SET(ADDRESSEE) | SET(PLACE), &at);
+}
+
 /* One of the first paragraphs, already counted. */
 static void
 look_at_beginning(struct genre *genre, const struct passage *passage)
@@ -117,7 +131,9 @@ look_at_beginning(struct genre *genre, const struct passage *passage)
 		genre->headline = genre->paragraphs;
 		look_at_headline(genre, passage);
 	}
-	if (passage_find(passage, 0, passage->length, SET(NOTICE_MARK), &at) && !is_told(passage))
+	if (is_sent(passage) ||
+		(passage_find(passage, 0, passage->length, SET(NOTICE_MARK), &at) &&
+			!is_told(passage)))
 		genre->announced = true;
 }
 

@@ -116,6 +116,18 @@ has_imperative(const struct passage *passage, size_t start, size_t end)
 	return false;
 }
 
+/* 政府积极发展旅游业: who is rather told of than told to. */
+static bool
+is_government(const struct passage *passage, size_t at)
+{
+	static const char *const words[] = {"政府", "特区政府", "当局"};
+
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (passage_has(passage, at, words[i]))
+			return true;
+	return false;
+}
+
 /* Whether the clause [start, end) is a verb's: at its beginning, or behind a phrase (对…严厉打击).
  * *phrase tells that it is a phrase before the verb's clause. */
 static bool
@@ -124,7 +136,9 @@ clause_orders(const struct passage *passage, size_t start, size_t end, bool *phr
 	size_t length = passage_word(passage, start, SET(ADDRESSEE));
 
 	*phrase = false;
-	if (is_imperative(passage, start) || (length > 0 && is_imperative(passage, start + length)))
+	if (is_imperative(passage, start) ||
+		(length > 0 && is_imperative(passage, start + length) &&
+			!is_government(passage, start)))
 		return true;
 	length = passage_word(passage, start, SET(ADVERBIAL));
 	if (length == 0) {

@@ -447,6 +447,23 @@ name_is_transcribed(const struct passage *passage, size_t start, size_t end)
 	return true;
 }
 
+size_t
+name_met(const struct passage *passage, size_t at)
+{
+	static const char *const behind[] = {"会谈", "会晤", "举行会", "通电话"};
+	uint32_t before = passage->text[at - 1];
+	size_t end = at + 4;
+
+	if ((before != 0x540C && before != 0x4E0E && !passage_has(passage, at - 1, "见")) ||
+		passage_word(passage, at, SET(COUNTRY) | SET(PLACE) | SET(ORGAN)) > 1)
+		return 0;
+	for (; name_is_transcribed(passage, at, end); end++)
+		for (size_t i = 0; i < sizeof behind / sizeof behind[0]; i++)
+			if (passage_has(passage, end, behind[i]))
+				return end - at;
+	return 0;
+}
+
 /* Whether a dotted name may begin at a position because of what stands before it. */
 static bool
 opens_dotted(const struct passage *passage, size_t at)

@@ -47,6 +47,10 @@ bool name_best(const struct passage *passage, size_t at, enum name_reach reach, 
 /* Whether [start, end) are ideographs that transcribe, four or five of them: 乌兰图雅. */
 bool name_is_transcribed(const struct passage *passage, size_t start, size_t end);
 
+/* The length of a transcribed name at a position, where a word for meeting ends, that another such
+ * word stands behind: 同|索加瓦雷|会谈. 0 when there is none. */
+size_t name_met(const struct passage *passage, size_t at);
+
 /* The best name that ends before a position (an office begins there); false when there is none. */
 bool name_before(const struct passage *passage, size_t end, struct name *name);
 
