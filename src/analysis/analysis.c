@@ -138,14 +138,14 @@ inherit_state(struct analysis *analysis, size_t paragraph, struct directive_stat
 	size_t first = paragraph;
 
 	*state = (struct directive_state){0};
-	if (!analysis_is_enumerated(&analysis->passage) || paragraph == 0)
+	if (!segment_is_enumerated(&analysis->passage) || paragraph == 0)
 		return;
 	while (first > 0 && paragraph - first < LOOK_BACK &&
 		!analysis_is_long(analysis, first - 1)) {
 		first--;
 		if (!passage_read(
 			    &analysis->passage, article_paragraph(analysis->article, first)) ||
-			!analysis_is_enumerated(&analysis->passage))
+			!segment_is_enumerated(&analysis->passage))
 			break;
 	}
 	for (; first < paragraph; first++)

@@ -188,14 +188,6 @@ sort(struct finding *items, size_t count)
 		qsort(items, count, sizeof *items, compare_findings);
 }
 
-bool
-analysis_is_enumerated(const struct passage *passage)
-{
-	size_t first = segment_skip_openers(passage, 0, passage->length);
-
-	return first > 0 && passage->text[first - 1] != ' ';
-}
-
 void
 analysis_find(struct analysis *analysis, const struct passage *passage, size_t paragraph,
 	struct span section, struct directive_state *state, struct findings *findings)

@@ -9,6 +9,7 @@
  */
 #include "analysis/analysis_state.h"
 #include "analysis/block.h"
+#include "analysis/segment.h"
 #include "base/array.h"
 
 #include <assert.h>
@@ -87,7 +88,7 @@ read_block(struct run *run, size_t which)
 static void
 inherit(struct run *run, const struct passage *passage, size_t paragraph)
 {
-	if (!analysis_is_enumerated(passage) || !run->state.list_open ||
+	if (!segment_is_enumerated(passage) || !run->state.list_open ||
 		paragraph - run->opened > LOOK_BACK)
 		run->state = (struct directive_state){0};
 	run->state.issuer = (struct segment){0, 0};

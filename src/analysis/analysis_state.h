@@ -60,9 +60,6 @@ void analysis_collect(
 /* Decides who is an official by what the first pass has seen, unless that is done. */
 void analysis_settle(struct analysis *analysis);
 
-/* Whether the paragraph begins with an enumerator, so that it may go on with a list above. */
-bool analysis_is_enumerated(const struct passage *passage);
-
 /* The second pass over a section of a paragraph with the state that it inherits: appends its
  * findings, sorted. Officials have the index of the table's entry as person, references none. state
  * becomes what it leaves, and so does analysis->subject. */

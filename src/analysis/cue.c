@@ -228,7 +228,9 @@ modality_at(const struct passage *passage, const struct cue_place *place, word_s
 	if (classes & SET(MUST_NOT) ||
 		(classes & SET(MUST_NOT_RULE) && (context->notice || place->head)))
 		return MODALITY_PROHIBITION;
-	if (classes & SET(SHOULD) && ((place->head && first && context->scoped) || context->notice))
+	if (classes & SET(SHOULD) &&
+		passage_character(passage, place->at + place->length) != 0x7684 &&
+		((place->head && first && context->scoped) || context->notice))
 		return MODALITY_RECOMMENDATION;
 	if (classes & SET(MAY) &&
 		(context->notice || (context->scoped && both_may(passage, place->at))))

@@ -26,8 +26,7 @@ struct body {
 void
 directive_begin(struct directive_state *state, const struct passage *passage)
 {
-	size_t first = segment_skip_openers(passage, 0, passage->length);
-	bool enumerated = first > 0 && passage->text[first - 1] != ' ';
+	bool enumerated = segment_is_enumerated(passage);
 
 	if (!(state->list_open && enumerated)) {
 		state->scope = FRAME_NONE;

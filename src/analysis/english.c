@@ -116,8 +116,8 @@ is_capital_word(const struct passage *passage, size_t at)
 static bool
 is_particle(const struct passage *passage, size_t at)
 {
-	static const char *const particles[] = {
-		"de ", "da ", "dos ", "van ", "von ", "bin ", "al-", "del ", "la ", "el "};
+	static const char *const particles[] = {"de ", "da ", "dos ", "van ", "von ", "der ",
+		"den ", "ter ", "di ", "du ", "ibn ", "bin ", "al-", "del ", "la ", "el "};
 	size_t index;
 
 	for (index = 0; index < sizeof particles / sizeof particles[0]; index++)

@@ -175,6 +175,28 @@ heading_frame_at(const struct passage *passage, const struct segment *segment, s
 	return mark + 1 < segment->end;
 }
 
+/* 建议的措施包括：: what is proposed, or ordered, follows in a list. */
+static bool
+list_frame_at(const struct passage *passage, const struct segment *segment, size_t mark,
+	struct frame *frame)
+{
+	size_t start = segment_clause_start(passage, mark, segment->start), place;
+
+	if (passage->text[mark] != ':' || mark < start + 4 ||
+		!passage_has(passage, mark - 2, "包括") ||
+		!passage_find(passage, start, mark - 2, SET(ANNOUNCED) | SET(FRAME_WISH), &place))
+		return false;
+	*frame = (struct frame){
+		.kind = passage->begin[place] & SET(FRAME_WISH) ? FRAME_IS_WISH : FRAME_IS_ORDER,
+		.verb = mark - 2,
+		.verb_end = mark,
+		.body = mark + 1,
+		.issuer = start,
+		.announced = true,
+		.spoken = true};
+	return true;
+}
+
 bool
 frame_find(const struct passage *passage, const struct segment *segment, size_t from,
 	struct frame *frame)
@@ -185,7 +207,8 @@ frame_find(const struct passage *passage, const struct segment *segment, size_t 
 		next = passage_next_begin(passage, at, end, FRAMES);
 		/* Headings before the next verb. */
 		while ((mark = passage_next_mark(passage, mark + 1)) <= next && mark < end)
-			if (heading_frame_at(passage, segment, mark, frame))
+			if (heading_frame_at(passage, segment, mark, frame) ||
+				list_frame_at(passage, segment, mark, frame))
 				return true;
 		mark--;
 		if (next < end && frame_at(passage, segment, next, frame))

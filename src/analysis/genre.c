@@ -187,12 +187,10 @@ lays_down(const struct passage *passage)
 static bool
 is_outlined(const struct passage *passage)
 {
-	size_t at = segment_skip_openers(passage, 0, passage->length);
-
 	if (passage->english)
 		return lays_down(passage) && !is_told(passage);
-	return at > 0 && passage->text[at - 1] != ' ' &&
-		passage->words & (SET(MUST) | SET(MUST_NOT)) && !is_told(passage);
+	return segment_is_enumerated(passage) && passage->words & (SET(MUST) | SET(MUST_NOT)) &&
+		!is_told(passage);
 }
 
 void

@@ -269,15 +269,6 @@ imperative_has_object(const struct passage *passage, size_t start, size_t end)
 	return false;
 }
 
-/* Whether the paragraph is one of the numbered ones, which say who does what. */
-static bool
-is_numbered(const struct passage *passage)
-{
-	size_t first = segment_skip_openers(passage, 0, passage->length);
-
-	return first > 0 && passage->text[first - 1] != ' ';
-}
-
 /* 水利等部门按照各自职责，做好…: who is told stands in the first clause [at, clause), what they are
  * to do right behind it or at the head of a later one. */
 static bool
@@ -329,7 +320,8 @@ imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 		return !has_word(passage, at, clause, SET(PAST));
 	if (has_consequence(passage, at, end))
 		return true;
-	if (is_numbered(passage) && has_imperative(passage, at, clause) &&
+	/* One of the numbered paragraphs, which say who does what. */
+	if (segment_is_enumerated(passage) && has_imperative(passage, at, clause) &&
 		!has_word(passage, at, clause, SET(PAST)))
 		return true;
 	if (has_word(passage, at, end, SET(ASSESS)))

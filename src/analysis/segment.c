@@ -2,7 +2,8 @@
 #include "analysis/segment.h"
 
 enum {
-	CLAUSE_LONGEST = 400 /* characters looked at for a clause's border */
+	CLAUSE_LONGEST = 400, /* characters looked at for a clause's border */
+	ARTICLE = 0x6761      /* 条 */
 };
 
 static bool
@@ -124,7 +125,7 @@ enumerates(uint32_t mark, bool ordinal)
 	case ')':
 		return true;
 	case ',':
-	case 0x6761: /* 条 */
+	case ARTICLE:
 	case 0x6B3E: /* 款 */
 		return ordinal;
 	default:
@@ -145,6 +146,8 @@ skip_enumerator(const struct passage *passage, size_t at, size_t limit)
 		end++;
 	if (end == start || end >= limit)
 		return at;
+	if (bracket)
+		end += passage->text[end] == ' ' && end + 1 < limit;
 	if (bracket)
 		return passage->text[end] == ')' ? end + 1 : at;
 	if (enumerates(passage->text[end], ordinal))
@@ -198,6 +201,16 @@ segment_skip_openers(const struct passage *passage, size_t at, size_t limit)
 		if (at == before)
 			return at;
 	}
+}
+
+bool
+segment_is_enumerated(const struct passage *passage)
+{
+	size_t first = segment_skip_openers(passage, 0, passage->length);
+
+	while (first > 0 && passage->text[first - 1] == ' ')
+		first--;
+	return first > 0 && passage->text[first - 1] != ARTICLE;
 }
 
 bool

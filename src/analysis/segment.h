@@ -32,6 +32,10 @@ size_t segment_clause_start(const struct passage *passage, size_t at, size_t flo
  */
 size_t segment_skip_openers(const struct passage *passage, size_t at, size_t limit);
 
+/* Whether the passage begins with an enumerator, or another opening mark, and not with blanks
+ * alone. 第三条 begins something of its own. */
+bool segment_is_enumerated(const struct passage *passage);
+
 /* Whether a clause may begin at a position: no ideograph, letter or digit stands before it, and no
  * mark that joins (、 ·). */
 bool segment_begins_clause(const struct passage *passage, size_t at);
