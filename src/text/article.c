@@ -1,15 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/*
- * Where the bytes come from: a file of up to MAP_FROM_BYTES, standard input and pipes are read and
- * decoded whole. A larger file is mapped; when its beginning looks like UTF-8 it stays as it is and
- * is looked at only as far as somebody asks (article_extend), else it is decoded whole.
- *
- *      text     |#########|#########|....................|
- *               0      line_start  scanned            length
- *
- * Up to scanned all line ends are known and the bytes are checked; the line that begins at
- * line_start has not ended before scanned. Where it is long it is the last paragraph already, which
- * grows with scanned.
+/* The paragraphs of a text, and what is asked of them; how it is opened stands in article_open.c.
  */
 #include <config.h>
 
@@ -17,58 +7,21 @@
 
 #include "base/alloc.h"
 #include "base/array.h"
-#include "base/intl.h"
-#include "text/decode.h"
-#include "text/detect.h"
-#include "text/epub.h"
+#include "text/article_state.h"
 #include "text/imprint.h"
-#include "text/saved_page.h"
-#include "text/source.h"
 #include "text/unicode.h"
 
 #include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#ifndef FIRST_SLICE_BYTES
-#define FIRST_SLICE_BYTES ((size_t)64 << 10)
-#endif
 #ifndef OPEN_FROM_BYTES
 #define OPEN_FROM_BYTES ((size_t)32 << 10) /* so much of a line shows that it is prose */
 #endif
 
 enum {
-	HEAD_AT_MOST = 16, /* paragraphs that can stand before the first prose */
-	KNOWN_KINDS = 64   /* more than a screen has paragraphs, mostly */
-};
-
-/* A paragraph's kind, kept since a page asks for it several times. */
-struct known_kind {
-	size_t number; /* of the paragraph, from 1; 0: none */
-	enum paragraph_kind kind;
-};
-
-struct article {
-	char *path;
-	struct decoded decoded; /* its text may point into source */
-	struct source source;   /* the bytes as they were; empty when decoded owns others */
-	bool unchecked;         /* the text is mapped UTF-8 and checked as it is looked at */
-	struct saved_page page; /* where it is one, decoded's text is its text */
-
-	struct span *paragraphs; /* from index forgotten on */
-	size_t forgotten;
-	size_t count, capacity;
-	size_t line_start, scanned;
-	bool open;        /* the last paragraph is the line that has not ended */
-	size_t blank_end; /* up to there that line has nothing but blanks, if it is longer */
-
-	size_t head_count; /* paragraphs before the first prose */
-	bool head_ended;   /* the first prose was found, or so much else that it is no head */
-	struct known_kind *kinds; /* KNOWN_KINDS of them, by the index's remainder */
-	size_t hashed;            /* paragraphs that are in the hash */
-	struct fold_hash hash;
+	HEAD_AT_MOST = 16 /* paragraphs that can stand before the first prose */
 };
 
 /* Where a paragraph that was not forgotten lies. */
@@ -189,227 +142,81 @@ scan_lines(struct article *article, size_t to)
 	article->scanned = to;
 }
 
+/* Takes the line that has not ended back from the paragraphs. */
+static void
+take_tail_back(struct article *article)
+{
+	if (!article->tail)
+		return;
+	article->count--;
+	article->tail = article->open = false;
+	article->head_count = article->head_count_before;
+	article->head_ended = article->head_ended_before;
+}
+
+/* Nothing more has come: the line that has not ended is a paragraph for now. */
+static void
+show_tail(struct article *article)
+{
+	size_t count = article->count;
+
+	if (article->open || article->line_start == article->scanned)
+		return;
+	article->head_count_before = article->head_count;
+	article->head_ended_before = article->head_ended;
+	take_line(article, article->scanned);
+	article->tail = article->open = article->count > count;
+}
+
+/* Whether article_lengthen could do something. */
+static bool
+can_lengthen(const struct article *article)
+{
+	return article->decoder && !article->starved;
+}
+
 bool
 article_extend(struct article *article, size_t slice_bytes)
 {
-	struct slice text = article->decoded.text;
-	size_t left = text.length - article->scanned, to;
+	struct slice text;
+	bool whole, more;
+	size_t to;
 
-	if (left == 0)
+	if (article_is_complete(article))
 		return false;
-	to = article->scanned + (slice_bytes < left ? slice_bytes : left);
-	if (to < text.length)
-		to = unicode_previous(text, to + 1);
-	if (to <= article->scanned)
-		to = unicode_next(text, article->scanned);
+	take_tail_back(article);
+	if (article->decoded.text.length - article->scanned < slice_bytes)
+		article_lengthen(article, slice_bytes);
+	text = article->decoded.text;
+	whole = article_is_whole(article);
+	to = text.length;
+	if (slice_bytes < text.length - article->scanned)
+		to = unicode_previous(text, article->scanned + slice_bytes + 1);
 	if (article->unchecked)
 		count_ill_formed(article, article->scanned, to);
-	if (article->source.mapping)
+	if (!article->grown)
 		source_watch(&article->source, text.bytes + to);
 	scan_lines(article, to);
-	if (to < text.length)
+	if (to < text.length || !whole) {
 		open_line(article);
-	else if (article->line_start < to)
+	} else if (article->line_start < to) {
 		end_line(article, to);
-	return to < text.length;
-}
-
-enum source_change
-article_look(const struct article *article)
-{
-	return source_look(&article->source, article->path);
-}
-
-bool
-article_is_intact(const struct article *article, struct error *error)
-{
-	return source_is_intact(&article->source, article->path, error);
+		article->line_start = to;
+	}
+	more = to < text.length || can_lengthen(article);
+	if (!more && !whole)
+		show_tail(article);
+	return more;
 }
 
 bool
 article_is_complete(const struct article *article)
 {
-	return article->scanned == article->decoded.text.length;
+	return article_is_whole(article) && article->scanned == article->decoded.text.length &&
+		article->line_start == article->scanned;
 }
 
-/* --- opening ------------------------------------------------------------------------------- */
-
-static void
-take_as_utf8(struct article *article)
-{
-	struct decoded *decoded = &article->decoded;
-	bool has_mark = slice_starts_with(article->source.bytes, (struct slice){"\xEF\xBB\xBF", 3});
-
-	*decoded = (struct decoded){.text = article->source.bytes, .encoding = "UTF-8"};
-	if (has_mark) {
-		decoded->text.bytes += 3;
-		decoded->text.length -= 3;
-	}
-	article->unchecked = true;
-}
-
-static bool
-is_utf8_name(const char *encoding)
-{
-	return encoding &&
-		(strcasecmp(encoding, "utf-8") == 0 || strcasecmp(encoding, "utf8") == 0);
-}
-
-/* Makes the article of a saved page. Without libxml2 the text stays what it is. What is mapped is
- * checked as a whole before. */
-static bool
-take_page(struct article *article, struct error *error)
-{
-	struct decoded *decoded = &article->decoded;
-
-	if (article->unchecked && !decode_text(article->source.bytes, "UTF-8", decoded, error))
-		return false;
-	article->unchecked = false;
-	if (saved_page_read(&article->page, decoded->text, article->path)) {
-		source_release(&article->source);
-		decoded_replace(decoded,
-			(struct slice){article->page.text.bytes, article->page.text.length});
-	}
-	return true;
-}
-
-/* Makes the article of a book. */
-static bool
-take_book(struct article *article, struct error *error)
-{
-	struct html_text *text = &article->page.text;
-
-	if (!epub_read(article->source.bytes, source_name(article->path), text,
-		    &article->page.remark, error) ||
-		!source_is_whole(&article->source, article->path, error))
-		return false;
-	source_release(&article->source);
-	article->page.whole = true;
-	article->decoded =
-		(struct decoded){.text = {text->bytes, text->length}, .encoding = "UTF-8"};
-	article_extend(article, SIZE_MAX);
-	return true;
-}
-
-/* Decodes the source and looks at its first slice. False with the error set when it is no text. */
-static bool
-begin(struct article *article, const char *encoding, struct error *error)
-{
-	struct slice bytes = article->source.bytes;
-	bool large = bytes.length > MAP_FROM_BYTES;
-
-	if (epub_is(bytes))
-		return take_book(article, error);
-	if (!source_has_magic(&article->source)) {
-		if (large &&
-			(is_utf8_name(encoding) ||
-				(!encoding && detect_begins_as_utf8(bytes, FIRST_SLICE_BYTES))))
-			take_as_utf8(article);
-		else if (!decode_text(bytes, encoding, &article->decoded, error) ||
-			!source_is_whole(&article->source, article->path, error))
-			return false;
-		if (article->decoded.owned)
-			source_release(&article->source);
-		if (!detect_is_binary(article->decoded.text, FIRST_SLICE_BYTES)) {
-			if (saved_page_is(article->decoded.text, article->path) &&
-				!take_page(article, error))
-				return false;
-			article_extend(article, large ? FIRST_SLICE_BYTES : SIZE_MAX);
-			return true;
-		}
-	}
-	error_set(error, ERROR_INPUT, _("%s is no text: it looks like a binary file"),
-		source_name(article->path));
-	return false;
-}
-
-static struct article *
-article_new(const char *path)
-{
-	struct article *article = alloc_zeroed(1, sizeof *article);
-
-	article->kinds = alloc_zeroed(KNOWN_KINDS, sizeof *article->kinds);
-	article->path = alloc_string(slice_from_string(path));
-	return article;
-}
-
-/* Begins with the source when it was had, and gives up the article otherwise. */
-static struct article *
-begin_or_close(struct article *taken_article, bool had, const char *encoding, struct error *error)
-{
-	if (had && begin(taken_article, encoding, error))
-		return taken_article;
-	article_close(taken_article);
-	return NULL;
-}
-
-struct article *
-article_open_as(const char *path, const struct article_options *options, struct error *error)
-{
-	struct article *article = article_new(path);
-	const struct filter *filter = filters_find(options->filters, path);
-	bool had = filter ? source_filter(&article->source, path, filter, error)
-			  : source_open(&article->source, path, error);
-
-	article->page.whole = options->whole_page;
-	return begin_or_close(article, had, options->encoding, error);
-}
-
-struct article *
-article_open(const char *path, const char *encoding, struct error *error)
-{
-	return article_open_as(path, &(struct article_options){.encoding = encoding}, error);
-}
-
-struct article *
-article_from_bytes(struct slice bytes, const char *name, const char *encoding, struct error *error)
-{
-	struct article *article = article_new(name);
-	bool had = source_copy(&article->source, bytes, name, error);
-
-	return begin_or_close(article, had, encoding, error);
-}
-
-void
-article_close(struct article *taken_article)
-{
-	if (!taken_article)
-		return;
-	decoded_clear(&taken_article->decoded);
-	saved_page_clear(&taken_article->page);
-	source_release(&taken_article->source);
-	free(taken_article->kinds);
-	free(taken_article->paragraphs);
-	free(taken_article->path);
-	free(taken_article);
-}
-
-struct article *
-article_turn_page(const struct article *article, struct error *error)
-{
-	const struct saved_page *page = &article->page;
-	struct article *turned;
-
-	if (!page->markup) {
-		error_set(error, ERROR_INPUT,
-			_("%s is no saved page: all of its text is here already"),
-			source_name(article->path));
-		return NULL;
-	}
-	turned = article_new(article->path);
-	turned->page.whole = !page->whole;
-	turned->decoded = article->decoded;
-	turned->decoded.owned = NULL;
-	turned->source = article->source; /* released; what the file was like */
-	turned->decoded.text = (struct slice){page->markup, page->markup_length};
-	if (take_page(turned, error) && turned->page.markup) {
-		article_extend(turned, SIZE_MAX);
-		return turned;
-	}
-	*error = turned->page.remark;
-	article_close(turned);
-	return NULL;
-}
+/* --- asking -------------------------------------------------------------------------------- */
 
 struct article_page
 article_page(const struct article *article)
@@ -445,8 +252,6 @@ article_remark(const struct article *article)
 {
 	return &article->page.remark;
 }
-
-/* --- asking -------------------------------------------------------------------------------- */
 
 const char *
 article_path(const struct article *article)
@@ -570,30 +375,51 @@ article_index_at(const struct article *article, size_t at)
 	return low;
 }
 
+/* Those whose end was seen. */
+static size_t
+count_ended(const struct article *article)
+{
+	return article->count - article->open;
+}
+
+static void
+add_to_hash(const struct article *article, size_t index, struct fold *fold, struct fold_hash *hash)
+{
+	struct slice paragraph = article_paragraph(article, index);
+
+	if (!fold_hash_add_source(hash, paragraph, fold))
+		alloc_give_up(paragraph.length);
+}
+
 bool
 article_hash_advance(struct article *article, size_t bytes)
 {
+	size_t count = count_ended(article);
 	struct fold fold;
 
-	assert(article_is_complete(article));
 	if (article->hashed == 0)
 		article->hash = fold_hash_start();
 	fold_init(&fold);
-	for (size_t done = 0; article->hashed < article->count && done < bytes; article->hashed++) {
-		struct slice paragraph = article_paragraph(article, article->hashed);
-
-		if (!fold_hash_add_source(&article->hash, paragraph, &fold))
-			alloc_give_up(paragraph.length);
-		done += paragraph.length;
+	for (size_t done = 0; article->hashed < count && done < bytes; article->hashed++) {
+		add_to_hash(article, article->hashed, &fold, &article->hash);
+		done += article_paragraph(article, article->hashed).length;
 	}
 	fold_clear(&fold);
-	return article->hashed < article->count;
+	return article->hashed < count;
 }
 
 struct fold_hash
 article_hash(struct article *article)
 {
+	struct fold_hash hash;
+	struct fold fold;
+
 	while (article_hash_advance(article, SIZE_MAX))
 		;
-	return article->count > 0 ? article->hash : fold_hash_start();
+	hash = article->hashed > 0 ? article->hash : fold_hash_start();
+	fold_init(&fold);
+	if (article->open)
+		add_to_hash(article, article->count - 1, &fold, &hash);
+	fold_clear(&fold);
+	return hash;
 }

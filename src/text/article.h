@@ -15,6 +15,12 @@
  * found before its end is: the last paragraph may be open, and ends where the article was looked
  * at.
  *
+ * In pieces (article_options) the text itself is not all there, either: article_text grows, but
+ * what is there stays where it is. A file of another encoding is decoded as far as somebody asks,
+ * by article_extend or article_lengthen. What is no file is taken as it comes, by article_receive:
+ * as long as article_awaits, article_extend gives false where no more has come, and the last line
+ * is an open paragraph until its end has.
+ *
  * A large file that begins as UTF-8 is mapped and not copied. Should bytes further on be no UTF-8,
  * then article_text holds them as they are: who walks through the text by unicode_decode sees
  * U+FFFD there, and article_undecodable counts them as they are found. Everywhere else the text is
@@ -66,6 +72,7 @@ struct article_imprint {
 struct article_options {
 	const char *encoding; /* NULL detects; "mixed": each part's, also of a large file */
 	bool whole_page;      /* of a saved page all that it shows, not its article alone */
+	bool in_pieces;       /* large texts of any encoding, and what comes by a pipe, see above */
 	const struct filters *filters; /* for files of other kinds; NULL: none. Borrowed */
 };
 
@@ -153,13 +160,53 @@ bool article_extend(struct article *article, size_t slice_bytes);
 /* Whether the whole text has been looked at. */
 bool article_is_complete(const struct article *article);
 
+/* Decodes about so many bytes more, of a text that is decoded in pieces; true when article_text has
+ * grown. Such a text's paragraphs are still to be looked for. */
+bool article_lengthen(struct article *article, size_t bytes);
+
+/* How long article_text will be: an estimate while it is decoded in pieces; of what comes, so far.
+ */
+size_t article_size(const struct article *article);
+
+/* Whether article_text is known to be all, and to have so many bytes at most. */
+bool article_is_short(const struct article *article, size_t bytes);
+
+/* Whether more may come: see article_receive. The descriptor that it comes by, to wait for; -1:
+ * none.
+ */
+bool article_awaits(const struct article *article);
+int article_incoming(const struct article *article);
+
+/* Whether nothing is shown before all has come: of a saved page, a book, or nothing yet; and how
+ * many bytes have. */
+bool article_waits_for_all(const struct article *article);
+size_t article_received(const struct article *article);
+
+enum article_news {
+	ARTICLE_NO_NEWS,
+	ARTICLE_MORE, /* article_extend finds more, or knows that there is none */
+	ARTICLE_OTHER /* what has come shows that it is something else: article_renew */
+};
+
+/* Takes about so many bytes of what has come, and never waits. */
+enum article_news article_receive(struct article *article, size_t at_most_bytes);
+
+/* What has come, opened anew with the options; article gives it away, and is to be closed. NULL
+ * with an error: then article keeps what it has, and nothing more comes. */
+struct article *article_renew(struct article *article, const struct article_options *options,
+	struct error *error) MUST_USE;
+
+/* Why the rest of the text cannot be had; empty as a rule. Borrowed. */
+const struct error *article_failure(const struct article *article);
+
 /* The paragraphs found so far, and one of them: its bytes' span in article_text, its text, its
  * kind. index < count. */
 size_t article_count(const struct article *article);
 struct span article_span(const struct article *article, size_t index);
 struct slice article_paragraph(const struct article *article, size_t index);
 
-/* Whether the end of a paragraph was not seen yet: its span grows as article_extend goes on. */
+/* Whether the end of a paragraph was not seen yet: its span grows as article_extend goes on, or as
+ * more comes. */
 bool article_is_open(const struct article *article, size_t index);
 
 /* How many paragraphs, of those found, stand before the first prose. */
@@ -177,12 +224,12 @@ size_t article_index_at(const struct article *article, size_t at);
 /* What the text says of itself; looks at its beginning and end only. */
 struct article_imprint article_imprint(const struct article *article);
 
-/* The hash of the whole folded text; needs a complete article (call article_extend first). Computed
- * once and kept. */
+/* The hash of the whole folded text, or of what has come of it; call article_extend first. What has
+ * been hashed is kept. */
 struct fold_hash article_hash(struct article *article);
 
-/* Goes on with that hash through about so many bytes of a complete article; true while there is
- * more to do. */
+/* Goes on with that hash through about so many bytes of those paragraphs that have ended; true
+ * while there is more to do. */
 bool article_hash_advance(struct article *article, size_t bytes);
 
 #endif

@@ -34,9 +34,8 @@ make_room(struct conversion *conversion, size_t *capacity, size_t wanted)
 	return true;
 }
 
-/* The bytes of the smallest unit of the encoding. */
-static size_t
-unit_of(const char *encoding)
+size_t
+convert_unit(const char *encoding)
 {
 	if (strncasecmp(encoding, "UTF-16", 6) == 0 || strncasecmp(encoding, "UCS-2", 5) == 0)
 		return 2;
@@ -130,7 +129,7 @@ convert(struct slice bytes, const char *encoding, bool is_part,
 	if (run.converter == (iconv_t)-1)
 		return CONVERT_UNKNOWN_ENCODING;
 	*conversion = (struct conversion){0};
-	done = run_to_end(&run, unit_of(encoding), is_part);
+	done = run_to_end(&run, convert_unit(encoding), is_part);
 	iconv_close(run.converter);
 	if (done && !unicode_is_valid((struct slice){conversion->bytes, conversion->length})) {
 		/* Some converters let surrogates through. */

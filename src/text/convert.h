@@ -47,6 +47,10 @@ enum convert_outcome convert_and_tell(struct slice bytes, const char *encoding,
 /* For UTF-8 itself: each ill-formed part becomes U+FFFD. False when memory is gone. */
 bool convert_mend(struct slice bytes, struct conversion *conversion) MUST_USE;
 
+/* The bytes of the encoding's smallest unit: so many are no character where one cannot be decoded.
+ */
+size_t convert_unit(const char *encoding);
+
 /* Whether iconv knows the encoding. */
 bool convert_knows(const char *encoding);
 

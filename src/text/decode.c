@@ -146,6 +146,22 @@ decode_utf8(struct slice bytes, struct decoded *decoded, struct error *error)
 	return true;
 }
 
+static void
+set_unknown_error(const char *encoding, struct error *error)
+{
+	error_set(error, ERROR_USAGE,
+		_("the encoding %s is not known; known are UTF-8, GB18030, BIG5, UTF-16, "
+		  "EUC-JP, SHIFT_JIS and what iconv -l lists"),
+		encoding);
+}
+
+/* A slash would be iconv's own options, and the empty name the locale's encoding. */
+static bool
+is_plain_name(const char *encoding)
+{
+	return !strchr(encoding, '/') && encoding[0] != '\0';
+}
+
 /* All of it in decoded's encoding. */
 static bool
 decode_whole(struct slice bytes, struct decoded *decoded, struct error *error)
@@ -155,11 +171,9 @@ decode_whole(struct slice bytes, struct decoded *decoded, struct error *error)
 
 	if (strcmp(decoded->encoding, "UTF-8") == 0)
 		return decode_utf8(bytes, decoded, error);
-	/* A slash would be iconv's own options, and the empty name the locale's encoding. */
-	if (strchr(decoded->encoding, '/') || decoded->encoding[0] == '\0')
-		outcome = CONVERT_UNKNOWN_ENCODING;
-	else
-		outcome = convert_to_utf8(bytes, decoded->encoding, false, &conversion);
+	outcome = is_plain_name(decoded->encoding)
+		? convert_to_utf8(bytes, decoded->encoding, false, &conversion)
+		: CONVERT_UNKNOWN_ENCODING;
 	if (outcome == CONVERT_DONE) {
 		take_conversion(decoded, &conversion);
 		return true;
@@ -167,26 +181,43 @@ decode_whole(struct slice bytes, struct decoded *decoded, struct error *error)
 	if (outcome == CONVERT_NO_MEMORY)
 		set_memory_error(error);
 	else
-		error_set(error, ERROR_USAGE,
-			_("the encoding %s is not known; known are UTF-8, GB18030, BIG5, UTF-16, "
-			  "EUC-JP, SHIFT_JIS and what iconv -l lists"),
-			decoded->encoding);
+		set_unknown_error(decoded->encoding, error);
+	return false;
+}
+
+bool
+decode_is_mixed(const char *encoding)
+{
+	return encoding && is_alias(encoding, "mixed");
+}
+
+static void
+find_name(struct slice bytes, const char *encoding, char *name, size_t size)
+{
+	if (encoding && !decode_is_mixed(encoding))
+		settle_name(bytes, encoding, name, size);
+	else
+		decode_detect(bytes, name, size);
+}
+
+bool
+decode_name(struct slice bytes, const char *encoding, char *name, size_t size, struct error *error)
+{
+	find_name(bytes, encoding, name, size);
+	if (is_plain_name(name) && (strcmp(name, "UTF-8") == 0 || convert_knows(name)))
+		return true;
+	set_unknown_error(name, error);
 	return false;
 }
 
 bool
 decode_text(struct slice bytes, const char *encoding, struct decoded *decoded, struct error *error)
 {
-	bool is_mixed = encoding && is_alias(encoding, "mixed");
-
 	memset(decoded, 0, sizeof *decoded);
-	if (encoding && !is_mixed)
-		settle_name(bytes, encoding, decoded->encoding, sizeof decoded->encoding);
-	else
-		decode_detect(bytes, decoded->encoding, sizeof decoded->encoding);
+	find_name(bytes, encoding, decoded->encoding, sizeof decoded->encoding);
 	if (!decode_whole(bytes, decoded, error))
 		return false;
-	if (is_mixed || (!encoding && mixed_is_doubtful(bytes, decoded)))
+	if (decode_is_mixed(encoding) || (!encoding && mixed_is_doubtful(bytes, decoded)))
 		(void)mixed_decode(bytes, decoded);
 	return true;
 }

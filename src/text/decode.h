@@ -43,6 +43,15 @@ struct decoded {
  * "UTF-8" for plain ASCII and for no bytes. */
 void decode_detect(struct slice bytes, char *name, size_t size);
 
+/* The name by which iconv is asked for the encoding that somebody has named, into name (size bytes;
+ * 32 are enough), or for the one that bytes most likely have (NULL). False with an error as
+ * decode_text when it is not known. */
+bool decode_name(struct slice bytes, const char *encoding, char *name, size_t size,
+	struct error *error) MUST_USE;
+
+/* Whether it is the name that asks for each part's own encoding. */
+bool decode_is_mixed(const char *encoding);
+
 /*
  * Decodes bytes. encoding NULL detects; so does "mixed", which looks for parts without a
  * reason, too. "gb2312" and "gbk" are read as GB18030, "big5" as BIG5-HKSCS. An unknown encoding

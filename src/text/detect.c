@@ -23,7 +23,9 @@
 #include <uchardet/uchardet.h>
 
 /* How far the first byte above 127 is looked for. */
+#ifndef ASCII_BYTES
 #define ASCII_BYTES ((size_t)1 << 20)
+#endif
 
 enum {
 	HAN_BYTES = 3,        /* each common ideograph in UTF-8 */

@@ -4,21 +4,31 @@
 #include "text/source.h"
 
 #include "base/array.h"
+#include "base/growing.h"
 #include "base/intl.h"
 #include "base/mapping.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 enum {
 	READ_BYTES = 64 << 10 /* the least room for one read */
 };
+
+#ifndef FIRST_WAIT_MS
+#define FIRST_WAIT_MS 100 /* for who has just begun to write */
+#endif
+#ifndef FIRST_BYTES
+#define FIRST_BYTES ((size_t)64 << 10) /* more than a screen shows */
+#endif
 
 static bool
 is_standard_input(const char *path)
@@ -44,6 +54,17 @@ is_hopeless(struct slice bytes, const char *path, struct error *error)
 	error_set(error, ERROR_INPUT, _("%s is no text: it looks like a binary file"),
 		source_name(path));
 	return true;
+}
+
+static bool
+is_not_too_long(size_t length, const char *path, struct error *error)
+{
+	if (length <= INPUT_AT_MOST_BYTES)
+		return true;
+	error_set(error, ERROR_INPUT,
+		_("%s goes on beyond %zu MiB: cut it with head -c, or save it in a file"),
+		source_name(path), INPUT_AT_MOST_BYTES >> 20);
+	return false;
 }
 
 static bool
@@ -77,13 +98,8 @@ read_into_file(
 
 	while (got > 0) {
 		length += block.length;
-		if (length > INPUT_AT_MOST_BYTES) {
-			error_set(error, ERROR_INPUT,
-				_("%s goes on beyond %zu MiB: cut it with head -c, or save it in a "
-				  "file"),
-				source_name(path), INPUT_AT_MOST_BYTES >> 20);
+		if (!is_not_too_long(length, path, error))
 			return false;
-		}
 		if (!write_out(file, block, error))
 			return false;
 		do
@@ -157,9 +173,98 @@ read_all(struct source *source, int descriptor, const char *path, struct error *
 	return got == 0;
 }
 
-/* Brings the file's bytes into source->bytes, by mapping when it is large. */
+/* --- what comes ---------------------------------------------------------------------------- */
+
+void
+source_end(struct source *source)
+{
+	if (source->comes && !source->lasts)
+		close(source->descriptor);
+	source->comes = false;
+}
+
+/* Whether a read would not wait, now or within so many milliseconds. */
 static bool
-load(struct source *source, int descriptor, const char *path, struct error *error)
+has_come(const struct source *source, int milliseconds)
+{
+	struct pollfd input = {.fd = source->descriptor, .events = POLLIN};
+
+	return poll(&input, 1, milliseconds) > 0;
+}
+
+/* Takes one read's bytes, of which there are some, or the end. */
+static bool
+take_bytes(struct source *source, const char *path, struct error *error)
+{
+	char bytes[READ_BYTES];
+	ssize_t got = read(source->descriptor, bytes, sizeof bytes);
+	struct slice block = {bytes, got > 0 ? (size_t)got : 0};
+
+	if (got < 0 && (errno == EINTR || errno == EAGAIN))
+		return true;
+	if (got < 0)
+		error_set(error, ERROR_INPUT, _("%s cannot be read: %s"), source_name(path),
+			strerror(errno));
+	if (got <= 0 || !is_not_too_long(source->bytes.length + block.length, path, error) ||
+		!growing_append(source->growing, block, error)) {
+		source_end(source);
+		return got == 0;
+	}
+	source->bytes = growing_bytes(source->growing);
+	if (!is_hopeless(source->bytes, path, error))
+		return true;
+	source_end(source);
+	return false;
+}
+
+bool
+source_receive(struct source *source, const char *path, size_t at_most_bytes, struct error *error)
+{
+	size_t before = source->bytes.length;
+	bool came = source->comes;
+
+	while (source->comes && source->bytes.length - before < at_most_bytes &&
+		has_come(source, 0) && take_bytes(source, path, error))
+		;
+	return source->bytes.length > before || source->comes != came;
+}
+
+/* What is left of FIRST_WAIT_MS. */
+static int
+time_left(const struct timespec *start)
+{
+	struct timespec now;
+	long passed;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	passed = (long)(now.tv_sec - start->tv_sec) * 1000 +
+		(now.tv_nsec - start->tv_nsec) / 1000000;
+	return passed < FIRST_WAIT_MS ? FIRST_WAIT_MS - (int)passed : 0;
+}
+
+/* Takes the first bytes; false with the error when they are no good. */
+static bool
+begin_coming(struct source *source, int descriptor, const char *path, struct error *error)
+{
+	struct timespec start;
+	bool good = true;
+
+	source->comes = true;
+	source->descriptor = descriptor;
+	source->lasts = is_standard_input(path);
+	clock_gettime(CLOCK_MONOTONIC, &start);
+	while (good && source->comes && source->bytes.length < FIRST_BYTES &&
+		has_come(source, time_left(&start)))
+		good = take_bytes(source, path, error);
+	return good;
+}
+
+/* --- opening ------------------------------------------------------------------------------- */
+
+/* Brings the file's bytes into source->bytes, by mapping when it is large, and those of what is no
+ * file as they come when that is wanted. */
+static bool
+load(struct source *source, int descriptor, bool coming, const char *path, struct error *error)
 {
 	struct stat status;
 
@@ -184,11 +289,15 @@ load(struct source *source, int descriptor, const char *path, struct error *erro
 		source->bytes = mapping_bytes(source->mapping);
 		return true;
 	}
+	if (coming && !source->is_file && !isatty(descriptor))
+		source->growing = growing_open(INPUT_AT_MOST_BYTES + READ_BYTES);
+	if (source->growing)
+		return begin_coming(source, descriptor, path, error);
 	return read_all(source, descriptor, path, error);
 }
 
-bool
-source_open(struct source *source, const char *path, struct error *error)
+static bool
+open_source(struct source *source, const char *path, bool coming, struct error *error)
 {
 	bool is_input = is_standard_input(path);
 	int descriptor = is_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
@@ -199,10 +308,22 @@ source_open(struct source *source, const char *path, struct error *error)
 		error_set(error, ERROR_INPUT, _("%s cannot be opened: %s"), path, strerror(errno));
 		return false;
 	}
-	loaded = load(source, descriptor, path, error);
-	if (!is_input)
+	loaded = load(source, descriptor, coming, path, error);
+	if (!is_input && !source->growing)
 		close(descriptor);
 	return loaded;
+}
+
+bool
+source_open(struct source *source, const char *path, struct error *error)
+{
+	return open_source(source, path, false, error);
+}
+
+bool
+source_open_coming(struct source *source, const char *path, struct error *error)
+{
+	return open_source(source, path, true, error);
 }
 
 bool
@@ -287,7 +408,8 @@ source_look(const struct source *source, const char *path)
 void
 source_watch(struct source *source, const char *end)
 {
-	mapping_watch(source->mapping, (size_t)(end - source->bytes.bytes));
+	if (source->mapping)
+		mapping_watch(source->mapping, (size_t)(end - source->bytes.bytes));
 }
 
 bool
@@ -322,9 +444,15 @@ source_release(struct source *source)
 		void *memory;
 	} owned = {source->bytes.bytes};
 
-	if (!source->mapping)
-		free(owned.memory);
-	mapping_close(source->mapping);
+	if (!source->borrowed) {
+		source_end(source);
+		if (!source->mapping && !source->growing)
+			free(owned.memory);
+		mapping_close(source->mapping);
+		growing_close(source->growing);
+	}
+	source->comes = false;
 	source->mapping = NULL;
+	source->growing = NULL;
 	source->bytes = (struct slice){NULL, 0};
 }

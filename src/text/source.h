@@ -16,6 +16,7 @@
 #include <sys/types.h>
 #include <time.h>
 
+struct growing;
 struct mapping;
 
 /* A regular file longer than this is mapped, not read. */
@@ -35,8 +36,13 @@ struct mapping;
 
 struct source {
 	struct slice bytes;
-	struct mapping *mapping; /* the bytes are its; NULL: they are malloc's */
-	bool is_file;            /* a regular file, which was like this when it was opened: */
+	struct mapping *mapping; /* the bytes are its; or */
+	struct growing *growing; /* its; both NULL: they are malloc's */
+	bool comes;              /* there may be more: what source_receive takes from */
+	int descriptor;
+	bool lasts;    /* which is not closed: standard input */
+	bool borrowed; /* the bytes are another source's */
+	bool is_file;  /* a regular file, which was like this when it was opened: */
 	dev_t device;
 	ino_t number;
 	off_t size;
@@ -61,6 +67,19 @@ const char *source_name(const char *path);
  * after a failure. */
 bool source_open(struct source *source, const char *path, struct error *error) MUST_USE;
 
+/* The same, but of what is no regular file and no terminal only what has come so far, or comes
+ * soon: a first screen, if not all. source->comes tells whether there may be more. */
+bool source_open_coming(struct source *source, const char *path, struct error *error) MUST_USE;
+
+/* Takes about so many bytes more, if so many have come, and never waits. True when bytes were
+ * taken, or the end was seen (source->comes). error is filled when that was no good end: what came
+ * before stays. */
+bool source_receive(
+	struct source *source, const char *path, size_t at_most_bytes, struct error *error);
+
+/* Takes no more: what has come is all. */
+void source_end(struct source *source);
+
 /* What the filter makes of the file at path. False with an error that names both. source_release
  * frees. */
 bool source_filter(struct source *source, const char *path, const struct filter *filter,
@@ -77,7 +96,8 @@ bool source_has_magic(const struct source *source);
 /* What has become of the file at path that source was opened from; one stat. */
 enum source_change source_look(const struct source *source, const char *path);
 
-/* Remembers what the bytes up to end are, for source_is_intact; of a mapped source only. */
+/* Remembers what the bytes up to end are, for source_is_intact; nothing to do where they are not
+ * mapped. */
 void source_watch(struct source *source, const char *end);
 
 /* Whether the bytes that were watched are what they were: others write into what is mapped. False

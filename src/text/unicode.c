@@ -79,6 +79,21 @@ unicode_is_valid(struct slice text)
 }
 
 size_t
+unicode_cut(struct slice text)
+{
+	size_t back = 1, wanted;
+	unsigned lead;
+
+	while (back < 4 && back < text.length && (text.bytes[text.length - back] & 0xC0) == 0x80)
+		back++;
+	if (back > text.length)
+		return 0;
+	lead = (unsigned char)text.bytes[text.length - back];
+	wanted = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	return wanted > back ? back : 0;
+}
+
+size_t
 unicode_previous(struct slice text, size_t at)
 {
 	size_t start = at - 1, length;

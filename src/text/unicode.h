@@ -88,6 +88,9 @@ void unicode_append(struct buffer *buffer, uint32_t character);
 /* Whether every byte belongs to well-formed UTF-8 (no surrogates, nothing above U+10FFFF). */
 bool unicode_is_valid(struct slice text);
 
+/* How many bytes at the end of text (0 to 3) begin a character that is not all there. */
+size_t unicode_cut(struct slice text);
+
 /* The byte offset of the character boundary next to at, backwards (at > 0) or forwards (at <
  * text.length). */
 size_t unicode_previous(struct slice text, size_t at);

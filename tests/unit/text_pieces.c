@@ -1,0 +1,310 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Texts that are opened in pieces: taken as they come by a pipe, or decoded as far as somebody
+ * asks. Wherever the pieces end, what comes out is what the text read as a whole gives. Built with
+ * tiny blocks (see Makefile.am).
+ */
+#include <config.h>
+
+#include "text/article.h"
+#include "text/decode.h"
+#include "text/decoder.h"
+
+#include "base/buffer.h"
+#include "scratch.h"
+
+#include <fcntl.h>
+#include <iconv.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+/* cmocka.h needs these before it. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+
+static const struct article_options in_pieces = {.in_pieces = true};
+
+static uint32_t
+next_random(uint64_t *seed)
+{
+	*seed = *seed * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (uint32_t)(*seed >> 33);
+}
+
+/* A text of a headline, prose and lines of all kinds in UTF-8. buffer_clear frees. */
+static struct buffer
+random_text(uint64_t *seed, uint32_t pieces)
+{
+	static const char *const some[] = {"山城的水很好，大家都愛喝。", "會議要求各部門",
+		"的是在了不和有", "市委書記張三強調", "\n", "\n", "\r\n", "\r", "　", " ", "a",
+		"Water", "一、總體要求\n", "（記者 李四）\n", "不得拖延。\n"};
+	struct buffer text;
+
+	buffer_init(&text);
+	while (pieces-- > 0)
+		buffer_append_string(&text, some[next_random(seed) % (sizeof some / sizeof *some)]);
+	return text;
+}
+
+/* The text in another encoding. The caller frees bytes. */
+static struct slice
+encode(struct slice text, const char *encoding)
+{
+	iconv_t converter = iconv_open(encoding, "UTF-8");
+	union {
+		const char *constant;
+		ICONV_CONST char *plain;
+	} in = {text.bytes};
+	size_t left = text.length, room = 6 * text.length + 16;
+	char *bytes = malloc(room), *out = bytes;
+
+	assert_true(converter != (iconv_t)-1);
+	assert_non_null(bytes);
+	assert_int_not_equal(iconv(converter, &in.plain, &left, &out, &room), (size_t)-1);
+	iconv(converter, NULL, NULL, &out, &room);
+	iconv_close(converter);
+	return (struct slice){bytes, (size_t)(out - bytes)};
+}
+
+static void
+expect_same(struct article *article, struct article *whole)
+{
+	while (article_extend(whole, SIZE_MAX))
+		;
+	while (article_extend(article, SIZE_MAX))
+		;
+	assert_true(article_is_complete(article));
+	assert_string_equal(article_encoding(article), article_encoding(whole));
+	assert_true(slice_equal(article_text(article), article_text(whole)));
+	assert_int_equal(article_undecodable(article), article_undecodable(whole));
+	assert_int_equal(article_count(article), article_count(whole));
+	assert_int_equal(article_head_count(article), article_head_count(whole));
+	for (size_t i = 0; i < article_count(whole); i++) {
+		assert_int_equal(article_span(article, i).start, article_span(whole, i).start);
+		assert_int_equal(article_span(article, i).end, article_span(whole, i).end);
+		assert_int_equal(article_kind(article, i), article_kind(whole, i));
+	}
+	assert_true(article_hash(article).high == article_hash(whole).high);
+	assert_true(article_hash(article).low == article_hash(whole).low);
+}
+
+/* A pipe with a name, whose writer is the test. */
+struct stream {
+	struct scratch scratch;
+	int writer;
+	struct article *article;
+};
+
+static void
+stream_open(struct stream *stream, struct slice first)
+{
+	struct error error;
+
+	error_init(&error);
+	scratch_open(&stream->scratch, "pipe");
+	assert_int_equal(mkfifo(stream->scratch.path, 0600), 0);
+	stream->writer = open(stream->scratch.path, O_RDWR);
+	assert_true(stream->writer >= 0);
+	if (first.length > 0)
+		assert_int_equal(write(stream->writer, first.bytes, first.length), first.length);
+	stream->article = article_open_as(stream->scratch.path, &in_pieces, &error);
+	assert_non_null(stream->article);
+}
+
+/* Takes what has come, into another article where need be. */
+static enum article_news
+stream_receive(struct stream *stream)
+{
+	enum article_news news = article_receive(stream->article, SIZE_MAX);
+	struct article *renewed;
+	struct error error;
+
+	error_init(&error);
+	if (news != ARTICLE_OTHER)
+		return news;
+	renewed = article_renew(stream->article, &in_pieces, &error);
+	assert_non_null(renewed);
+	article_close(stream->article);
+	stream->article = renewed;
+	return news;
+}
+
+static void
+stream_write(struct stream *stream, struct slice bytes)
+{
+	assert_int_equal(write(stream->writer, bytes.bytes, bytes.length), bytes.length);
+	stream_receive(stream);
+}
+
+static void
+stream_end(struct stream *stream)
+{
+	close(stream->writer);
+	while (article_awaits(stream->article))
+		stream_receive(stream);
+}
+
+static void
+stream_close(struct stream *stream)
+{
+	article_close(stream->article);
+	scratch_close(&stream->scratch);
+}
+
+/* The bytes read as a whole: by a pipe, or of a file. */
+static struct article *
+read_whole(struct slice bytes)
+{
+	struct article *article = article_from_bytes(bytes, "whole", NULL, NULL);
+
+	assert_non_null(article);
+	return article;
+}
+
+static void
+expect_pieces_agree(struct slice bytes, size_t piece, uint64_t *seed)
+{
+	struct article *whole = read_whole(bytes);
+	struct stream stream;
+	size_t at = piece < bytes.length ? piece : bytes.length;
+
+	stream_open(&stream, slice_at(bytes, (struct span){0, at}));
+	while (at < bytes.length) {
+		size_t length = piece > 0 ? piece : next_random(seed) % 50;
+
+		stream_write(&stream, slice_at(bytes, (struct span){at, at + length}));
+		at += length < bytes.length - at ? length : bytes.length - at;
+		if (next_random(seed) % 2)
+			article_extend(stream.article, 1 + next_random(seed) % 30);
+		if (next_random(seed) % 8 == 0)
+			(void)article_hash(stream.article);
+	}
+	stream_end(&stream);
+	expect_same(stream.article, whole);
+	stream_close(&stream);
+	article_close(whole);
+}
+
+static const char *const encodings[] = {"UTF-8", "GB18030", "BIG5-HKSCS", "UTF-16LE", "UTF-16BE",
+	"UTF-16", "EUC-JP", "SHIFT_JIS", "GBK", "UTF-32"};
+
+enum {
+	ENCODINGS = sizeof encodings / sizeof *encodings,
+	KNOWN_WITHOUT_MARK = ENCODINGS - 1 /* without its mark UTF-32 is full of NULs */
+};
+
+/* Characters that all encodings of the table have. */
+static struct buffer
+random_encodable(uint64_t *seed, uint32_t pieces, const char *encoding)
+{
+	struct buffer text = random_text(seed, pieces);
+
+	if (strcmp(encoding, "EUC-JP") == 0 || strcmp(encoding, "SHIFT_JIS") == 0) {
+		buffer_clear(&text);
+		buffer_init(&text);
+		while (pieces-- > 0)
+			buffer_append_string(
+				&text, next_random(seed) % 4 ? "これは水です。山のカナも" : "\n");
+	}
+	return text;
+}
+
+static void
+test_pieces_of_any_size_give_the_whole(void **state)
+{
+	static const size_t pieces[] = {1, 2, 3, 7, 0};
+	uint64_t seed = 5;
+
+	(void)state;
+	for (size_t i = 0; i < ENCODINGS; i++) {
+		for (size_t j = 0; j < sizeof pieces / sizeof *pieces; j++) {
+			for (uint32_t length = 2; length < 200; length = 3 * length + 1) {
+				struct buffer text = random_encodable(&seed, length, encodings[i]);
+				struct slice bytes = encode(buffer_slice(&text), encodings[i]);
+
+				expect_pieces_agree(bytes, pieces[j], &seed);
+				free((char *)(uintptr_t)bytes.bytes);
+				buffer_clear(&text);
+			}
+		}
+	}
+}
+
+/* Bytes that are no character, at any place. */
+static void
+test_faults_give_the_same_in_pieces(void **state)
+{
+	uint64_t seed = 17;
+
+	(void)state;
+	for (int round = 0; round < 300; round++) {
+		const char *encoding = encodings[next_random(&seed) % KNOWN_WITHOUT_MARK];
+		struct buffer text = random_encodable(&seed, 1 + next_random(&seed) % 90, encoding);
+		struct slice bytes = encode(buffer_slice(&text), encoding);
+		char *own = (char *)(uintptr_t)bytes.bytes;
+
+		for (uint32_t faults = 1 + next_random(&seed) % 5; faults > 0; faults--)
+			own[next_random(&seed) % bytes.length] = (char)(128 + next_random(&seed));
+		bytes.length -= next_random(&seed) % 3 % bytes.length;
+		expect_pieces_agree(bytes, 1 + next_random(&seed) % 40, &seed);
+		free(own);
+		buffer_clear(&text);
+	}
+}
+
+/* The decoder by itself, with the encoding told. */
+static void
+test_the_decoder_agrees_with_iconv(void **state)
+{
+	static const char *const told[] = {"GB18030", "BIG5-HKSCS", "EUC-JP", "SHIFT_JIS",
+		"UTF-16LE", "UTF-32BE", "UTF-8", "UTF-7", "ISO-2022-JP", "ISO-8859-1"};
+	uint64_t seed = 23;
+
+	(void)state;
+	for (int round = 0; round < 4000; round++) {
+		const char *encoding = told[(size_t)round % (sizeof told / sizeof *told)];
+		char bytes[80];
+		struct slice source = {bytes, 1 + next_random(&seed) % sizeof bytes};
+		struct decoded decoded;
+		struct decoder *decoder = decoder_open(encoding);
+		struct growing *text = growing_open(1 << 16);
+
+		for (size_t i = 0; i < source.length; i++)
+			bytes[i] = (char)(next_random(&seed) % 3 ? 0x81 + next_random(&seed) % 0x7E
+								 : next_random(&seed) % 0x80);
+		assert_true(decode_text(source, encoding, &decoded, NULL));
+		assert_non_null(decoder);
+		for (size_t come = 0; come < source.length;) {
+			come += 1 + next_random(&seed) % 5;
+			come = come < source.length ? come : source.length;
+			assert_true(decoder_go_on(decoder, (struct slice){bytes, come}, false,
+				1 + next_random(&seed) % 20, text, NULL));
+		}
+		while (!decoder_is_done(decoder, source))
+			assert_true(decoder_go_on(decoder, source, true, 1, text, NULL));
+		assert_int_equal(growing_bytes(text).length, decoded.text.length);
+		assert_memory_equal(
+			growing_bytes(text).bytes, decoded.text.bytes, decoded.text.length);
+		assert_int_equal(decoder_undecodable(decoder), decoded.undecodable);
+		growing_close(text);
+		decoder_close(decoder);
+		decoded_clear(&decoded);
+	}
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_the_decoder_agrees_with_iconv),
+		cmocka_unit_test(test_pieces_of_any_size_give_the_whole),
+		cmocka_unit_test(test_faults_give_the_same_in_pieces),
+	};
+
+	return cmocka_run_group_tests_name("text_pieces", tests, NULL, NULL);
+}
