@@ -87,17 +87,18 @@ analysis_advance(struct analysis *analysis, size_t slice_bytes)
 	bool more = true;
 
 	while (seen < slice_bytes && more) {
-		if (analysis->advanced < article_count(article)) {
+		if (analysis->advanced < analysis_count(analysis)) {
 			seen += advance_one(analysis) + 1;
 		} else {
 			more = !article_is_complete(article) &&
 				(article_extend(article, slice_bytes) ||
-					analysis->advanced < article_count(article));
+					analysis->advanced < analysis_count(analysis));
 		}
 	}
 	if (seen > 0)
 		analysis->generation++;
-	return analysis->advanced < article_count(article) || !article_is_complete(article);
+	return analysis->advanced < analysis_count(analysis) ||
+		(!article_is_complete(article) && !article_awaits(article));
 }
 
 size_t
@@ -203,7 +204,7 @@ come_near(struct analysis *analysis, size_t index, struct span section)
 {
 	size_t start = analysis->advanced_to;
 
-	if (index < analysis->advanced || section.end <= start)
+	if (index < analysis->advanced || section.end <= start || index >= analysis_count(analysis))
 		return;
 	if (start == 0)
 		start = article_span(analysis->article, analysis->advanced).start;

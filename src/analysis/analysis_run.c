@@ -43,9 +43,9 @@ next_section(struct run *run)
 {
 	struct article *article = run->analysis->article;
 
-	while (run->next >= article_count(article) && !article_is_complete(article))
-		(void)article_extend(article, READ_AHEAD);
-	return run->next < article_count(article)
+	while (run->next >= analysis_count(run->analysis) && article_extend(article, READ_AHEAD))
+		;
+	return run->next < analysis_count(run->analysis)
 		? analysis_section(run->analysis, run->next, run->next_at)
 		: (struct span){0, 0};
 }
@@ -151,7 +151,7 @@ analysis_run(struct analysis *analysis, bool forget, analysis_take *take, void *
 	block_init(&run.blocks[0]);
 	block_init(&run.blocks[1]);
 	(void)read_block(&run, which);
-	while (run.blocks[which].count > 0 || run.next < article_count(analysis->article)) {
+	while (run.blocks[which].count > 0 || run.next < analysis_count(analysis)) {
 		(void)read_block(&run, 1 - which);
 		find_in_block(&run, which);
 		if (forget)
@@ -161,6 +161,7 @@ analysis_run(struct analysis *analysis, bool forget, analysis_take *take, void *
 	block_clear(&run.blocks[0]);
 	block_clear(&run.blocks[1]);
 	analysis->finished = true;
+	analysis->finished_count = analysis_count(analysis);
 }
 
 /* ---- All of it ----------------------------------------------------------------------------------
@@ -179,8 +180,11 @@ keep_findings(void *data, const struct finding *findings, size_t count)
 void
 analysis_finish(struct analysis *analysis)
 {
-	if (analysis->finished)
+	if (analysis->finished && analysis->finished_count == analysis_count(analysis))
 		return;
+	roll_clear(&analysis->roll); /* of a text that has grown */
+	analysis->all.count = 0;
+	analysis->finished = false;
 	analysis_run(analysis, false, keep_findings, &analysis->all);
 	analysis->generation++;
 }

@@ -7,18 +7,29 @@ enum {
 	READ_ON_BYTES = 32768 /* of the article, where a section's end is not known */
 };
 
+size_t
+analysis_count(const struct analysis *analysis)
+{
+	const struct article *article = analysis->article;
+	size_t count = article_count(article);
+
+	return count -
+		(count > 0 && article_awaits(article) && article_is_open(article, count - 1));
+}
+
 struct span
 analysis_section(struct analysis *analysis, size_t index, size_t at)
 {
 	struct article *article = analysis->article;
 	struct span paragraph, section;
+	bool more = true;
 
 	for (;;) {
 		paragraph = article_span(article, index);
 		section = section_at(article_text(article), paragraph, at, SECTION_BYTES);
-		if (section.end < paragraph.end || !article_is_open(article, index))
+		if (section.end < paragraph.end || !article_is_open(article, index) || !more)
 			return section;
-		(void)article_extend(article, READ_ON_BYTES);
+		more = article_extend(article, READ_ON_BYTES);
 	}
 }
 

@@ -41,7 +41,12 @@ struct analysis {
 	struct roll roll;        /* after analysis_run, or as far as it has come */
 	struct verdicts verdicts;
 	bool finished;
+	size_t finished_count; /* paragraphs that there were then */
 };
+
+/* The paragraphs that can be read: all, but for the last one of a text that is still coming, whose
+ * end has not come. */
+size_t analysis_count(const struct analysis *analysis);
 
 /* Goes on to what lies behind a section of paragraph *index: to be asked analysis_section for with
  * *at, which is 0 for the paragraph's first one. */

@@ -225,6 +225,7 @@ open_session(const struct program *program, const struct arguments *arguments,
 	struct session *session;
 	char *notes;
 
+	options.reading.in_pieces = true;
 	if (arguments_has(arguments, "notes"))
 		environment.notes = arguments_value(arguments, "notes");
 	options.mistake = setup->mistake;

@@ -474,12 +474,13 @@ int64_t
 library_keep(struct store *store, int64_t number, struct article *article, size_t paragraph,
 	struct error *error)
 {
-	struct slice text = article_text(article);
+	struct slice text;
 	int64_t version;
 	bool kept, done;
 
 	while (article_extend(article, SIZE_MAX))
 		;
+	text = article_text(article);
 	if (!article_is_intact(article, error) ||
 		!find_version(store, number, article, &version, &kept, error))
 		return -1;

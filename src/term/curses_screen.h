@@ -36,6 +36,7 @@ struct screen {
 	SCREEN *curses;
 	FILE *input;  /* the keyboard as curses reads it */
 	int keyboard; /* its descriptor */
+	int watched;  /* another one that is waited for; -1: none */
 	bool mouse;
 	int colours; /* 0: attributes only */
 	bool direct; /* colours are 0xRRGGBB */
@@ -62,5 +63,6 @@ void keyboard_enter(struct screen *screen);
 /* The functions of struct terminal. */
 void keyboard_read(void *context, struct input *input, int milliseconds);
 bool keyboard_pending(void *context);
+void keyboard_watch(void *context, int descriptor);
 
 #endif

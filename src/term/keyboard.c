@@ -137,11 +137,12 @@ take_size(void)
 static void
 wait_for_input(struct screen *screen, int milliseconds)
 {
-	struct pollfd poll_keyboard = {.fd = screen->keyboard, .events = POLLIN};
+	struct pollfd inputs[] = {{.fd = screen->keyboard, .events = POLLIN},
+		{.fd = screen->watched, .events = POLLIN}};
 	struct timespec time = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000L};
-	int ready = ppoll(&poll_keyboard, 1, milliseconds < 0 ? NULL : &time, &screen->former_mask);
+	int ready = ppoll(inputs, 2, milliseconds < 0 ? NULL : &time, &screen->former_mask);
 
-	if (ready > 0 && (poll_keyboard.revents & (POLLHUP | POLLERR | POLLNVAL)))
+	if (ready > 0 && (inputs[0].revents & (POLLHUP | POLLERR | POLLNVAL)))
 		screen->lost = true;
 }
 
@@ -271,6 +272,14 @@ keyboard_read(void *context, struct input *input, int milliseconds)
 		return;
 	}
 	read_now(screen, input);
+}
+
+void
+keyboard_watch(void *context, int descriptor)
+{
+	struct screen *screen = context;
+
+	screen->watched = descriptor;
 }
 
 bool

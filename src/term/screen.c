@@ -351,8 +351,9 @@ screen_open(const struct screen_options *options, struct error *error)
 	}
 	start_colours(screen, options->no_colour);
 	keyboard_start(screen);
-	screen->terminal = (struct terminal){
-		screen, keyboard_read, keyboard_pending, show_size, show, run, suspend, forget};
+	screen->watched = -1;
+	screen->terminal = (struct terminal){screen, keyboard_read, keyboard_watch,
+		keyboard_pending, show_size, show, run, suspend, forget};
 	open_screen = screen;
 	return screen;
 }

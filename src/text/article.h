@@ -168,6 +168,9 @@ bool article_lengthen(struct article *article, size_t bytes);
  */
 size_t article_size(const struct article *article);
 
+/* Whether article_text is all that there is so far: nothing of it is still to be decoded. */
+bool article_has_all_text(const struct article *article);
+
 /* Whether article_text is known to be all, and to have so many bytes at most. */
 bool article_is_short(const struct article *article, size_t bytes);
 

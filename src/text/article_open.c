@@ -311,6 +311,8 @@ begin(struct article *article, const struct article_options *options, struct err
 		return take_book(article, error);
 	if (source_has_magic(source))
 		return refuse_binary(article, error);
+	if (decode_is_mixed(options->encoding))
+		return source->comes ? wait_for_all(article) : begin_whole(article, error);
 	if (options->in_pieces && (large || source->comes))
 		return begin_in_pieces(article, error);
 	return begin_whole(article, error);
@@ -416,6 +418,23 @@ article_turn_page(const struct article *article, struct error *error)
 
 /* --- what comes ---------------------------------------------------------------------------- */
 
+/* Whether a short text, of which all is there, is another one when it is read as a whole: with
+ * faults it is mended, or read in parts of several encodings. */
+static bool
+is_other_as_whole(const struct article *article)
+{
+	struct decoded whole;
+	bool other;
+
+	if (!decode_text(article->source.bytes, article->asked, &whole, NULL))
+		return true;
+	other = strcmp(whole.encoding, article->decoded.encoding) != 0 ||
+		!slice_starts_with(whole.text, article->decoded.text) ||
+		(article->unchecked && whole.text.length != article->decoded.text.length);
+	decoded_clear(&whole);
+	return other;
+}
+
 /* Whether what is there would be opened as something else than what is open. */
 static bool
 has_become_other(const struct article *article)
@@ -426,13 +445,12 @@ has_become_other(const struct article *article)
 	bool as_is;
 
 	error_init(&error);
-	if (source_has_magic(source) || saved_page_is(article->decoded.text, article->path) ||
-		!find_encoding(article, encoding, &as_is, &error))
+	if (source_has_magic(source) || saved_page_is(article->decoded.text, article->path))
 		return true;
-	/* A short text with faults is mended as it is opened. */
 	if (!source->comes && source->bytes.length <= MAP_FROM_BYTES)
-		as_is = unicode_is_valid(source->bytes) && article->unchecked;
-	return strcmp(encoding, article->decoded.encoding) != 0 || as_is != article->unchecked;
+		return is_other_as_whole(article);
+	return !find_encoding(article, encoding, &as_is, &error) ||
+		strcmp(encoding, article->decoded.encoding) != 0 || as_is != article->unchecked;
 }
 
 /* Looks anew at what is open when a good deal more, or the end, has come. */
@@ -529,6 +547,12 @@ article_size(const struct article *article)
 	at = decoder_at(article->decoder);
 	return at > 0 ? (size_t)((double)length * (double)article->source.bytes.length / (double)at)
 		      : length;
+}
+
+bool
+article_has_all_text(const struct article *article)
+{
+	return !article->decoder || article->starved;
 }
 
 bool

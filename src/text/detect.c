@@ -30,6 +30,7 @@
 enum {
 	HAN_BYTES = 3,        /* each common ideograph in UTF-8 */
 	META_BYTES = 1024,    /* where a charset is looked for */
+	CERTAIN = 55,         /* percent: no other encoding scores so much */
 	UTF16_PLAUSIBLE = 90, /* percent of the units */
 	UTF16_EVIDENCE = 3    /* percent of the units that ASCII or double-byte text cannot give */
 };
@@ -338,7 +339,7 @@ detect_by_trial(struct slice bytes, char *name, size_t size)
 		snprintf(name, size, "UTF-8");
 		return;
 	}
-	for (i = 0; i < sizeof trials / sizeof trials[0]; i++) {
+	for (i = 0; i < sizeof trials / sizeof trials[0] && best_score < CERTAIN; i++) {
 		int found = detect_score(sample, trials[i], &characters);
 
 		if (found > best_score) {

@@ -41,7 +41,9 @@
 #endif
 
 enum {
-	EXTEND_BYTES = 1 << 20, /* how far the article is extended at a time */
+	EXTEND_BYTES = 1 << 20,     /* how far the article is extended at a time */
+	LENGTHEN_EFFORT = 32 << 20, /* what that counts as */
+	LENGTHEN_BYTES = 4 << 20,   /* and how much of it is decoded */
 	BLOCK_AT_MOST = 8 << 20,
 	BLOCK_AT_LEAST = 4096,
 	BLOCK_EFFORT = 16 << 20, /* a block that costs more is not followed by a larger one */
@@ -481,18 +483,58 @@ finder_go_on(struct finder *finder, struct slice text, struct finder_search *sea
 	return go_forwards(finder, text, search, slice_bytes, hit);
 }
 
+/* Goes on behind the text that was known, from so far before its end as a hit may reach. */
+static void
+resume(struct finder_search *search, size_t length)
+{
+	size_t at = length > WINDOW_BYTES ? length - WINDOW_BYTES : 0;
+
+	search->at = search->seen = at > search->from ? at : search->from;
+}
+
+static bool
+lengthen(struct finder *finder, struct article *article)
+{
+	finder->effort += article_has_all_text(article) ? 0 : LENGTHEN_EFFORT;
+	return article_lengthen(article, LENGTHEN_BYTES);
+}
+
+enum finder_result
+finder_go_on_in(struct finder *finder, struct article *article, struct finder_search *search,
+	size_t slice_bytes, struct span *hit)
+{
+	enum finder_result result;
+	size_t length;
+
+	if (search->backwards && !search->begun && search->from >= article_text(article).length &&
+		lengthen(finder, article))
+		return FINDER_MORE;
+	length = article_text(article).length;
+	result = finder_go_on(finder, article_text(article), search, slice_bytes, hit);
+	if (result != FINDER_NONE || search->backwards || error_is_set(&finder->failure) ||
+		!lengthen(finder, article))
+		return result;
+	resume(search, length);
+	return FINDER_MORE;
+}
+
 bool
 finder_next(struct finder *finder, struct article *article, size_t from, bool backwards,
 	struct span *hit)
 {
 	struct finder_search search = {.from = from, .backwards = backwards};
 
-	if (finder_go_on(finder, article_text(article), &search, SIZE_MAX, hit) != FINDER_HIT)
+	enum finder_result result;
+
+	do
+		result = finder_go_on_in(finder, article, &search, SIZE_MAX, hit);
+	while (result == FINDER_MORE);
+	if (result != FINDER_HIT)
 		return false;
-	while (!article_is_complete(article) &&
-		(article_count(article) == 0 ||
-			article_span(article, article_count(article) - 1).end < hit->end))
-		article_extend(article, EXTEND_BYTES);
+	while ((article_count(article) == 0 ||
+		       article_span(article, article_count(article) - 1).end < hit->end) &&
+		article_extend(article, EXTEND_BYTES))
+		;
 	return true;
 }
 

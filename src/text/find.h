@@ -77,6 +77,10 @@ bool finder_was_stopped(const struct finder *finder);
 /* What all calls together have looked at so far, as slice_bytes counts. */
 size_t finder_effort(const struct finder *finder);
 
+/* The same through an article, of which more is decoded on the way where that is done in pieces. */
+enum finder_result finder_go_on_in(struct finder *finder, struct article *article,
+	struct finder_search *search, size_t slice_bytes, struct span *hit) MUST_USE;
+
 /* How many hits begin inside the part of text, the overlapping ones of words too: as many as going
  * from each to the next meets. */
 size_t finder_count(struct finder *finder, struct slice text, struct span part);

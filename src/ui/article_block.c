@@ -253,10 +253,11 @@ static struct span
 settled_chunk(struct article_view *view, size_t index, size_t at)
 {
 	struct span chunk = layout_chunk(view->article, index, at);
+	bool more = true;
 
-	while (article_is_open(view->article, index) &&
+	while (more && article_is_open(view->article, index) &&
 		chunk.end == article_span(view->article, index).end) {
-		article_extend(view->article, EXTEND_BYTES);
+		more = article_extend(view->article, EXTEND_BYTES);
 		chunk = layout_chunk(view->article, index, at);
 	}
 	return chunk;
@@ -269,7 +270,9 @@ article_block(struct article_view *view, size_t index, size_t at)
 	struct block *block = NULL;
 
 	for (size_t i = view->block_count; i > 0 && !block; i--) {
-		if (view->blocks[i - 1]->chunk.start == chunk.start)
+		const struct span *known = &view->blocks[i - 1]->chunk;
+
+		if (known->start == chunk.start && known->end == chunk.end)
 			block = view->blocks[i - 1];
 	}
 	if (!block)

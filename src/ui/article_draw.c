@@ -228,10 +228,21 @@ draw_beside(
 
 /* --- all ----------------------------------------------------------------------------------- */
 
+/* Why there is nothing on the page. */
+static const char *
+why_empty(const struct article *article)
+{
+	if (!article_awaits(article))
+		return _("This text is empty.");
+	return article_waits_for_all(article) && article_received(article) > 0
+		? _("It will be shown when all of it has come.")
+		: _("Nothing has come so far.");
+}
+
 static void
 draw_empty(struct article_view *view, struct frame *frame)
 {
-	struct slice sentence = slice_from_string(_("This text is empty."));
+	struct slice sentence = slice_from_string(why_empty(view->article));
 	int column = (view->area.columns - frame_text_columns(sentence)) / 2;
 
 	frame_write(frame, view->area.column + (column > 0 ? column : 0),
@@ -311,15 +322,16 @@ static void
 append_place(const struct article_view *view, struct buffer *out)
 {
 	size_t number = article_index_at(view->article, view->at) + 1;
-	size_t length = article_text(view->article).length;
+	size_t length = article_size(view->article);
 	size_t percent = length > 0 ? view->at * 100 / length : 100;
 	struct buffer about;
 
 	if (view->glimpse)
 		return; /* it is being counted */
-	if (article_is_complete(view->article)) {
-		buffer_append_format(
-			out, "¶ %zu/%zu  %zu %%", number, article_count(view->article), percent);
+	if (article_is_complete(view->article) || article_awaits(view->article)) {
+		buffer_append_format(out, "¶ %zu/%zu%s  %zu %%", number,
+			article_count(view->article), article_awaits(view->article) ? "+" : "",
+			percent);
 		return;
 	}
 	buffer_init(&about);
@@ -351,6 +363,9 @@ article_draw_status(struct article_view *view, struct buffer *out)
 	article_append_hits(view, out);
 	if (view->filter)
 		buffer_append_string(out, _("filtered  "));
+	if (article_awaits(view->article))
+		buffer_append_format(
+			out, _("%.1f MB so far  "), (double)article_received(view->article) / 1e6);
 	if (article_count(view->article) == 0)
 		return;
 	append_place(view, out);

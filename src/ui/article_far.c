@@ -36,7 +36,7 @@ reach_goal(struct article_view *view, bool is_byte)
 static enum pursuit
 show_glimpse(struct article_view *view)
 {
-	if (view->quest.begun || view->filter)
+	if (view->quest.begun || view->filter || !article_has_all_text(view->article))
 		return PURSUIT_MORE;
 	article_glimpse_begin(view, view->quest.goal);
 	return PURSUIT_SEEN;

@@ -53,12 +53,9 @@ struct paragraph_filter {
 static bool
 has_paragraph(const struct article_view *view, size_t index)
 {
-	while (index >= article_count(view->article)) {
-		if (article_is_complete(view->article))
-			return false;
-		article_extend(view->article, EXTEND_BYTES);
-	}
-	return true;
+	while (index >= article_count(view->article) && article_extend(view->article, EXTEND_BYTES))
+		;
+	return index < article_count(view->article);
 }
 
 static struct found *
@@ -76,8 +73,8 @@ go_on(struct article_view *view, bool backwards, size_t effort)
 	enum finder_result result = FINDER_HIT;
 
 	if (!awaited->found)
-		result = finder_go_on(filter->finder, article_text(view->article), &awaited->search,
-			effort, &awaited->hit);
+		result = finder_go_on_in(
+			filter->finder, view->article, &awaited->search, effort, &awaited->hit);
 	awaited->found = result == FINDER_HIT;
 	for (view->quest.effort = 0; awaited->found && !article_reach(view, awaited->hit.end);) {
 		if (view->quest.effort >= effort)
@@ -86,6 +83,8 @@ go_on(struct article_view *view, bool backwards, size_t effort)
 	if (result == FINDER_MORE)
 		return false;
 	awaited->on = false;
+	if (!awaited->found && !backwards && article_awaits(view->article))
+		return true; /* it may still come */
 	*place_of(filter, awaited->index, backwards) = (struct found){awaited->index + 1,
 		awaited->found ? article_index_at(view->article, awaited->hit.start) : SIZE_MAX};
 	return true;

@@ -169,7 +169,7 @@ article_go_to_end(struct article_view *view)
 size_t
 article_percent_place(const struct article_view *view, long percent)
 {
-	return article_text(view->article).length / 100 * (size_t)(percent < 100 ? percent : 100);
+	return article_size(view->article) / 100 * (size_t)(percent < 100 ? percent : 100);
 }
 
 void
@@ -181,10 +181,10 @@ article_go_to_percent(struct article_view *view, long percent)
 		article_go_to_end(view);
 		return;
 	}
-	while (!article_is_complete(view->article) &&
-		(article_count(view->article) == 0 ||
-			article_span(view->article, article_count(view->article) - 1).end < at))
-		article_extend(view->article, (size_t)1 << 20);
+	while ((article_count(view->article) == 0 ||
+		       article_span(view->article, article_count(view->article) - 1).end < at) &&
+		article_extend(view->article, (size_t)1 << 20))
+		;
 	if (view->filter && article_count(view->article) > 0)
 		at = paragraph_start(view, article_index_at(view->article, at));
 	if (article_count(view->article) > 0)

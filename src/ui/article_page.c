@@ -35,11 +35,11 @@ article_page_estimate(const struct article_view *view)
 {
 	const struct article *article = view->article;
 	size_t count = article_count(article), known = count;
-	double length = (double)article_text(article).length, estimate;
+	double length = (double)article_size(article), estimate;
 
 	if (count > 0 && article_is_open(article, count - 1))
 		known--;
-	if (article_is_complete(article) || known == 0)
+	if (article_is_complete(article) || article_awaits(article) || known == 0)
 		return count;
 	estimate = (double)known * length / (double)article_span(article, known - 1).end;
 	return estimate > (double)count ? (size_t)estimate : count;

@@ -48,7 +48,7 @@ article_quest_go_on(struct article_view *view, struct view_request *request)
 static size_t
 percent(const struct article_view *view)
 {
-	size_t length = article_text(view->article).length;
+	size_t length = article_size(view->article);
 	size_t place = view->quest.place < length ? view->quest.place : length;
 
 	return length > 0 ? place * 100 / length : 100;

@@ -15,7 +15,8 @@ article_reach(struct article_view *view, size_t at)
 	if (article_is_complete(article) ||
 		(count > 0 && article_span(article, count - 1).end >= at))
 		return true;
-	article_extend(article, EXTEND_BYTES);
+	if (!article_extend(article, EXTEND_BYTES) && article_awaits(article))
+		return true; /* as far as there is something */
 	view->quest.effort += EXTEND_EFFORT;
 	count = article_count(article);
 	if (view->quest.settles && count > 0)

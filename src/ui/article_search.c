@@ -31,6 +31,7 @@ enum {
 	PART_BYTES_MOST = 1 << 18,
 	PART_BYTES_LEAST = 1 << 12,
 	COUNT_EFFORT = 8 << 20, /* of counting between keys, as finder_go_on counts */
+	REACH_BYTES = 1 << 17,  /* further than a hit may */
 	WRAP_BYTES = 1 << 17 /* further than where it began, when a search went on at the start */
 };
 
@@ -50,18 +51,31 @@ sync_count(struct article_view *view)
 	struct hit_count *count = &view->hits;
 	size_t length = article_text(view->article).length;
 
-	if (count->search == view->search && count->length == length)
-		return;
-	forget_count(count);
-	count->search = view->search;
+	if (count->search != view->search || count->length > length) {
+		forget_count(count);
+		count->search = view->search;
+		count->part_bytes = PART_BYTES_MOST;
+	}
 	count->length = length;
-	count->part_bytes = PART_BYTES_MOST;
+	count->limit = length;
+	if (article_awaits(view->article) || !article_has_all_text(view->article))
+		count->limit = length > REACH_BYTES ? length - REACH_BYTES : 0;
+	if (count->limit < count->at)
+		count->limit = count->at;
 }
 
+/* Whether there is nothing more to count, for now; or at all. */
 static bool
 is_counted(const struct hit_count *count)
 {
-	return count->at >= count->length;
+	return count->at >= count->limit;
+}
+
+static bool
+is_all_counted(const struct article_view *view)
+{
+	return view->hits.at >= view->hits.length && !article_awaits(view->article) &&
+		article_has_all_text(view->article);
 }
 
 /* Counts in one more part; false when a key came first. */
@@ -69,7 +83,7 @@ static bool
 count_part(struct article_view *view)
 {
 	struct hit_count *count = &view->hits;
-	size_t begun = finder_effort(view->finder), left = count->length - count->at;
+	size_t begun = finder_effort(view->finder), left = count->limit - count->at;
 	struct span part = {
 		count->at, count->at + (count->part_bytes < left ? count->part_bytes : left)};
 	size_t hits = finder_count(view->finder, article_text(view->article), part);
@@ -158,7 +172,7 @@ article_append_hits(struct article_view *view, struct buffer *out)
 	buffer_init(&total);
 	buffer_init(&number);
 	buffer_append_grouped(&total, view->hits.total);
-	if (!is_counted(&view->hits))
+	if (!is_all_counted(view))
 		buffer_append_byte(&total, '+');
 	buffer_append_grouped(&number, at);
 	/* TRANSLATORS: hits of a search: "17 of 2,304" */
@@ -275,7 +289,6 @@ static enum pursuit
 step_to_hit(struct article_view *view, struct view_request *request)
 {
 	struct quest *quest = &view->quest;
-	struct slice text = article_text(view->article);
 	enum pursuit pursuit = PURSUIT_MORE;
 
 	for (size_t begun = effort(view);
@@ -283,7 +296,7 @@ step_to_hit(struct article_view *view, struct view_request *request)
 		enum finder_result result = FINDER_HIT;
 
 		if (!quest->found)
-			result = finder_go_on(view->finder, text, &quest->search,
+			result = finder_go_on_in(view->finder, view->article, &quest->search,
 				QUEST_EFFORT - (effort(view) - begun), &quest->hit);
 		quest->place = quest->settles ? quest->place : quest->search.at;
 		if (!quest->found && finder_was_stopped(view->finder))
@@ -392,8 +405,8 @@ step_to_paragraph(struct article_view *view, struct view_request *request)
 	enum finder_result result = FINDER_HIT;
 
 	if (!quest->found)
-		result = finder_go_on(finder, article_text(view->article), &quest->search,
-			QUEST_EFFORT, &quest->hit);
+		result = finder_go_on_in(
+			finder, view->article, &quest->search, QUEST_EFFORT, &quest->hit);
 	quest->place = quest->search.at;
 	quest->found = result == FINDER_HIT;
 	while (quest->found && quest->effort < QUEST_EFFORT) {
@@ -466,14 +479,13 @@ enum pursuit
 article_preview_go_on(struct article_view *view)
 {
 	struct preview *preview = &view->preview;
-	struct slice text = article_text(view->article);
 	enum finder_result result = FINDER_HIT;
 
 	if (!preview->on || !preview->seeks)
 		return PURSUIT_NONE;
 	if (!preview->found)
-		result = finder_go_on(
-			view->finder, text, &preview->search, QUEST_EFFORT, &preview->hit);
+		result = finder_go_on_in(
+			view->finder, view->article, &preview->search, QUEST_EFFORT, &preview->hit);
 	preview->found = result == FINDER_HIT;
 	if (result == FINDER_NONE && !preview->wrapped) {
 		preview->wrapped = true;

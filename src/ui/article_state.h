@@ -74,6 +74,7 @@ struct counted_part {
 /* How many hits the search has, see article_search.c. */
 struct hit_count {
 	size_t search, length; /* of which search, in a text how long */
+	size_t limit; /* so much of it can be counted: what may reach further is not there */
 	struct counted_part *parts;
 	size_t count, capacity;
 	size_t at;             /* counted so far, a byte */
@@ -141,6 +142,7 @@ struct article_view {
 	struct geometry geometry;
 	int digits;         /* of a paragraph number, as they stand in the gutter; 0: not known */
 	size_t before_jump; /* '' */
+	size_t received;    /* of a text that is coming: when it was looked at last */
 	bool started;       /* the cursor was moved, or the kept place was taken up */
 	bool at_last;       /* it stands in the last paragraph */
 	bool looked_up;     /* the session has looked progress and notes up */

@@ -51,10 +51,12 @@ take_up_progress(struct article_view *view)
 static void
 keep_progress(struct article_view *view)
 {
-	if (article_count(view->article) == 0 || !view->looked_up)
+	if (article_count(view->article) == 0)
 		return;
 	view->at_last =
 		article_index_at(view->article, view->at) + 1 == article_count(view->article);
+	if (!view->looked_up && !article_awaits(view->article))
+		return;
 	session_set_place(view->session, view->at);
 }
 
@@ -93,6 +95,7 @@ sync_article(struct article_view *view)
 	view->article = article;
 	view->digits = again ? view->digits : 0;
 	view->file = file;
+	view->received = article_received(article);
 	view->at = view->before_jump = 0;
 	view->goal = 0;
 	view->meant_at = SIZE_MAX;
@@ -104,7 +107,7 @@ sync_article(struct article_view *view)
 	while (article_count(article) == 0 && article_extend(article, SLICE_BYTES))
 		; /* blank lines */
 	view->looked_up = session_is_looked_up(view->session);
-	if (article_text(article).length <= ANALYSE_AT_ONCE)
+	if (article_is_short(article, ANALYSE_AT_ONCE))
 		analysis_advance(session_analysis(view->session), SIZE_MAX);
 	take_up_place(view, again);
 }
@@ -260,6 +263,23 @@ idle(void *state, struct view_request *request)
 		article_ask_alike(view, request);
 }
 
+/* Shows what has come of a text that is read while it comes: the last paragraphs may look otherwise
+ * now, and who follows is at the end again. */
+static void
+take_growth(struct article_view *view)
+{
+	size_t received = article_received(view->article);
+
+	if (view->article != session_article(view->session) || received == view->received)
+		return;
+	view->received = received;
+	article_blocks_clear(view);
+	if (session_follows(view->session) && view->at_last) {
+		article_go_to_end(view);
+		keep_progress(view);
+	}
+}
+
 /* The reader calls it after the session's own work. */
 static bool
 work(void *state)
@@ -267,6 +287,7 @@ work(void *state)
 	struct article_view *view = state;
 	bool more = analysis_advance(session_analysis(view->session), SLICE_BYTES);
 
+	take_growth(view);
 	if (!view->looked_up && session_is_looked_up(view->session)) {
 		view->looked_up = true;
 		if (view->started)

@@ -10,7 +10,8 @@
  *                          words are no name (name_check); d asks on
  *
  * The prompts' arguments: "choice KEYS mark", "choice KEYS directive", "choice KEYS selection",
- * "confirm official", "office here", "office everywhere". What is meant is looked up again at each answer.
+ * "confirm official", "office here", "office everywhere". What is meant is looked up again at each
+ * answer.
  */
 #ifndef ZHUPI_UI_CORRECTION_PROMPT_H
 #define ZHUPI_UI_CORRECTION_PROMPT_H
@@ -33,8 +34,9 @@ struct correction_subject {
 /* Asks what is right. */
 void correction_prompt_ask(const struct correction_subject *subject, struct view_request *request);
 
-/* Takes the answer to a question: argument "choice …" with the key, "confirm official" with "yes", or
- * "office …" with the office. False with a message when it could not be kept; *kept where something was. */
+/* Takes the answer to a question: argument "choice …" with the key, "confirm official" with "yes",
+ * or "office …" with the office. False with a message when it could not be kept; *kept where
+ * something was. */
 bool correction_prompt_take(const struct correction_subject *subject, const char *argument,
 	const char *text, struct view_request *request, bool *kept) MUST_USE;
 

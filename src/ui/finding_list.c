@@ -23,7 +23,7 @@ void
 finding_list_start(struct finding_list *list, struct session *session)
 {
 	*list = (struct finding_list){.session = session};
-	if (article_text(session_article(session)).length > AT_ONCE_BYTES)
+	if (article_size(session_article(session)) > AT_ONCE_BYTES)
 		return;
 	finish(list);
 }

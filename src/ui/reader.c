@@ -405,7 +405,8 @@ draw(struct reader *reader)
 static bool
 work(struct reader *reader)
 {
-	bool more = session_work(reader->session);
+	bool came = session_receive(reader->session, reader->layer_count == 1);
+	bool more = session_work(reader->session) || came;
 
 	for (size_t i = 0; i < reader->layer_count; i++) {
 		const struct layer *layer = &reader->layers[i];
@@ -458,8 +459,8 @@ look_at_file(struct reader *reader)
 	char sentence[512];
 	bool changed;
 
-	if (session_watch(reader->session, reader->layer_count == 1, sentence, sizeof sentence,
-		    &changed))
+	if (session_watch(
+		    reader->session, reader->layer_count == 1, sentence, sizeof sentence, &changed))
 		say(reader, true, sentence);
 	reader->due = reader->due || changed;
 }
@@ -470,8 +471,7 @@ look_around(struct reader *reader)
 {
 	char sentence[sizeof reader->message];
 
-	if (session_refresh(reader->session))
-		reader->due = true;
+	reader->due = session_refresh(reader->session) || reader->due;
 	if (session_take_news(reader->session, sentence, sizeof sentence))
 		say(reader, true, sentence);
 	look_at_file(reader);
@@ -536,6 +536,7 @@ loop(struct reader *reader)
 			reader->due = true;
 		}
 		busy = more || reader->pursues;
+		terminal->watch(terminal->context, session_incoming(reader->session));
 		terminal->read(terminal->context, &input, busy ? 0 : REFRESH_MS);
 		if (input.code != INPUT_NONE) {
 			/* It does what it does to what was shown: others' notes come behind. */
@@ -553,7 +554,7 @@ loop(struct reader *reader)
 				idle(reader);
 		} else {
 			look_around(reader);
-			more = reader->due;
+			more = reader->due || session_incoming(reader->session) >= 0;
 		}
 	}
 }

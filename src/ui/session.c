@@ -41,7 +41,8 @@ close_article(struct session *session)
 	changes_forget(&session->undone, CHANGE_ADOPTED);
 	session_forget_alike(session);
 	session->sought = false;
-	session->entered = false;
+	session->entered = session->ties = session->told = false;
+	session->came = 0;
 	session->analysis = NULL;
 	session->article = NULL;
 	session->number = session->turned = 0;
@@ -162,10 +163,10 @@ load_names(struct session *session)
 static void
 begin_look_up(struct session *session)
 {
-	if (article_text(session->article).length > AT_ONCE_BYTES)
-		load_names(session);
-	else
+	if (article_is_short(session->article, AT_ONCE_BYTES))
 		session_look_up(session);
+	else
+		load_names(session);
 }
 
 void
@@ -175,7 +176,7 @@ session_enter(struct session *session, struct article *taken_article, size_t fil
 	session->article = taken_article;
 	session->analysis = analysis_new(taken_article, session->packs);
 	session->file = file;
-	while (article_text(taken_article).length <= AT_ONCE_BYTES &&
+	while (article_is_short(taken_article, AT_ONCE_BYTES) &&
 		article_extend(taken_article, SIZE_MAX))
 		;
 	if (!session->shows_first)
@@ -360,11 +361,15 @@ session_work(struct session *session)
 		begin_look_up(session);
 		return true;
 	}
+	if (article_awaits(session->article))
+		return article_extend(session->article, AT_ONCE_BYTES);
 	if (session->looked_up)
 		return session_seek_alike(session);
-	if (!article_extend(session->article, SLICE_BYTES) &&
-		!(session->store && article_hash_advance(session->article, SLICE_BYTES)))
-		session_look_up(session);
+	if (article_extend(session->article, SLICE_BYTES) ||
+		(session->store && article_hash_advance(session->article, SLICE_BYTES)))
+		return true;
+	session_tie(session);
+	session_look_up(session);
 	return true;
 }
 
@@ -554,27 +559,13 @@ session_refresh(struct session *session)
 	return true;
 }
 
-static bool
-tell_draft(struct session *session, char *sentence, size_t size)
-{
-	char *draft = session_draft(session);
-	bool found = draft != NULL;
-
-	session->looked_for_drafts = true;
-	if (found)
-		snprintf(sentence, size,
-			_("Words that could not be saved lie in %s: delete it when you have them"),
-			draft);
-	free(draft);
-	return found;
-}
-
 bool
 session_take_news(struct session *session, char *sentence, size_t size)
 {
-	if (!session->looked_for_drafts && tell_draft(session, sentence, size))
+	if (!session->looked_for_drafts && session_tell_draft(session, sentence, size))
 		return true;
-	if (session_tell_faults(session, sentence, size))
+	if (session_tell_failure(session, sentence, size) ||
+		session_tell_faults(session, sentence, size))
 		return true;
 	if (!session->followed)
 		return false;

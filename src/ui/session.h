@@ -107,6 +107,17 @@ bool session_watch(
 	struct session *session, bool may_read, char *sentence, size_t size, bool *changed);
 
 /*
+ * Takes up what has come of a text that is read while it comes, and never waits. True when
+ * something has. Where it turns out to be another text than it seemed (its encoding, a saved page)
+ * that one is opened, where may_change allows it (nobody stands in a list of the former one). What
+ * was noted on the part that had come is tied to the whole when that is there.
+ */
+bool session_receive(struct session *session, bool may_change);
+
+/* The descriptor that more may come by, to wait for; -1: none does. */
+int session_incoming(const struct session *session);
+
+/*
  * Does a slice of long work: goes on through a large text, then looks its notes and its progress up
  * (of a text up to 1 MiB both are there at once). True while there is more to do.
  */
@@ -177,8 +188,8 @@ bool session_answer_alike(struct session *session, bool is_same, struct error *e
  */
 void session_keep_draft(struct session *session, const char *words);
 
-/* What there is to tell, each once: words that an earlier session has kept, or another notes file;
- * false when there is nothing (any more). */
+/* What there is to tell, each once: words that an earlier session has kept, another notes file, or
+ * why the rest of the text cannot be had; false when there is nothing (any more). */
 bool session_take_news(struct session *session, char *sentence, size_t size) MUST_USE;
 
 /* The notes file; NULL with the error that says why there is none. Opens it for writing when create

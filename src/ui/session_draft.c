@@ -5,8 +5,10 @@
 #include "base/alloc.h"
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/intl.h"
 #include "ui/session_state.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -66,4 +68,19 @@ session_draft(const struct session *session)
 		free(path);
 	}
 	return NULL;
+}
+
+bool
+session_tell_draft(struct session *session, char *sentence, size_t size)
+{
+	char *draft = session_draft(session);
+	bool found = draft != NULL;
+
+	session->looked_for_drafts = true;
+	if (found)
+		snprintf(sentence, size,
+			_("Words that could not be saved lie in %s: delete it when you have them"),
+			draft);
+	free(draft);
+	return found;
 }

@@ -15,6 +15,22 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Whether the notes file has the text as it is; that may still grow. */
+static bool
+is_entered(const struct session *session)
+{
+	return session->entered && session->entered_length == article_text(session->article).length;
+}
+
+static void
+keep_entered(struct session *session)
+{
+	session->entered = session->number > 0;
+	session->entered_length = article_text(session->article).length;
+	if (session->entered && article_awaits(session->article))
+		session->came = session->turned = session->number;
+}
+
 struct store *
 session_store_for_change(struct session *session, struct error *error)
 {
@@ -27,14 +43,31 @@ session_store_for_change(struct session *session, struct error *error)
 		return NULL;
 	if (!session->looked_up)
 		session_look_up(session);
-	if (!session->entered) { /* also this version of a known article */
-		if (session->turned > 0 && session->number == session->turned &&
+	if (!is_entered(session)) { /* also this version of a known article */
+		if (session->turned > 0 &&
+			(session->number == session->turned || session->came > 0) &&
 			!library_adopt(store, session->turned, session->article, error))
 			return NULL;
 		session->number = library_enter(store, session->article, error);
-		session->entered = session->number > 0;
+		keep_entered(session);
 	}
 	return session->number > 0 ? store : NULL;
+}
+
+void
+session_tie(struct session *session)
+{
+	struct store *store;
+	struct error error;
+
+	if (!session->ties)
+		return;
+	error_init(&error);
+	store = session_store(session, true, &error);
+	if (!store || !article_is_intact(session->article, &error) ||
+		!library_adopt(store, session->came, session->article, &error))
+		session->notes_error = error;
+	session->ties = false;
 }
 
 bool

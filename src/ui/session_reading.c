@@ -41,11 +41,24 @@ session_choose(struct session *session, const char *encoding)
 }
 
 bool
+session_tell_failure(struct session *session, char *sentence, size_t size)
+{
+	const struct error *failure = article_failure(session->article);
+
+	if (session->told || !error_is_set(failure))
+		return false;
+	session->told = true;
+	snprintf(sentence, size, "%s", failure->sentence);
+	return true;
+}
+
+bool
 session_tell_faults(struct session *session, char *sentence, size_t size)
 {
 	size_t places = article_undecodable(session->article);
 
-	if (session->told_faults || places == 0)
+	/* What is still coming may turn out to be in another encoding. */
+	if (session->told_faults || places == 0 || article_awaits(session->article))
 		return false;
 	session->told_faults = true;
 	snprintf(sentence, size,

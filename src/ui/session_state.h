@@ -39,8 +39,12 @@ struct session {
 	int64_t number;  /* the article's in the notes file; 0 when it is not known there */
 	bool entered;    /* the notes file has this very version of it */
 	int64_t turned;  /* the number that the page had when it was shown the other way; 0: none */
-	bool looked_up;  /* number, progress and notes are up to date */
-	bool shows_first; /* nothing was looked up yet, since the first screen comes first */
+	size_t entered_length; /* of the text that it has */
+	int64_t came;          /* the number under which what had come was entered; 0: none */
+	bool ties;             /* all has come, and is to be entered under it */
+	bool told;             /* why no more comes */
+	bool looked_up;        /* number, progress and notes are up to date */
+	bool shows_first;      /* nothing was looked up yet, since the first screen comes first */
 	struct likeness *likeness;   /* a search under way; NULL: none */
 	bool sought;                 /* it was begun for this article */
 	int64_t sought_for;          /* the article's number then */
@@ -69,11 +73,17 @@ struct article_options session_reading(const struct session *session, size_t fil
 /* The reader chooses an encoding for the open file. */
 void session_choose(struct session *session, const char *encoding);
 
+/* Says, once for a text, why the rest of it cannot be had; false when there is nothing to say. */
+bool session_tell_failure(struct session *session, char *sentence, size_t size) MUST_USE;
+
 /* Says, once for a text, that some of it cannot be decoded; false when there is nothing to say. */
 bool session_tell_faults(struct session *session, char *sentence, size_t size) MUST_USE;
 
 /* Takes an opened article over. */
 void session_enter(struct session *session, struct article *taken_article, size_t file);
+
+/* Enters the whole text as a version of the article that its beginning was entered as. */
+void session_tie(struct session *session);
 
 /* Does so after a change; completes the article first. */
 void session_look_again(struct session *session);
@@ -105,5 +115,8 @@ struct change *session_record(struct session *session, enum change_kind kind, co
 /* The path of words that session_keep_draft has kept, NULL when there are none; the caller frees.
  */
 char *session_draft(const struct session *session) MUST_USE;
+
+/* Looks for them; true when there are some, of which sentence tells. */
+bool session_tell_draft(struct session *session, char *sentence, size_t size);
 
 #endif

@@ -16,6 +16,9 @@ struct terminal {
 	void *context;
 	/* Waits for an input at most milliseconds (-1: for ever, 0: not at all). Fills in input. */
 	void (*read)(void *context, struct input *input, int milliseconds);
+	/* From now on read also comes back, with no input, when there is something to be read from
+	 * the descriptor; -1: from none. */
+	void (*watch)(void *context, int descriptor);
 	/* Whether an input is waiting: long work is then put off, and a frame need not be shown. */
 	bool (*pending)(void *context);
 	/* The size in cells. */

@@ -243,6 +243,13 @@ fixture_note(struct fixture *fixture, size_t paragraph, const char *quote, const
 	free(notes);
 }
 
+static void
+watch(void *context, int descriptor)
+{
+	(void)context;
+	(void)descriptor;
+}
+
 void
 fixture_run(struct fixture *fixture, const char *keys)
 {
@@ -254,6 +261,7 @@ fixture_run(struct fixture *fixture, const char *keys)
 	struct keyboard keyboard = {fixture, slice_from_string(keys)};
 	struct terminal terminal = {.context = &keyboard,
 		.read = read_key,
+		.watch = watch,
 		.pending = is_pending,
 		.size = tell_size,
 		.show = show,
