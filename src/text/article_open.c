@@ -492,6 +492,7 @@ article_renew(struct article *article, const struct article_options *options, st
 
 	renewed->source = article->source;
 	renewed->source.borrowed = true;
+	renewed->failure = article->failure;
 	if (begin(renewed, options, error)) {
 		if (renewed->source.growing) {
 			renewed->source.borrowed = false;

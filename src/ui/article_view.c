@@ -182,14 +182,22 @@ act(void *state, enum action action, long count, const struct input *following,
 	keep_progress(view);
 }
 
+/* Whether it is ^C, typed by who waits for a text to come. */
+static bool
+is_impatient(const struct article_view *view, const struct input *input)
+{
+	return input->code == INPUT_CHARACTER && input->control && input->character == 'c' &&
+		article_count(view->article) == 0 && article_awaits(view->article);
+}
+
 static void
 take_input(void *state, const struct input *input, struct view_request *request)
 {
 	struct article_view *view = state;
 
-	(void)request;
 	article_blocks_trim(view);
 	view->meant_at = SIZE_MAX;
+	request->quit = is_impatient(view, input);
 	if (input->code == INPUT_CLICK && article_click(view, input->column, input->row))
 		selection_hold(view);
 	else if (input->code == INPUT_WHEEL_DOWN)

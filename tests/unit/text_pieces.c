@@ -9,6 +9,7 @@
 #include "text/article.h"
 #include "text/decode.h"
 #include "text/decoder.h"
+#include "text/find.h"
 
 #include "base/buffer.h"
 #include "scratch.h"
@@ -257,6 +258,80 @@ test_faults_give_the_same_in_pieces(void **state)
 	}
 }
 
+/* A file of another encoding: decoded as far as somebody asks, or searches. */
+static void
+test_a_file_is_decoded_as_far_as_asked(void **state)
+{
+	uint64_t seed = 31;
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		const char *encoding = encodings[1 + next_random(&seed) % 3];
+		struct buffer text = random_text(&seed, 200);
+		struct finder *finder = finder_new(slice_from_string("FOUND"));
+		struct article *article, *whole;
+		struct scratch scratch;
+		struct slice bytes;
+		struct span hit;
+		FILE *file;
+
+		buffer_append_string(&text, "末尾FOUND水\n");
+		bytes = encode(buffer_slice(&text), encoding);
+		scratch_open(&scratch, "text");
+		file = fopen(scratch.path, "w");
+		assert_non_null(file);
+		assert_int_equal(fwrite(bytes.bytes, 1, bytes.length, file), bytes.length);
+		assert_int_equal(fclose(file), 0);
+		article = article_open_as(scratch.path, &in_pieces, NULL);
+		assert_non_null(article);
+		assert_false(article_is_complete(article));
+		assert_false(article_is_short(article, 100));
+		assert_in_range(article_text(article).length, 64, 400);
+		assert_in_range(article_size(article), text.length / 2, text.length * 2);
+		if (round % 2) {
+			assert_true(finder_next(finder, article, 0, false, &hit));
+			assert_int_equal(hit.end - hit.start, strlen("FOUND"));
+		}
+		while (article_extend(article, 1 + next_random(&seed) % 90))
+			;
+		whole = read_whole(bytes);
+		expect_same(article, whole);
+		article_close(whole);
+		article_close(article);
+		scratch_close(&scratch);
+		finder_free(finder);
+		free((char *)(uintptr_t)bytes.bytes);
+		buffer_clear(&text);
+	}
+}
+
+/* What came first is a text for itself, with the hash that a file of it has. */
+static void
+test_the_beginning_has_the_hash_of_a_file(void **state)
+{
+	static const char text[] = "第一段，大家都愛喝水。\n第二段還沒有";
+	struct article *whole = read_whole(slice_from_string(text));
+	struct stream stream;
+
+	(void)state;
+	stream_open(&stream, slice_from_string(text));
+	while (article_extend(stream.article, SIZE_MAX))
+		;
+	assert_true(article_awaits(stream.article));
+	assert_false(article_is_complete(stream.article));
+	assert_int_equal(article_count(stream.article), 2);
+	assert_true(article_is_open(stream.article, 1));
+	assert_true(article_hash(stream.article).high == article_hash(whole).high);
+	stream_write(&stream, slice_from_string("完\n"));
+	while (article_extend(stream.article, SIZE_MAX))
+		;
+	assert_int_equal(article_count(stream.article), 2);
+	assert_false(article_hash(stream.article).high == article_hash(whole).high);
+	stream_end(&stream);
+	stream_close(&stream);
+	article_close(whole);
+}
+
 /* The decoder by itself, with the encoding told. */
 static void
 test_the_decoder_agrees_with_iconv(void **state)
@@ -302,6 +377,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_decoder_agrees_with_iconv),
+		cmocka_unit_test(test_a_file_is_decoded_as_far_as_asked),
+		cmocka_unit_test(test_the_beginning_has_the_hash_of_a_file),
 		cmocka_unit_test(test_pieces_of_any_size_give_the_whole),
 		cmocka_unit_test(test_faults_give_the_same_in_pieces),
 	};
