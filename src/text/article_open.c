@@ -34,12 +34,6 @@ enum {
 	LEAST_BYTES = 64  /* more than a file of another kind needs to be known */
 };
 
-bool
-article_is_whole(const struct article *article)
-{
-	return !article->decoder && !article->source.comes;
-}
-
 /* --- UTF-8 as it is ------------------------------------------------------------------------ */
 
 /* The source's bytes without a character that is not all there. */
@@ -78,54 +72,6 @@ is_utf8_name(const char *encoding)
 
 /* --- other encodings in pieces ------------------------------------------------------------- */
 
-/* The text so far, without a byte order mark. */
-static void
-take_decoded(struct article *article)
-{
-	struct slice text = growing_bytes(article->grown);
-
-	if (slice_starts_with(text, (struct slice){"\xEF\xBB\xBF", 3})) {
-		text.bytes += 3;
-		text.length -= 3;
-	}
-	article->decoded.text = text;
-	article->decoded.undecodable = decoder_undecodable(article->decoder);
-}
-
-/* All is decoded, or no more can be. The source is not needed any more: but was it one? */
-static void
-end_decoding(struct article *article)
-{
-	struct error changed;
-
-	error_init(&changed);
-	if (!source_is_intact(&article->source, article->path, &changed) &&
-		!error_is_set(&article->failure))
-		article->failure = changed;
-	decoder_close(article->decoder);
-	article->decoder = NULL;
-	source_release(&article->source);
-}
-
-bool
-article_lengthen(struct article *article, size_t bytes)
-{
-	size_t before = article->decoded.text.length;
-	const struct source *source = &article->source;
-	bool well;
-
-	if (!article->decoder || article->starved)
-		return false;
-	well = decoder_go_on(article->decoder, source->bytes, !source->comes, bytes, article->grown,
-		&article->failure);
-	source_watch(&article->source, source->bytes.bytes + decoder_at(article->decoder));
-	take_decoded(article);
-	article->starved = source->comes && article->decoded.text.length == before;
-	if (!well || (!source->comes && decoder_is_done(article->decoder, source->bytes)))
-		end_decoding(article);
-	return article->decoded.text.length > before;
-}
-
 static void
 drop_decoder(struct article *article)
 {
@@ -149,7 +95,6 @@ begin_decoding(struct article *article, const char *encoding)
 	article->grown = growing_open(length * UTF8_AT_MOST + LEAST_BYTES);
 	memcpy(article->decoded.encoding, encoding, NAME_BYTES);
 	if (article->decoder && article->grown) {
-		take_decoded(article);
 		(void)article_lengthen(article, FIRST_SLICE_BYTES);
 		if (!error_is_set(&article->failure))
 			return true;
@@ -536,30 +481,6 @@ const struct error *
 article_failure(const struct article *article)
 {
 	return &article->failure;
-}
-
-size_t
-article_size(const struct article *article)
-{
-	size_t length = article->decoded.text.length, at;
-
-	if (!article->decoder || article->source.comes)
-		return length;
-	at = decoder_at(article->decoder);
-	return at > 0 ? (size_t)((double)length * (double)article->source.bytes.length / (double)at)
-		      : length;
-}
-
-bool
-article_has_all_text(const struct article *article)
-{
-	return !article->decoder || article->starved;
-}
-
-bool
-article_is_short(const struct article *article, size_t bytes)
-{
-	return article_is_whole(article) && article->decoded.text.length <= bytes;
 }
 
 /* --- what becomes of the file -------------------------------------------------------------- */

@@ -353,6 +353,23 @@ session_go_to_path(struct session *session, const char *path, struct error *erro
 	return false;
 }
 
+/* Enters the whole text as a version of the article that its beginning was entered as. */
+static void
+tie(struct session *session)
+{
+	struct store *store;
+	struct error error;
+
+	if (!session->ties)
+		return;
+	error_init(&error);
+	store = session_store(session, true, &error);
+	if (!store || !article_is_intact(session->article, &error) ||
+		!library_adopt(store, session->came, session->article, &error))
+		session->notes_error = error;
+	session->ties = false;
+}
+
 bool
 session_work(struct session *session)
 {
@@ -368,7 +385,7 @@ session_work(struct session *session)
 	if (article_extend(session->article, SLICE_BYTES) ||
 		(session->store && article_hash_advance(session->article, SLICE_BYTES)))
 		return true;
-	session_tie(session);
+	tie(session);
 	session_look_up(session);
 	return true;
 }

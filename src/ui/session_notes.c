@@ -54,22 +54,6 @@ session_store_for_change(struct session *session, struct error *error)
 	return session->number > 0 ? store : NULL;
 }
 
-void
-session_tie(struct session *session)
-{
-	struct store *store;
-	struct error error;
-
-	if (!session->ties)
-		return;
-	error_init(&error);
-	store = session_store(session, true, &error);
-	if (!store || !article_is_intact(session->article, &error) ||
-		!library_adopt(store, session->came, session->article, &error))
-		session->notes_error = error;
-	session->ties = false;
-}
-
 bool
 session_add(struct session *session, enum target_kind kind, struct span place, const char *body,
 	const char *const *tags, size_t tag_count, struct error *error)

@@ -82,9 +82,6 @@ bool session_tell_faults(struct session *session, char *sentence, size_t size) M
 /* Takes an opened article over. */
 void session_enter(struct session *session, struct article *taken_article, size_t file);
 
-/* Enters the whole text as a version of the article that its beginning was entered as. */
-void session_tie(struct session *session);
-
 /* Does so after a change; completes the article first. */
 void session_look_again(struct session *session);
 

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The text of an article that is decoded in pieces: how more of it comes to be there. */
+#include "text/article.h"
+
+#include "text/article_state.h"
+
+bool
+article_is_whole(const struct article *article)
+{
+	return !article->decoder && !article->source.comes;
+}
+
+/* The text so far, without a byte order mark. */
+static void
+take_decoded(struct article *article)
+{
+	struct slice text = growing_bytes(article->grown);
+
+	if (slice_starts_with(text, (struct slice){"\xEF\xBB\xBF", 3})) {
+		text.bytes += 3;
+		text.length -= 3;
+	}
+	article->decoded.text = text;
+	article->decoded.undecodable = decoder_undecodable(article->decoder);
+}
+
+/* All is decoded, or no more can be. The source is not needed any more: but was it one? */
+static void
+end_decoding(struct article *article)
+{
+	struct error changed;
+
+	error_init(&changed);
+	if (!source_is_intact(&article->source, article->path, &changed) &&
+		!error_is_set(&article->failure))
+		article->failure = changed;
+	decoder_close(article->decoder);
+	article->decoder = NULL;
+	source_release(&article->source);
+}
+
+bool
+article_lengthen(struct article *article, size_t bytes)
+{
+	size_t before = article->decoded.text.length;
+	const struct source *source = &article->source;
+	bool well;
+
+	if (!article->decoder || article->starved)
+		return false;
+	well = decoder_go_on(article->decoder, source->bytes, !source->comes, bytes, article->grown,
+		&article->failure);
+	source_watch(&article->source, source->bytes.bytes + decoder_at(article->decoder));
+	take_decoded(article);
+	article->starved = source->comes && article->decoded.text.length == before;
+	if (!well || (!source->comes && decoder_is_done(article->decoder, source->bytes)))
+		end_decoding(article);
+	return article->decoded.text.length > before;
+}
+
+size_t
+article_size(const struct article *article)
+{
+	size_t length = article->decoded.text.length, at;
+
+	if (!article->decoder || article->source.comes)
+		return length;
+	at = decoder_at(article->decoder);
+	return at > 0 ? (size_t)((double)length * (double)article->source.bytes.length / (double)at)
+		      : length;
+}
+
+bool
+article_has_all_text(const struct article *article)
+{
+	return !article->decoder || article->starved;
+}
+
+bool
+article_is_short(const struct article *article, size_t bytes)
+{
+	return article_is_whole(article) && article->decoded.text.length <= bytes;
+}
