@@ -58,8 +58,9 @@ border(struct slice text, struct span paragraph, size_t number, size_t most)
 	if (nominal >= paragraph.end)
 		return paragraph.end;
 	text.length = paragraph.end;
-	nominal = unicode_previous(text, nominal + 1);
+	/* From the place itself: the character that begins before it may do so bytes before. */
 	from = unicode_previous(text, nominal - reach(most) + 1);
+	nominal = unicode_previous(text, nominal + 1);
 	found = nominal;
 	for (at = from; at < nominal; at += length) {
 		enum boundary here = boundary_of(unicode_decode(text, at, &length));
