@@ -99,9 +99,9 @@ count_ill_formed(struct article *article, size_t start, size_t end)
 		return;
 	for (at = start; at < end; at += length) {
 		bool replaced = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
+		bool written = length == 3 && memcmp(text.bytes + at, "\xEF\xBF\xBD", 3) == 0;
 
-		article->decoded.undecodable += replaced &&
-			memcmp(text.bytes + at, "\xEF\xBF\xBD", length < 3 ? length : 3) != 0;
+		article->decoded.undecodable += replaced && !written;
 	}
 }
 

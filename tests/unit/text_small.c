@@ -39,8 +39,8 @@ random_text(uint64_t *seed, bool with_faults)
 {
 	static const char *const pieces[] = {"山", "城山", "山(shān)", "，", " ", "\n", "\r\n",
 		"\r", "a", "　", "水\n", "(he)", "强", "強", "\xE2\x80\x8B", "Ａ", "\xE5\xB1",
-		"\xFF", "\xF0\xA0"};
-	size_t kinds = sizeof pieces / sizeof pieces[0] - (with_faults ? 0 : 3);
+		"\xFF", "\xF0\xA0", "\xEF", "\xEF\xBF"};
+	size_t kinds = sizeof pieces / sizeof pieces[0] - (with_faults ? 0 : 5);
 	uint32_t count = next_random(seed) % PIECES_AT_MOST;
 	struct buffer text;
 
