@@ -129,6 +129,7 @@ find_spellings(struct candidates *candidates)
 		}
 	}
 	candidates->dropped.has[0xF3] = true; /* beyond the table */
+	candidates->dropped.has[0] = true;    /* U+0000, which the fold drops and does not change */
 }
 
 /* --- pairs of bytes ------------------------------------------------------------------------ */

@@ -264,6 +264,26 @@ test_windows_of_any_place_find_all(void **state)
 }
 
 static void
+test_what_the_fold_drops_may_stand_between(void **state)
+{
+	static const struct slice texts[] = {
+		{"山水5\0]", 9}, {"山水5\x01]", 9}, {"山水5\xE2\x80\x8B]", 11}, {"山水5]", 8}};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		struct article *article = article_from_bytes(texts[i], "text", "UTF-8", NULL);
+		struct finder *finder = finder_new(slice_from_string("5]"));
+		struct span hit;
+
+		assert_true(finder_next(finder, article, 0, false, &hit));
+		assert_int_equal(hit.start, 6);
+		assert_int_equal(hit.end, texts[i].length);
+		finder_free(finder);
+		article_close(article);
+	}
+}
+
+static void
 test_blocks_of_any_size_decode_the_same(void **state)
 {
 	static const char text[] = "山城的水很好，大家都爱喝。Water is good here. 山";
@@ -290,6 +310,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_slices_of_any_size_agree_with_the_definition),
 		cmocka_unit_test(test_windows_of_any_place_find_all),
+		cmocka_unit_test(test_what_the_fold_drops_may_stand_between),
 		cmocka_unit_test(test_blocks_of_any_size_decode_the_same),
 	};
 
