@@ -12,6 +12,11 @@
 #include "text/unicode.h"
 
 #include <stdlib.h>
+#include <string.h>
+
+enum {
+	NAME_BYTES = 2048 /* longer than any name or office */
+};
 
 static const char *
 or_empty(const char *text)
@@ -70,7 +75,7 @@ fold_text(struct fold *fold, const char *text, struct error *error)
 
 /* Puts a copy without residue and without blanks between ideographs in the place of *text. */
 static bool
-clean(char **text, struct error *error)
+clean_once(char **text, struct error *error)
 {
 	struct slice source = slice_from_string(*text), kept;
 	struct buffer cleaned;
@@ -89,6 +94,21 @@ clean(char **text, struct error *error)
 	free(*text);
 	*text = alloc_string(kept);
 	buffer_clear(&cleaned);
+	return true;
+}
+
+/* The same again and again, until nothing goes: 山 (ā) is 山(ā) first. So what is exported is
+ * imported as it was. A text that is too long for a name has it once. */
+static bool
+clean(char **text, struct error *error)
+{
+	size_t length;
+
+	do {
+		length = strlen(or_empty(*text));
+		if (!clean_once(text, error))
+			return false;
+	} while (strlen(*text) < length && length <= NAME_BYTES);
 	return true;
 }
 

@@ -60,8 +60,9 @@
 	"SELECT json_type(j) = 'object', json_extract(j, '$.id'), json_extract(j, '$.kind'),"      \
 	" json_extract(j, '$.everywhere'), json_extract(j, '$.name'),"                             \
 	" json_extract(j, '$.office'), json_extract(j, '$.modality'),"                             \
-	" CAST(round((julianday(json_extract(j, '$.created')) - 2440587.5) * 86400000)"            \
-	"  AS INTEGER),"                                                                           \
+	" CASE WHEN json_extract(j, '$.created') GLOB '[0-9][0-9][0-9][0-9]-*'"                    \
+	"  THEN CAST(round((julianday(json_extract(j, '$.created')) - 2440587.5) * 86400000)"      \
+	"   AS INTEGER) END,"                                                                      \
 	" json_extract(j, '$.target.kind'), json_extract(j, '$.target.paragraph'),"                \
 	" json_extract(j, '$.target.start'), json_extract(j, '$.target.end'),"                     \
 	" json_extract(j, '$.target.folded_start'), json_extract(j, '$.target.folded_end'),"       \

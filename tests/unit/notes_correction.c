@@ -394,6 +394,25 @@ test_import_of_the_earlier_word_does_not_hold(void **state)
 	corrections_clear(&list);
 }
 
+/* What is left of a name may be residue in its turn; what is left in the end stays what it is. */
+static void
+test_names_are_cleaned_to_the_end(void **state)
+{
+	static const char lines[] = "{" FIRST "," MADE ",\"kind\":\"official\",\"everywhere\":true,"
+				    "\"name\":\"王順 (shùn) (shùn)\","
+				    "\"office\":\"市\xef\xbb\xbf(\xef\xbb\xbfshì)長\"}";
+	struct fixture *fixture = *state;
+	struct corrections list;
+
+	import(fixture, lines, NULL);
+	corrections_init(&list);
+	assert_true(correction_list(fixture->store, 0, &list, &fixture->error));
+	assert_int_equal(list.count, 1);
+	assert_string_equal(list.items[0].name, "王順");
+	assert_string_equal(list.items[0].office, "市長");
+	corrections_clear(&list);
+}
+
 static void
 test_import_is_all_or_nothing(void **state)
 {
@@ -409,6 +428,9 @@ test_import_is_all_or_nothing(void **state)
 		{"{\"id\":\"../../etc\"," MADE ",\"kind\":\"official\"}\n", "\"id\""},
 		{"{" SECOND "," MADE ",\"kind\":\"offical\"}\n", "\"kind\""},
 		{"{" SECOND ",\"kind\":\"official\"}\n", "\"created\""},
+		{"{" SECOND ",\"kind\":\"official\",\"created\":\"now\"}\n", "\"created\""},
+		{"{" SECOND ",\"kind\":\"official\",\"created\":\"12:00\"}\n", "\"created\""},
+		{"{" SECOND ",\"kind\":\"official\",\"created\":2460000.5}\n", "\"created\""},
 		{"{" SECOND "," MADE ",\"kind\":\"directive\",\"everywhere\":true,"
 		 "\"modality\":\"wish\"}\n",
 			"none of obligation, permission"},
@@ -530,6 +552,8 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_import_reads_lines, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_import_of_the_earlier_word_does_not_hold, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_names_are_cleaned_to_the_end, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_import_is_all_or_nothing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_import_waits_for_its_article, set_up, tear_down),
