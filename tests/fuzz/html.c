@@ -2,72 +2,12 @@
 /*
  * Any bytes as a saved page, and as Markdown: parsed, its article found, all of it and back. What
  * must hold for every page is checked; a breach aborts.
- *
- * With libFuzzer: clang -fsanitize=fuzzer,address,undefined -DZHUPI_LIBFUZZER … Without it, main
- * runs ROUNDS inputs put together by a generator of its own, always the same ones, and prints TAP.
  */
+#include "fuzz.h"
+
+#include "page.h"
 #include "text/article.h"
 #include "text/html.h"
-#include "text/unicode.h"
-
-#include <locale.h>
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
-enum {
-	ROUNDS = 3000,
-	PIECES_AT_MOST = 200,
-	INPUT_BYTES = 8192
-};
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-static void
-require(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
-
-static void
-check_links(const struct article *article)
-{
-	size_t count, last = 0;
-	const struct link *links = article_links(article, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		require(links[i].span.start >= last, "links are in order");
-		require(!span_is_empty(links[i].span), "links have words");
-		require(links[i].span.end <= article_text(article).length, "links are inside");
-		require(strlen(links[i].address) <= INPUT_BYTES * 4, "addresses end");
-		last = links[i].span.start;
-	}
-}
-
-/* Every line of a page is one paragraph, and none is blank or has blanks about it. */
-static void
-check_text(struct article *article, bool is_page)
-{
-	struct slice text = article_text(article), line;
-	size_t lines = 0;
-
-	require(unicode_is_valid(text), "text is well-formed");
-	while (article_extend(article, SIZE_MAX))
-		;
-	while (is_page && text.length > 0) {
-		line = slice_split(text, '\n', &text);
-		require(line.length > 0, "no line is empty");
-		require(slice_trim(line).length == line.length, "lines are trimmed");
-		lines++;
-	}
-	require(!is_page || article_count(article) <= lines, "a line is a paragraph");
-	check_links(article);
-	(void)article_imprint(article);
-}
 
 static void
 check_named(struct slice input, const char *name)
@@ -83,10 +23,10 @@ check_named(struct slice input, const char *name)
 		return;
 	}
 	error_init(&error);
-	check_text(article, is_page);
+	check_page(article, is_page);
 	whole = article_turn_page(article, &error);
 	require(whole != NULL, "a page turns");
-	check_text(whole, is_page);
+	check_page(whole, is_page);
 	require(article_count(whole) > 0 || article_count(article) == 0, "the whole is not less");
 	back = article_turn_page(whole, &error);
 	require(back && slice_equal(article_text(article), article_text(back)), "and back");
@@ -95,23 +35,14 @@ check_named(struct slice input, const char *name)
 	article_close(article);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+static void
+check(struct slice input)
 {
-	struct slice input = {(const char *)bytes, length};
-
 	check_named(input, "fuzz.html");
 	check_named(input, "fuzz.md");
-	return 0;
 }
 
-#ifndef ZHUPI_LIBFUZZER
-
 static const struct slice pieces[] = {
-#define PIECE(string)                                                                              \
-	{                                                                                          \
-		string, sizeof string - 1                                                          \
-	}
 	PIECE("<html>"),
 	PIECE("</html>"),
 	PIECE("<body class=nav>"),
@@ -197,54 +128,11 @@ static const struct slice pieces[] = {
 	PIECE("\\"),
 };
 
-static uint32_t
-next_random(uint64_t *seed)
-{
-	*seed = *seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (uint32_t)(*seed >> 33);
-}
-
-/* Puts an input together from pieces, and damages some of its bytes now and then. */
-static size_t
-make_input(uint64_t *seed, uint8_t *input)
-{
-	uint32_t count = next_random(seed) % PIECES_AT_MOST, damages;
-	size_t length = 0;
-
-	while (count-- > 0) {
-		struct slice piece = pieces[next_random(seed) % (sizeof pieces / sizeof *pieces)];
-
-		if (length + piece.length > INPUT_BYTES)
-			break;
-		memcpy(input + length, piece.bytes, piece.length);
-		length += piece.length;
-	}
-	damages = next_random(seed) % 4 == 0 ? next_random(seed) % 8 : 0;
-	while (length > 0 && damages-- > 0)
-		input[next_random(seed) % length] = (uint8_t)next_random(seed);
-	return length;
-}
-
-int
-main(void)
-{
-	uint64_t seed = 20210305;
-
-	setlocale(LC_CTYPE, "C.UTF-8");
-	printf("1..1\n");
-	for (int round = 0; round < ROUNDS; round++) {
-		/* Of the exact size, so that a sanitizer sees what reads beyond it. */
-		uint8_t input[INPUT_BYTES], *exact;
-		size_t length = make_input(&seed, input);
-
-		exact = malloc(length ? length : 1);
-		require(exact != NULL, "memory");
-		memcpy(exact, input, length);
-		LLVMFuzzerTestOneInput(exact, length);
-		free(exact);
-	}
-	printf("ok 1 - %d made pages become articles\n", ROUNDS);
-	return 0;
-}
-
-#endif
+const struct fuzz_target fuzz_target = {
+	.sentence = "made pages become articles",
+	.rounds = 3000,
+	.pieces = pieces,
+	.piece_count = sizeof pieces / sizeof *pieces,
+	.pieces_at_most = 200,
+	.check = check,
+};

@@ -1,45 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Any text noted on, changed, resolved, searched and exported. The input's first byte chooses the
+ * Any text noted on, changed, resolved and exported. The input's first byte chooses the
  * place; the text up to the first NUL is what is noted on, the one behind it is what it became.
  * What must hold for every text is checked; a breach aborts.
- *
- * With libFuzzer: clang -fsanitize=fuzzer,address,undefined -DZHUPI_LIBFUZZER … Without it, main
- * runs ROUNDS inputs put together by a generator of its own, always the same ones, and prints TAP.
  */
+#include "fuzz.h"
+
 #include "base/alloc.h"
 #include "export/exporter.h"
 #include "notes/alignment.h"
 #include "notes/anchor.h"
 #include "notes/annotation.h"
 #include "notes/kept.h"
-#include "notes/store.h"
-#include "notes/tag.h"
 #include "text/article.h"
 #include "text/unicode.h"
 
-#include <locale.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum {
-	ROUNDS = 1000,
-	PIECES_AT_MOST = 40,
-	INPUT_BYTES = 4096
-};
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-static void
-require(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
 
 /* A complete article; NULL for what is no text. */
 static struct article *
@@ -193,32 +171,6 @@ check_exports(const struct annotation *note)
 }
 
 static void
-check_words(const char *typed)
-{
-	struct error error;
-	struct store *store =
-		store_open("/nonexistent/zhupi/notes.db", STORE_READ, NULL, NULL, &error);
-	struct annotations list;
-	size_t count;
-	char **tags = tag_parse(typed, &count);
-
-	annotations_init(&list);
-	require(store != NULL, "an empty store opens");
-	require(annotation_list(store, &(struct annotation_filter){.words = typed}, &list, &error),
-		"no word is syntax");
-	require(list.count == 0, "nothing is found in nothing");
-	store_close(store);
-	for (size_t i = 0; i < count; i++) {
-		require(i == 0 || strcmp(tags[i - 1], tags[i]) < 0, "tags are in order, each once");
-		require(tags[i][0] != '\0' && unicode_is_valid(slice_from_string(tags[i])),
-			"tags are words");
-	}
-	while (count > 0)
-		free(tags[--count]);
-	free(tags);
-}
-
-static void
 check_texts(struct article *before, struct article *after, uint8_t choice)
 {
 	struct span place = choose_place(before, choice);
@@ -237,64 +189,73 @@ check_texts(struct article *before, struct article *after, uint8_t choice)
 	check_alignment(after, before);
 	note.body = alloc_string(slice_from_string(note.target.prefix));
 	check_exports(&note);
-	if (choice < 16)
-		check_words(note.target.quote);
 	annotation_clear(&note);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+static void
+check(struct slice input)
 {
-	struct slice rest = {(const char *)bytes, length}, text;
-	struct article *before, *after;
+	struct slice rest = fuzz_behind(input, 1), text = slice_split(rest, '\0', &rest);
+	struct article *before = open_text(text), *after = open_text(rest);
 
-	if (length == 0)
-		return 0;
-	rest = slice_at(rest, (struct span){1, length});
-	text = slice_split(rest, '\0', &rest);
-	before = open_text(text);
-	after = open_text(rest);
 	if (before && after)
-		check_texts(before, after, bytes[0]);
+		check_texts(before, after, (uint8_t)fuzz_byte(input, 0));
 	article_close(before);
 	article_close(after);
-	return 0;
 }
 
-#ifndef ZHUPI_LIBFUZZER
+enum {
+	PIECES_AT_MOST = 40
+};
 
-static uint64_t
-next_random(uint64_t *seed)
-{
-	*seed = *seed * 6364136223846793005U + 1442695040888963407U;
-	return *seed >> 33;
-}
+static const struct slice pieces[] = {
+	PIECE("会议强调，"),
+	PIECE("會議強調(diào)，"),
+	PIECE("林远山"),
+	PIECE("要"),
+	PIECE("。\n"),
+	PIECE("\n\n"),
+	PIECE("　　"),
+	PIECE(" "),
+	PIECE("不得瞒报漏报"),
+	PIECE("(GDP)"),
+	PIECE("the economy "),
+	PIECE("\x1b[31m"),
+	PIECE("\xff"),
+	PIECE("\xe4\xbc"),
+	PIECE("é"),
+	PIECE("👍🏽"),
+	PIECE("\xE2\x80\xAE"),
+	PIECE("#a/b"),
+	PIECE("\""),
+	PIECE("*"),
+	PIECE("国(guo)(guo)务(wu)"),
+	PIECE("１２３"),
+	PIECE("\t"),
+	PIECE("\xC2\xA0"),
+};
 
 /* Texts of pieces, and then the same pieces with some gone, doubled, or others. */
 static size_t
 make_input(uint64_t *seed, uint8_t *input)
 {
-	static const char *const pieces[] = {"会议强调，", "會議強調(diào)，", "林远山", "要",
-		"。\n", "\n\n", "　　", " ", "不得瞒报漏报", "(GDP)", "the economy ", "\x1b[31m",
-		"\xff", "\xe4\xbc", "é", "👍🏽", "\xE2\x80\xAE", "#a/b", "\"", "*",
-		"国(guo)(guo)务(wu)", "１２３", "\t", "\xC2\xA0"};
-	size_t count = next_random(seed) % PIECES_AT_MOST, length = 0, chosen[PIECES_AT_MOST];
+	size_t count = fuzz_random(seed) % PIECES_AT_MOST, length = 0, chosen[PIECES_AT_MOST];
 
-	input[length++] = (uint8_t)next_random(seed);
+	input[length++] = (uint8_t)fuzz_random(seed);
 	for (size_t i = 0; i < count; i++)
-		chosen[i] = next_random(seed) % (sizeof pieces / sizeof pieces[0]);
+		chosen[i] = fuzz_random(seed) % (sizeof pieces / sizeof *pieces);
 	for (int text = 0; text < 2; text++) {
 		for (size_t i = 0; i < count; i++) {
 			size_t piece = chosen[i];
-			uint64_t change = text == 0 ? 99 : next_random(seed) % 20;
+			uint32_t change = text == 0 ? 99 : fuzz_random(seed) % 20;
 
 			if (change == 0)
 				continue;
 			if (change == 1)
-				piece = next_random(seed) % (sizeof pieces / sizeof pieces[0]);
+				piece = fuzz_random(seed) % (sizeof pieces / sizeof *pieces);
 			for (int times = change == 2 ? 2 : 1; times > 0; times--) {
-				memcpy(input + length, pieces[piece], strlen(pieces[piece]));
-				length += strlen(pieces[piece]);
+				memcpy(input + length, pieces[piece].bytes, pieces[piece].length);
+				length += pieces[piece].length;
 			}
 		}
 		if (text == 0)
@@ -303,26 +264,13 @@ make_input(uint64_t *seed, uint8_t *input)
 	return length;
 }
 
-int
-main(void)
-{
-	uint64_t seed = 20200203;
-
-	setlocale(LC_CTYPE, "C.UTF-8");
-	printf("1..1\n");
-	for (int round = 0; round < ROUNDS; round++) {
-		/* Of the exact size, so that a sanitizer sees what reads beyond it. */
-		uint8_t input[INPUT_BYTES], *exact;
-		size_t length = make_input(&seed, input);
-
-		exact = malloc(length);
-		require(exact != NULL, "memory");
-		memcpy(exact, input, length);
-		LLVMFuzzerTestOneInput(exact, length);
-		free(exact);
-	}
-	printf("ok 1 - %d made texts are noted on, changed and exported\n", ROUNDS);
-	return 0;
-}
-
-#endif
+const struct fuzz_target fuzz_target = {
+	.sentence = "made texts are noted on, changed and exported",
+	.rounds = 1000,
+	.head_bytes = 1,
+	.pieces = pieces,
+	.piece_count = sizeof pieces / sizeof *pieces,
+	.pieces_at_most = PIECES_AT_MOST,
+	.check = check,
+	.make = make_input,
+};

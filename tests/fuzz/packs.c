@@ -2,34 +2,13 @@
 /*
  * Any pack of a reader's: checked, laid over any choice of shipped ones, and every word of it found
  * afterwards. The input's first byte is the choice. A breach aborts.
- *
- * With libFuzzer: clang -fsanitize=fuzzer,address,undefined -DZHUPI_LIBFUZZER … Without it, main
- * runs ROUNDS inputs put together by a generator of its own, always the same ones, and prints TAP.
  */
+#include "fuzz.h"
+
 #include "analysis/overlay.h"
 #include "analysis/pack_check.h"
 
-#include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-
-enum {
-	ROUNDS = 2000,
-	PIECES_AT_MOST = 120,
-	INPUT_BYTES = 4096
-};
-
-int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
-
-static void
-require(bool holds, const char *what)
-{
-	if (holds)
-		return;
-	fprintf(stderr, "does not hold: %s\n", what);
-	abort();
-}
 
 static bool
 has_word(const struct lexicon *lexicon, const struct pack_word *word)
@@ -62,19 +41,17 @@ check_words(const struct lexicon *lexicon, const struct pack *pack)
 	}
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
+static void
+check(struct slice input)
 {
-	struct slice text = {(const char *)bytes, length};
-	unsigned choice = length > 0 ? bytes[0] & 7 : CHOICE_DEFAULT;
+	struct slice text = fuzz_behind(input, 1);
+	unsigned choice = fuzz_byte(input, 0) & 7;
 	struct overlay *overlay = overlay_new(choice);
 	struct pack_mistakes mistakes = {.count = 0};
 	struct pack pack;
 	struct error error;
 	bool added;
 
-	if (length > 0)
-		text = (struct slice){text.bytes + 1, length - 1};
 	error_init(&error);
 	pack_init(&pack);
 	pack_check(&pack, "pack", text, packs_builtin(), &mistakes);
@@ -86,68 +63,69 @@ LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	pack_mistakes_clear(&mistakes);
 	pack_clear(&pack);
 	overlay_free(overlay);
-	return 0;
 }
 
-#ifndef ZHUPI_LIBFUZZER
+static const struct slice pieces[] = {
+	PIECE("[words head-strong]\n"),
+	PIECE("[words place]\n"),
+	PIECE("[words en-must]\n"),
+	PIECE("[characters surname]\n"),
+	PIECE("[rule zh.official.list]\n"),
+	PIECE("[rule rfc.directive.may]\n"),
+	PIECE("[rule none]\n"),
+	PIECE("why: x\n"),
+	PIECE("on: no\n"),
+	PIECE("on: yes\n"),
+	PIECE("weight: 5\n"),
+	PIECE("weight: -99999\n"),
+	PIECE("市长 "),
+	PIECE("副市长 "),
+	PIECE("-市长 "),
+	PIECE("張=3 "),
+	PIECE("王=-7 "),
+	PIECE("= "),
+	PIECE("- "),
+	PIECE("-"),
+	PIECE("_"),
+	PIECE("["),
+	PIECE("]"),
+	PIECE("\n"),
+	PIECE("\n"),
+	PIECE(" "),
+	PIECE("a"),
+	PIECE("b"),
+	PIECE("ab "),
+	PIECE("abc "),
+	PIECE("abd "),
+	PIECE("-abc "),
+	PIECE("# "),
+	PIECE("　"),
+	PIECE("\t"),
+	PIECE("\r\n"),
+	PIECE("主席台 "),
+	PIECE("主席团 "),
+	PIECE("主席 "),
+	PIECE("-主席 "),
+	PIECE("𠀀𠀁 "),
+	PIECE("省市县乡 "),
+	PIECE("省市 "),
+	PIECE("省 "),
+	PIECE("required "),
+	PIECE("why"),
+	PIECE("on"),
+	PIECE("weight"),
+	PIECE(":"),
+	PIECE("[]\n"),
+	PIECE("[words]\n"),
+	PIECE("[words  place ]\n"),
+};
 
-static const char *const pieces[] = {"[words head-strong]\n", "[words place]\n",
-	"[words en-must]\n", "[characters surname]\n", "[rule zh.official.list]\n",
-	"[rule rfc.directive.may]\n", "[rule none]\n", "why: x\n", "on: no\n", "on: yes\n",
-	"weight: 5\n", "weight: -99999\n", "市长 ", "副市长 ", "-市长 ", "張=3 ", "王=-7 ", "= ",
-	"- ", "-", "_", "[", "]", "\n", "\n", " ", "a", "b", "ab ", "abc ", "abd ", "-abc ", "# ",
-	"　", "\t", "\r\n", "主席台 ", "主席团 ", "主席 ", "-主席 ", "𠀀𠀁 ", "省市县乡 ", "省市 ",
-	"省 ", "required ", "why", "on", "weight", ":", "[]\n", "[words]\n", "[words  place ]\n"};
-
-static uint32_t
-next_random(uint64_t *seed)
-{
-	*seed = *seed * 6364136223846793005ULL + 1442695040888963407ULL;
-	return (uint32_t)(*seed >> 33);
-}
-
-/* Puts an input together from pieces, and damages some of its bytes now and then. */
-static size_t
-make_input(uint64_t *seed, uint8_t *input)
-{
-	uint32_t count = next_random(seed) % PIECES_AT_MOST, damages;
-	size_t length = 1;
-
-	input[0] = (uint8_t)next_random(seed);
-	while (count-- > 0) {
-		const char *piece = pieces[next_random(seed) % (sizeof pieces / sizeof pieces[0])];
-
-		if (length + strlen(piece) > INPUT_BYTES)
-			break;
-		memcpy(input + length, piece, strlen(piece));
-		length += strlen(piece);
-	}
-	damages = next_random(seed) % 4 == 0 ? next_random(seed) % 8 : 0;
-	while (damages-- > 0)
-		input[next_random(seed) % length] = (uint8_t)next_random(seed);
-	return length;
-}
-
-int
-main(void)
-{
-	uint64_t seed = 20200203;
-	int round;
-
-	printf("1..1\n");
-	for (round = 0; round < ROUNDS; round++) {
-		/* Of the exact size, so that a sanitizer sees what reads beyond it. */
-		uint8_t input[INPUT_BYTES], *exact;
-		size_t length = make_input(&seed, input);
-
-		exact = malloc(length);
-		require(exact != NULL, "memory");
-		memcpy(exact, input, length);
-		LLVMFuzzerTestOneInput(exact, length);
-		free(exact);
-	}
-	printf("ok 1 - %d made packs are read, checked and laid over the shipped ones\n", ROUNDS);
-	return 0;
-}
-
-#endif
+const struct fuzz_target fuzz_target = {
+	.sentence = "made packs are read, checked and laid over the shipped ones",
+	.rounds = 2000,
+	.head_bytes = 1,
+	.pieces = pieces,
+	.piece_count = sizeof pieces / sizeof *pieces,
+	.pieces_at_most = 120,
+	.check = check,
+};
