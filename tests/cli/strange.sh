@@ -5,7 +5,7 @@ set -u
 . "$ZHUPI_TEST_SOURCE/tests/cli/tap.sh"
 mkdir "$work/files"
 "$ZHUPI_TEST_BUILD/tests/strange/make_files" "$work/files"
-check "there are a hundred strange files" test "$(ls "$work/files" | wc -l)" -ge 100
+check "there are a hundred and sixty strange files" test "$(ls "$work/files" | wc -l)" -ge 160
 
 # clean FILE: UTF-8 without controls and without characters that change the direction of writing.
 clean() {

@@ -22,7 +22,7 @@ enum {
 	PAUSE_MS = 20,
 	TRIES = 100,
 	ESCAPE_MS = 80, /* longer than an escape waits for the rest of its sequence */
-	FILES = 100     /* at least */
+	FILES = 160     /* at least */
 };
 
 /* Whether a program that draws has no reason to send it: a control that is not curses' own, one
