@@ -89,6 +89,7 @@ void
 decode_detect(struct slice bytes, char *name, size_t size)
 {
 	const char *found = detect_mark(bytes);
+	char tried[32];
 
 	if (!found && is_rich_in_nuls(bytes))
 		found = detect_utf16(bytes);
@@ -96,10 +97,13 @@ decode_detect(struct slice bytes, char *name, size_t size)
 		found = "UTF-8";
 	if (!found)
 		found = detect_utf16(bytes);
-	if (found)
+	if (found) {
 		snprintf(name, size, "%s", found);
-	else
-		detect_by_trial(bytes, name, size);
+		return;
+	}
+	/* Maybe the page's own word: then it means what it does when it is typed. */
+	detect_by_trial(bytes, tried, sizeof tried);
+	settle_name(bytes, tried, name, size);
 }
 
 /* Drops U+FEFF at the start: a byte order mark is no part of the text. */

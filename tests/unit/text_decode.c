@@ -245,6 +245,18 @@ test_ascii_before_the_first_character_does_not_mislead(void **state)
 }
 
 static void
+test_what_a_page_says_means_the_same_as_when_it_is_typed(void **state)
+{
+	char name[32];
+
+	(void)state;
+	expect_decoded(slice_from_string("<meta charset=gb2312>Caf\xA8\xA6\xA1\xA4"), NULL,
+		"GB18030", "<meta charset=gb2312>Café·");
+	decode_detect((struct slice){"2\xFE\xFF\xD8\xFE\xFF", 6}, name, sizeof name);
+	assert_string_equal(name, "UTF-16LE");
+}
+
+static void
 test_other_encodings_by_uchardet_or_the_page_itself(void **state)
 {
 	char name[32];
@@ -309,6 +321,7 @@ main(void)
 		cmocka_unit_test(test_what_cannot_be_decoded_is_counted),
 		cmocka_unit_test(test_some_damage_does_not_change_the_encoding),
 		cmocka_unit_test(test_ascii_before_the_first_character_does_not_mislead),
+		cmocka_unit_test(test_what_a_page_says_means_the_same_as_when_it_is_typed),
 		cmocka_unit_test(test_other_encodings_by_uchardet_or_the_page_itself),
 		cmocka_unit_test(test_other_languages_are_not_taken_for_chinese),
 		cmocka_unit_test(test_an_unknown_name_is_an_error_that_helps),
