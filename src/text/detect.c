@@ -252,8 +252,22 @@ is_damaged_utf8(struct slice sample)
 	return well_formed * 4 > ill_formed && well_formed > 0;
 }
 
+/* Whether ASCII is the same in the encoding (which it isn't in UTF-16, say) and iconv knows it. */
+static bool
+keeps(struct slice ascii, const char *encoding)
+{
+	struct conversion conversion;
+	bool kept;
+
+	if (convert_to_utf8(ascii, encoding, false, &conversion) != CONVERT_DONE)
+		return false;
+	kept = slice_equal(ascii, (struct slice){conversion.bytes, conversion.length});
+	free(conversion.bytes);
+	return kept;
+}
+
 /* The encoding that the beginning of an HTML page names, into name; false when it names none that
- * iconv knows. */
+ * iconv knows, or none in which the page could have said so. */
 static bool
 read_meta(struct slice bytes, char *name, size_t size)
 {
@@ -274,7 +288,7 @@ read_meta(struct slice bytes, char *name, size_t size)
 		name[length++] = (char)byte;
 	}
 	name[length] = '\0';
-	return length > 0 && convert_knows(name);
+	return length > 0 && keeps(key, name);
 }
 
 /* Asks uchardet, which is loaded for this only; false when it isn't installed or doesn't know. */

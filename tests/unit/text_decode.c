@@ -254,6 +254,9 @@ test_what_a_page_says_means_the_same_as_when_it_is_typed(void **state)
 		"GB18030", "<meta charset=gb2312>Café·");
 	decode_detect((struct slice){"2\xFE\xFF\xD8\xFE\xFF", 6}, name, sizeof name);
 	assert_string_equal(name, "UTF-16LE");
+	/* The page could not be read so far in that one. */
+	decode_detect(slice_from_string("<meta charset=UCS-4>\x89"), name, sizeof name);
+	assert_string_not_equal(name, "UCS-4");
 }
 
 static void
