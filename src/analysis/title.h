@@ -27,8 +27,8 @@ struct title {
 /* The office whose last head ends before a position; false when none does. */
 bool title_ending_at(const struct passage *passage, size_t end, struct title *title);
 
-/* Whether a word for who is no official ends before a position (记者), and no office that ends in it
- * (总编辑, 总经理). */
+/* Whether a word for who is no official ends before a position (记者), and no office that ends in
+ * it (总编辑, 总经理). */
 bool title_is_civil(const struct passage *passage, size_t end);
 
 /* Where the words of an office that ends before end begin, walking left from a position in it. */
