@@ -225,7 +225,7 @@ story_dump(const char *path)
 		" FROM progress AS p JOIN marks AS m USING (article)"};
 	struct error error;
 	struct buffer out;
-	sqlite3 *database;
+	sqlite3 *database = NULL;
 
 	error_init(&error);
 	buffer_init(&out);
