@@ -130,6 +130,8 @@ scan_lines(struct article *article, size_t to)
 	size_t at = article->scanned, end, next_lf, next_cr;
 	const char *found;
 
+	if (at >= to)
+		return; /* nothing has come yet: there may be no bytes at all */
 	found = memchr(bytes + at, '\n', to - at);
 	next_lf = found ? (size_t)(found - bytes) : to;
 	found = memchr(bytes + at, '\r', to - at);

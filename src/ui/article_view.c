@@ -278,7 +278,7 @@ take_growth(struct article_view *view)
 {
 	size_t received = article_received(view->article);
 
-	if (view->article != session_article(view->session) || received == view->received)
+	if (received == view->received)
 		return;
 	view->received = received;
 	article_blocks_clear(view);
@@ -293,8 +293,10 @@ static bool
 work(void *state)
 {
 	struct article_view *view = state;
-	bool more = analysis_advance(session_analysis(view->session), SLICE_BYTES);
+	bool more;
 
+	sync_article(view); /* the session's work may have put another one in its place */
+	more = analysis_advance(session_analysis(view->session), SLICE_BYTES);
 	take_growth(view);
 	if (!view->looked_up && session_is_looked_up(view->session)) {
 		view->looked_up = true;
