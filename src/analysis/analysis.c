@@ -15,6 +15,9 @@
 
 enum {
 	NEAR_BYTES = 16384,     /* how far analysis_paragraph runs the first pass by itself */
+	AHEAD_BYTES = 8192,     /* and how much further, since the next one is asked for soon */
+	NEWS_BYTES = 65536,     /* so much more may tell something else of a paragraph */
+	NEWS_PART = 4,          /* of a long text: this part of what was seen before */
 	AT_ONCE_BYTES = 1 << 20 /* how much analysis_correct runs over again by itself */
 };
 
@@ -79,6 +82,22 @@ advance_one(struct analysis *analysis)
 	return section.end - section.start;
 }
 
+/* What was seen since the last time is taken up when it is a good deal, or `all`: were it taken up
+ * after each slice, the page would be marked anew at each key. */
+static void
+take_up_news(struct analysis *analysis, size_t seen, bool all)
+{
+	size_t before = analysis->seen - analysis->news, least = before / NEWS_PART;
+
+	analysis->seen += seen;
+	analysis->news += seen;
+	if (analysis->news == 0 ||
+		(!all && analysis->news < (least > NEWS_BYTES ? least : NEWS_BYTES)))
+		return;
+	analysis->news = 0;
+	analysis->generation++;
+}
+
 bool
 analysis_advance(struct analysis *analysis, size_t slice_bytes)
 {
@@ -95,10 +114,10 @@ analysis_advance(struct analysis *analysis, size_t slice_bytes)
 					analysis->advanced < analysis_count(analysis));
 		}
 	}
-	if (seen > 0)
-		analysis->generation++;
-	return analysis->advanced < analysis_count(analysis) ||
+	more = analysis->advanced < analysis_count(analysis) ||
 		(!article_is_complete(article) && !article_awaits(article));
+	take_up_news(analysis, seen, !more);
+	return more;
 }
 
 size_t
@@ -198,22 +217,37 @@ find_in_section(struct analysis *analysis, size_t index, struct span section)
 	analysis_find(analysis, &analysis->passage, index, section, &state, &analysis->current);
 }
 
-/* Runs the first pass over a section and those before it, if it has nearly come there. */
-static void
+/* Runs the first pass over a section, those before it and a few behind it, if it has nearly come
+ * there. True when it has. */
+static bool
 come_near(struct analysis *analysis, size_t index, struct span section)
 {
-	size_t start = analysis->advanced_to;
+	size_t start = analysis->advanced_to, seen = 0, ahead = 0;
 
 	if (index < analysis->advanced || section.end <= start || index >= analysis_count(analysis))
-		return;
+		return false;
 	if (start == 0)
 		start = article_span(analysis->article, analysis->advanced).start;
 	if (section.end - start > NEAR_BYTES)
-		return;
+		return false;
 	while (analysis->advanced < index ||
 		(analysis->advanced == index && analysis->advanced_to < section.end))
-		(void)advance_one(analysis);
-	analysis->generation++;
+		seen += advance_one(analysis) + 1;
+	while (ahead < AHEAD_BYTES && analysis->advanced < analysis_count(analysis))
+		ahead += advance_one(analysis) + 1;
+	take_up_news(analysis, seen + ahead, false);
+	return true;
+}
+
+/* Lets what is known of persons count, where it was taken up, or the section is new. */
+static void
+settle_for(struct analysis *analysis, size_t index, struct span section)
+{
+	bool is_new = come_near(analysis, index, section);
+
+	if (is_new || analysis->settled_for != analysis->generation)
+		analysis_settle(analysis);
+	analysis->settled_for = analysis->generation;
 }
 
 const struct finding *
@@ -228,8 +262,7 @@ analysis_within(struct analysis *analysis, size_t index, struct span part, size_
 	analysis->current.count = 0;
 	do {
 		section = analysis_section(analysis, index, at);
-		come_near(analysis, index, section);
-		analysis_settle(analysis);
+		settle_for(analysis, index, section);
 		find_in_section(analysis, index, section);
 		at = section.end;
 	} while (at < part.end && at < article_span(analysis->article, index).end);
@@ -260,6 +293,7 @@ start_over(struct analysis *analysis)
 	analysis->evidence = (struct evidence_state){0};
 	analysis->genre = (struct genre){0};
 	analysis->advanced = analysis->advanced_to = 0;
+	analysis->seen = analysis->news = 0;
 	return seen;
 }
 

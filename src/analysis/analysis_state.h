@@ -33,8 +33,10 @@ struct analysis {
 	size_t advanced;    /* paragraphs that the first pass has seen */
 	size_t advanced_to; /* of the next one, where it is long: the end of the last section seen;
 			       0: none */
+	size_t seen, news;  /* bytes that the first pass has seen, and since the last generation */
 	size_t generation;
-	bool settled;
+	size_t settled_for;      /* the generation for which the table was settled last */
+	bool settled;            /* with all that was seen */
 	struct subject subject;  /* who was spoken of before the paragraph that is found next */
 	struct findings current; /* of one paragraph */
 	struct findings all;     /* after analysis_finish */

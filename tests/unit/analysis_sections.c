@@ -154,6 +154,23 @@ test_persons_hold_in_all_sections(void **state)
 	assert_int_equal(count_type(findings, count, FINDING_OFFICIAL), 1);
 }
 
+/* Whoever shows marks asks again when the generation changes: not for each slice. */
+static void
+test_news_come_now_and_then(void **state)
+{
+	struct text *text = *state;
+	size_t slices = 0, changes = 0, generation = analysis_generation(text->analysis);
+
+	while (analysis_advance(text->analysis, 10000)) {
+		slices++;
+		changes += analysis_generation(text->analysis) != generation;
+		generation = analysis_generation(text->analysis);
+	}
+	assert_int_not_equal(analysis_generation(text->analysis), generation);
+	assert_in_range(slices, 20, 1000);
+	assert_in_range(changes, 5, 20);
+}
+
 int
 main(void)
 {
@@ -163,6 +180,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(test_all_orders_of_asking_agree, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_persons_hold_in_all_sections, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_news_come_now_and_then, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests_name("unit/analysis_sections", tests, NULL, NULL);
