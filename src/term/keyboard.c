@@ -111,6 +111,7 @@ keyboard_start(struct screen *screen)
 	nonl();
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
+	typeahead(-1); /* who draws has looked whether a key waits */
 	set_escdelay(ESCAPE_MS);
 	mouseinterval(0);
 	define_key("\033[200~", PASTE_BEGIN);

@@ -235,6 +235,18 @@ article_page_reveal(struct article_view *view)
 		view->row = hidden < view->row ? view->row - hidden : 0;
 }
 
+void
+article_page_prepare(struct article_view *view)
+{
+	struct line line = article_page_settle(view);
+	int lines = 2 * view->rows;
+
+	if (!line.block || article_filter_finder(view))
+		return; /* what a filter shows next may be far */
+	while (lines > 0 && article_line_next(view, &line))
+		lines--;
+}
+
 size_t
 article_line_byte(const struct article_view *view, struct line line)
 {

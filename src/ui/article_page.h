@@ -32,6 +32,9 @@ int article_line_row(struct line line);
  * of the page. */
 struct line article_page_settle(struct article_view *view);
 
+/* Lays out what a page further on shows, so that the key for it finds it there. */
+void article_page_prepare(struct article_view *view);
+
 /* Puts the cursor at a byte: on the page as it stands when that is visible there, else a third
  * down a new page. */
 void article_page_show(struct article_view *view, size_t at);

@@ -146,6 +146,7 @@ struct article_view {
 	bool started;       /* the cursor was moved, or the kept place was taken up */
 	bool at_last;       /* it stands in the last paragraph */
 	bool looked_up;     /* the session has looked progress and notes up */
+	bool prepared;      /* the next page is laid out */
 
 	bool asked; /* whether the text is one that it is like */
 

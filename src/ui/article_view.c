@@ -221,6 +221,7 @@ draw(void *state, struct frame *frame, struct area area)
 	if (view->glimpse)
 		article_page_fit(view->glimpse, area);
 	article_draw(view->glimpse ? view->glimpse : view, frame);
+	view->prepared = view->glimpse;
 }
 
 static void
@@ -296,6 +297,9 @@ work(void *state)
 	bool more;
 
 	sync_article(view); /* the session's work may have put another one in its place */
+	if (!view->prepared)
+		article_page_prepare(view);
+	view->prepared = true;
 	more = analysis_advance(session_analysis(view->session), SLICE_BYTES);
 	take_growth(view);
 	if (!view->looked_up && session_is_looked_up(view->session)) {
