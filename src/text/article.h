@@ -92,6 +92,15 @@ struct article *article_open_as(
 struct article *article_from_bytes(
 	struct slice bytes, const char *name, const char *encoding, struct error *error) MUST_USE;
 
+/*
+ * A copy of the lines about byte offset at of the text (SIZE_MAX: of its end), about around_bytes
+ * on each side, as an article of its own; *start is where it begins in the text. Of a text that is
+ * decoded in pieces also the end that has not been decoded so far (then *start is 0). NULL where
+ * there are none, or they cannot be told without all that lies before. article_close frees.
+ */
+struct article *article_open_part(
+	const struct article *article, size_t at, size_t around_bytes, size_t *start) MUST_USE;
+
 /* What a saved page says of itself in its head; creator: of a book. */
 struct article_page {
 	const char *title, *date, *source, *address, *creator;

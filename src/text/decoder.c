@@ -337,6 +337,12 @@ decoder_is_done(const struct decoder *decoder, struct slice bytes)
 		(decoder->mends || decoder->pairs || decoder->flushed);
 }
 
+bool
+decoder_keeps_lines(const struct decoder *decoder)
+{
+	return decoder->mends || decoder->pairs;
+}
+
 size_t
 decoder_at(const struct decoder *decoder)
 {

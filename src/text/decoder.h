@@ -32,6 +32,9 @@ bool decoder_go_on(struct decoder *decoder, struct slice bytes, bool ended, size
 /* Whether an ended source is decoded to its end. */
 bool decoder_is_done(const struct decoder *decoder, struct slice bytes);
 
+/* Whether a byte LF of the source ends a line wherever it stands. */
+bool decoder_keeps_lines(const struct decoder *decoder);
+
 /* How many bytes of the source have been decoded. */
 size_t decoder_at(const struct decoder *decoder);
 

@@ -36,10 +36,10 @@ reach_goal(struct article_view *view, bool is_byte)
 static enum pursuit
 show_glimpse(struct article_view *view)
 {
-	if (view->quest.begun || view->filter || !article_has_all_text(view->article))
+	if (view->quest.begun || view->filter)
 		return PURSUIT_MORE;
 	article_glimpse_begin(view, view->quest.goal);
-	return PURSUIT_SEEN;
+	return view->glimpse ? PURSUIT_SEEN : PURSUIT_MORE;
 }
 
 static enum pursuit

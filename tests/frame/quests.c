@@ -247,6 +247,34 @@ test_far_places(void **state)
 	fixture_clear(&fixture);
 }
 
+/* The same of a text that is not decoded to its end, in GB18030:
+ * 第%d段，水位平稳，没有什么要说的话。 */
+static void
+test_an_end_that_is_not_decoded(void **state)
+{
+	struct fixture fixture;
+	struct buffer text;
+
+	(void)state;
+	buffer_init(&text);
+	for (int i = 1; i <= MANY; i++)
+		buffer_append_format(&text,
+			"\xA1\xA1\xA1\xA1\xB5\xDA%d"
+			"\xB6\xCE\xA3\xAC\xCB\xAE\xCE\xBB\xC6\xBD\xCE\xC8\xA3\xAC\xC3\xBB\xD3\xD0"
+			"\xCA\xB2\xC3\xB4\xD2\xAA\xCB\xB5\xB5\xC4\xBB\xB0\xA1\xA3\n",
+			i);
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "large.txt", buffer_string(&text));
+	buffer_clear(&text);
+	fixture.awaited[0] = "counting paragraphs: ";
+	fixture.awaited[1] = "          第30000段";
+	fixture_run(&fixture, "G");
+	assert_true(fixture.was_shown);
+	expect_cursor_at(&fixture, ">30000        第30000段");
+	assert_true(fixture_find(&fixture, "GB18030") > 0);
+	fixture_clear(&fixture);
+}
+
 int
 main(void)
 {
@@ -254,6 +282,7 @@ main(void)
 		cmocka_unit_test(test_directives_and_officials),
 		cmocka_unit_test(test_any_key_stops_and_acts),
 		cmocka_unit_test(test_far_places),
+		cmocka_unit_test(test_an_end_that_is_not_decoded),
 #ifdef HAVE_PCRE2
 		cmocka_unit_test(test_searches),
 		cmocka_unit_test(test_a_hit_far_away_is_shown_while_typing),

@@ -258,6 +258,22 @@ test_faults_give_the_same_in_pieces(void **state)
 	}
 }
 
+/* The end of a text can be had before the rest is decoded, where a line's start can be told. */
+static void
+expect_end(const struct article *article, bool can_be_told)
+{
+	size_t start = 1;
+	struct article *end = article_open_part(article, SIZE_MAX, 100, &start);
+
+	assert_int_equal(end != NULL, can_be_told);
+	if (!end)
+		return;
+	assert_int_equal(start, 0);
+	assert_true(slice_equal(
+		article_paragraph(end, article_count(end) - 1), slice_from_string("末尾FOUND水")));
+	article_close(end);
+}
+
 /* A file of another encoding: decoded as far as somebody asks, or searches. */
 static void
 test_a_file_is_decoded_as_far_as_asked(void **state)
@@ -275,7 +291,7 @@ test_a_file_is_decoded_as_far_as_asked(void **state)
 		struct span hit;
 		FILE *file;
 
-		buffer_append_string(&text, "末尾FOUND水\n");
+		buffer_append_string(&text, "\n末尾FOUND水\n");
 		bytes = encode(buffer_slice(&text), encoding);
 		scratch_open(&scratch, "text");
 		file = fopen(scratch.path, "w");
@@ -288,6 +304,7 @@ test_a_file_is_decoded_as_far_as_asked(void **state)
 		assert_false(article_is_short(article, 100));
 		assert_in_range(article_text(article).length, 64, 400);
 		assert_in_range(article_size(article), text.length / 2, text.length * 2);
+		expect_end(article, strcmp(encoding, "UTF-16LE") != 0);
 		if (round % 2) {
 			assert_true(finder_next(finder, article, 0, false, &hit));
 			assert_int_equal(hit.end - hit.start, strlen("FOUND"));
