@@ -172,16 +172,18 @@ is_inner(const struct passage *passage, const struct cue_place *place)
 static bool
 is_attribute(const struct passage *passage, const struct cue_place *place)
 {
-	size_t start = segment_clause_start(passage, place->at, place->floor), at = place->at;
-	size_t end = segment_clause_end(passage, place->at, place->end);
+	size_t at = place->at, end;
 
-	while (end > at && !character_is_han(passage->text[end - 1]))
-		end--;
-	if (place->length > 1 || end < at + 4)
-		return false;
-	while (at > start && passage->text[at - 1] != 0x662F)
+	while (at > place->floor && passage->text[at - 1] != 0x662F &&
+		place->at - at <= ATTRIBUTE_WITHIN)
 		at--;
-	if (at == start || at < 2 || place->at - at > ATTRIBUTE_WITHIN)
+	if (place->length > 1 || at < 2 || place->at - at > ATTRIBUTE_WITHIN ||
+		at <= segment_clause_start(passage, place->at, place->floor))
+		return false;
+	end = segment_clause_end(passage, place->at, place->end);
+	while (end > place->at && !character_is_han(passage->text[end - 1]))
+		end--;
+	if (end < place->at + 4)
 		return false;
 	for (at = end - 2; at + THING_LONGEST > end && at > place->at; at--)
 		if (passage->text[at] == 0x7684)
