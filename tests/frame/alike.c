@@ -24,20 +24,9 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	fixture_note(&fixture, 3, "加強堤壩巡查", "哪些堤坝？", "防汛");
-	fixture_note(&fixture, 4, NULL, "多少人？", NULL);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
+	fixture_set_up_text(state, "pinghu.txt", ARTICLE);
+	fixture_note(*state, 3, "加強堤壩巡查", "哪些堤坝？", "防汛");
+	fixture_note(*state, 4, NULL, "多少人？", NULL);
 	return 0;
 }
 
@@ -223,20 +212,23 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_the_question, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_yes_takes_the_notes_over, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_yes_can_be_undone, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_no_is_remembered, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_the_question, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_without_an_answer_it_is_asked_again, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_the_notes_are_shown_first, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_text_that_was_read_first, set_up, tear_down),
+			test_yes_takes_the_notes_over, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_yes_can_be_undone, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_no_is_remembered, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_its_notes_are_taken_over_then, set_up, tear_down),
+			test_without_an_answer_it_is_asked_again, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_another_text_is_not_asked_about, set_up, tear_down),
+			test_the_notes_are_shown_first, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_it_waits_while_something_is_typed, set_up, tear_down),
+			test_a_text_that_was_read_first, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_its_notes_are_taken_over_then, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_another_text_is_not_asked_about, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_it_waits_while_something_is_typed, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

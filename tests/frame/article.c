@@ -22,19 +22,7 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
+	return fixture_set_up_text(state, "pinghu.txt", ARTICLE);
 }
 
 static void
@@ -419,37 +407,44 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_the_page_at_first_sight, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_newcomer_is_told_two_keys, set_up, tear_down),
+			test_the_page_at_first_sight, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_keys_that_do_nothing_are_answered, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_marks_are_signs_and_roles, set_up, tear_down),
+			test_a_newcomer_is_told_two_keys, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_long_message_takes_several_rows, set_up, tear_down),
+			test_keys_that_do_nothing_are_answered, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_motions_over_paragraphs_and_rows, set_up, tear_down),
+			test_marks_are_signs_and_roles, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_going_to_marks_of_the_analysis, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_searching_on_the_fold, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_opens_where_it_was_left, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_residue_is_shown_by_a_key, set_up, tear_down),
+			test_a_long_message_takes_several_rows, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_other_script_is_shown_by_a_key, set_up, tear_down),
+			test_motions_over_paragraphs_and_rows, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_going_by_paragraphs_and_by_the_wheel, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_clauses_and_rows, set_up, tear_down),
+			test_going_to_marks_of_the_analysis, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_resize_keeps_the_paragraph_in_its_place, set_up, tear_down),
+			test_searching_on_the_fold, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_any_size_and_any_text_can_be_shown, set_up, tear_down),
+			test_opens_where_it_was_left, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_keys_typed_ahead_are_drawn_once, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_selecting_and_clicking, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_mark_is_explained, set_up, tear_down),
+			test_residue_is_shown_by_a_key, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_other_script_is_shown_by_a_key, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_going_by_paragraphs_and_by_the_wheel, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_clauses_and_rows, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_resize_keeps_the_paragraph_in_its_place, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_any_size_and_any_text_can_be_shown, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_keys_typed_ahead_are_drawn_once, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_selecting_and_clicking, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_mark_is_explained, set_up, fixture_tear_down),
 		cmocka_unit_test(test_marks_over_each_other_are_explained_in_turn),
 		cmocka_unit_test(test_an_empty_text),
-		cmocka_unit_test_setup_teardown(test_several_files, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_several_files, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -35,13 +35,6 @@ set_up(void **state)
 	return 0;
 }
 
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
-}
-
 /* Types keys until each sentence was on the page, the cursor going on in one direction. */
 static void
 walk_through(struct fixture *fixture, const char *key, bool backwards)
@@ -130,10 +123,11 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_rows_and_pages_cross_the_borders, set_up, tear_down),
+			test_rows_and_pages_cross_the_borders, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_characters_and_phrases_cross_the_borders, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_resize_in_the_middle, set_up, tear_down),
+			test_characters_and_phrases_cross_the_borders, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_resize_in_the_middle, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

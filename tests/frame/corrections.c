@@ -27,19 +27,7 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
+	return fixture_set_up_text(state, "pinghu.txt", ARTICLE);
 }
 
 /* The role of the cell where text begins in the last frame. */
@@ -463,36 +451,42 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_it_asks_what_is_right, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_question_is_shown_whole, set_up, tear_down),
+			test_it_asks_what_is_right, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_no_official_here_and_nowhere, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_undo, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_another_office, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_selection_is_an_official, set_up, tear_down),
+			test_the_question_is_shown_whole, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_selection_is_looked_at_before_it_is_a_name, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_selection_is_a_directive, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_the_list, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_lists_of_findings_follow, set_up, tear_down),
+			test_no_official_here_and_nowhere, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_undo, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_another_office, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_marks_are_explained_and_corrected_in_their_lists, set_up, tear_down),
+			test_a_selection_is_an_official, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_a_selection_is_looked_at_before_it_is_a_name,
+			set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_selection_is_a_directive, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_the_list, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_lists_of_findings_follow, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_marks_are_explained_and_corrected_in_their_lists, set_up,
+			fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_officials_are_explained_and_corrected_in_their_list, set_up,
-			tear_down),
+			fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_corrections_are_explained_in_their_list, set_up, tear_down),
+			test_corrections_are_explained_in_their_list, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_mark_that_was_gone_to_is_explained, set_up, tear_down),
+			test_the_mark_that_was_gone_to_is_explained, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_lost_one_is_said_to_be_unattached, set_up, tear_down),
+			test_a_lost_one_is_said_to_be_unattached, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_one_is_attached_from_a_list_above_a_list, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_attaching_can_be_undone, set_up, tear_down),
+			test_one_is_attached_from_a_list_above_a_list, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_it_holds_on_a_copy_in_another_script, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_large_text, set_up, tear_down),
+			test_attaching_can_be_undone, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_it_holds_on_a_copy_in_another_script, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_a_large_text, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

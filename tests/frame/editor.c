@@ -21,19 +21,7 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
+	return fixture_set_up_text(state, "pinghu.txt", ARTICLE);
 }
 
 static void
@@ -190,21 +178,22 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_a_note_is_written_and_kept, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_box_shows_text_rules_and_keys, set_up, tear_down),
+			test_a_note_is_written_and_kept, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_lost_terminal_keeps_the_note, set_up, tear_down),
+			test_the_box_shows_text_rules_and_keys, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_leaving_asks_when_something_was_written, set_up, tear_down),
+			test_a_lost_terminal_keeps_the_note, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_what_cannot_be_saved_stays_in_the_editor, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_note_is_changed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_going_by_rows, set_up, tear_down),
+			test_leaving_asks_when_something_was_written, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_box_leaves_the_cursor_of_the_page_free, set_up, tear_down),
+			test_what_cannot_be_saved_stays_in_the_editor, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_a_note_is_changed, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_going_by_rows, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_editor_fits_any_terminal, set_up, tear_down),
+			test_the_box_leaves_the_cursor_of_the_page_free, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_editor_fits_any_terminal, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

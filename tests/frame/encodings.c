@@ -19,23 +19,6 @@
 	"\xB7\x7C\xC4\xB3\xB1\x6A\xBD\xD5\xA1\x41\xAD\x6E\xA5\x5B\xB1\x6A\xBA\xDE\xB2\x7A\xA1\x43" \
 	"\n"
 
-static int
-set_up(void **state)
-{
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
-}
-
 static void
 test_faults_are_listed(void **state)
 {
@@ -173,15 +156,20 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_faults_are_listed, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_enter_goes_to_a_fault, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_enter_reads_in_another_encoding, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_notes_marks_and_place_stay, set_up, tear_down),
+			test_faults_are_listed, fixture_set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_place_is_kept_by_its_share, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_text_that_changes_midway, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_page_and_a_changed_file, set_up, tear_down),
+			test_enter_goes_to_a_fault, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_enter_reads_in_another_encoding, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_notes_marks_and_place_stay, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_place_is_kept_by_its_share, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_text_that_changes_midway, fixture_set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_page_and_a_changed_file, fixture_set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

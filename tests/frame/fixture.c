@@ -250,6 +250,31 @@ watch(void *context, int descriptor)
 	(void)descriptor;
 }
 
+int
+fixture_set_up(void **state)
+{
+	static struct fixture fixture;
+
+	fixture_init(&fixture);
+	*state = &fixture;
+	return 0;
+}
+
+int
+fixture_set_up_text(void **state, const char *name, const char *text)
+{
+	fixture_set_up(state);
+	fixture_add_text(*state, name, text);
+	return 0;
+}
+
+int
+fixture_tear_down(void **state)
+{
+	fixture_clear(*state);
+	return 0;
+}
+
 void
 fixture_run(struct fixture *fixture, const char *keys)
 {

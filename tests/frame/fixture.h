@@ -32,6 +32,11 @@ struct fixture {
 void fixture_init(struct fixture *fixture);
 void fixture_clear(struct fixture *fixture);
 
+/* The same for the tests of a group, which get it as their state: one without a text, with one. */
+int fixture_set_up(void **state);
+int fixture_set_up_text(void **state, const char *name, const char *text);
+int fixture_tear_down(void **state);
+
 /* Writes a text into the folder and adds it to the files that are read. */
 void fixture_add_text(struct fixture *fixture, const char *name, const char *text);
 

@@ -30,13 +30,6 @@ set_up(void **state)
 	return 0;
 }
 
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
-}
-
 static const char *
 last_row(struct fixture *fixture)
 {
@@ -178,13 +171,14 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_undo_goes_back_through_all_changes_and_redo_forth, set_up, tear_down),
+			test_undo_goes_back_through_all_changes_and_redo_forth, set_up,
+			fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_undo_reaches_into_another_file, set_up, tear_down),
+			test_undo_reaches_into_another_file, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_history_is_listed_and_taken_back, set_up, tear_down),
+			test_history_is_listed_and_taken_back, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_trash_gives_back_what_was_deleted, set_up, tear_down),
+			test_trash_gives_back_what_was_deleted, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

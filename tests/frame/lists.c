@@ -33,30 +33,13 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	*state = &fixture;
-	return 0;
+	return fixture_set_up_text(state, "pinghu.txt", ARTICLE);
 }
 
 static int
 set_up_without_names(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "names.txt", WITHOUT_NAMES);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
+	return fixture_set_up_text(state, "names.txt", WITHOUT_NAMES);
 }
 
 static void
@@ -459,32 +442,37 @@ int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(test_directives_are_listed, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_key_that_a_list_has_nothing_for_is_answered, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_enter_goes_to_a_directive, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_officials_are_listed, set_up, tear_down),
+			test_directives_are_listed, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_a_key_that_a_list_has_nothing_for_is_answered,
+			set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_officials_without_a_name_come_behind, set_up_without_names, tear_down),
+			test_enter_goes_to_a_directive, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_filter_leaves_the_rows_that_have_it, set_up, tear_down),
+			test_officials_are_listed, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_officials_without_a_name_come_behind,
+			set_up_without_names, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_notes_are_listed_deleted_and_brought_back, set_up, tear_down),
+			test_a_filter_leaves_the_rows_that_have_it, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_note_without_a_place_is_said_to_be_so, set_up, tear_down),
+			test_notes_are_listed_deleted_and_brought_back, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_note_without_a_place_is_said_to_be_so, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_tags_lead_to_their_notes_and_these_to_their_article, set_up,
-			tear_down),
+			fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_library_opens_where_one_left, set_up, tear_down),
+			test_the_library_opens_where_one_left, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_note_is_edited_in_the_lists, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_the_help_is_not_cut, set_up, tear_down),
+			test_a_note_is_edited_in_the_lists, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_titles_are_listed_without_residue, set_up, tear_down),
+			test_the_help_is_not_cut, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_help_is_made_of_the_keys, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_lists_fit_any_terminal, set_up, tear_down),
+			test_titles_are_listed_without_residue, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_help_is_made_of_the_keys, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_lists_fit_any_terminal, set_up, fixture_tear_down),
 		cmocka_unit_test(test_only_visible_rows_are_asked_for),
 	};
 

@@ -23,19 +23,7 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
+	return fixture_set_up_text(state, "pinghu.txt", ARTICLE);
 }
 
 static void
@@ -288,25 +276,28 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_notes_stand_beneath_the_paragraph, set_up, tear_down),
+			test_notes_stand_beneath_the_paragraph, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_notes_stand_beside_a_wide_page, set_up, tear_down),
+			test_notes_stand_beside_a_wide_page, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_changed_text_says_that_the_place_is_approximate, set_up, tear_down),
+			test_a_changed_text_says_that_the_place_is_approximate, set_up,
+			fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_going_to_notes_deleting_and_undoing, set_up, tear_down),
+			test_going_to_notes_deleting_and_undoing, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_note_written_in_an_editor, set_up, tear_down),
+			test_a_note_written_in_an_editor, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_words_of_an_editor_that_fails, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_tagging_by_a_prompt, set_up, tear_down),
+			test_words_of_an_editor_that_fails, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_tags_and_words_are_one_note, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_writing_a_note_shows_it, set_up, tear_down),
+			test_tagging_by_a_prompt, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_exporting_asks_before_it_overwrites, set_up, tear_down),
+			test_tags_and_words_are_one_note, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_long_note_is_cut_on_the_page, set_up, tear_down),
+			test_writing_a_note_shows_it, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_exporting_asks_before_it_overwrites, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_a_long_note_is_cut_on_the_page, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -32,23 +32,6 @@ static const char page[] =
 static const char text[] = "河长会议\n会议强调，要落实责任，逐条河流明确河长，不得拖延。\n"
 			   "会议要求，河道内严禁倾倒垃圾，发现一起，查处一起。\n";
 
-static int
-set_up(void **state)
-{
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
-}
-
 static void
 test_the_article_and_the_whole_page(void **state)
 {
@@ -184,7 +167,8 @@ test_without_libxml2_it_is_said(void **state)
 int
 main(void)
 {
-#define PAGES_TEST(function) cmocka_unit_test_setup_teardown(function, set_up, tear_down)
+#define PAGES_TEST(function)                                                                       \
+	cmocka_unit_test_setup_teardown(function, fixture_set_up, fixture_tear_down)
 	const struct CMUnitTest tests[] = {
 		PAGES_TEST(test_the_article_and_the_whole_page),
 		PAGES_TEST(test_readings_are_shown_with_residue),

@@ -23,19 +23,7 @@
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
-
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "pinghu.txt", ARTICLE);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
+	return fixture_set_up_text(state, "pinghu.txt", ARTICLE);
 }
 
 static void
@@ -203,16 +191,17 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_searching_asks_at_the_bottom, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_earlier_searches_come_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_prompt_is_left, set_up, tear_down),
+			test_searching_asks_at_the_bottom, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_what_is_refused_stays_in_the_prompt, set_up, tear_down),
+			test_earlier_searches_come_back, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_a_prompt_is_left, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_a_long_text_scrolls_with_the_cursor, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_tags_are_completed, set_up, tear_down),
+			test_what_is_refused_stays_in_the_prompt, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_several_tags_are_given_and_changed, set_up, tear_down),
+			test_a_long_text_scrolls_with_the_cursor, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_tags_are_completed, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_several_tags_are_given_and_changed, set_up, fixture_tear_down),
 		cmocka_unit_test(test_a_question_wants_y),
 	};
 

@@ -23,7 +23,6 @@ enum {
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
 	struct buffer text;
 
 	buffer_init(&text);
@@ -32,17 +31,8 @@ set_up(void **state)
 			i == FAR               ? "会议强调，要加强堤坝巡查"
 				: i == FAR + 9 ? "市委书记甲川到堤坝看水"
 					       : "水位平稳");
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "long.txt", buffer_string(&text));
+	fixture_set_up_text(state, "long.txt", buffer_string(&text));
 	buffer_clear(&text);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
 	return 0;
 }
 
@@ -292,5 +282,5 @@ main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("frame_quests", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("frame_quests", tests, set_up, fixture_tear_down);
 }

@@ -20,24 +20,14 @@ enum {
 static int
 set_up(void **state)
 {
-	static struct fixture fixture;
 	struct buffer text;
 
 	buffer_init(&text);
 	for (int i = 1; i <= PARAGRAPHS; i++)
 		buffer_append_format(&text, "　　第%d段，%s，都要看。\n", i,
 			i % EACH == 0 ? "要加強堤壩巡(xún)查，不得放水" : "水位平稳");
-	fixture_init(&fixture);
-	fixture_add_text(&fixture, "long.txt", buffer_string(&text));
+	fixture_set_up_text(state, "long.txt", buffer_string(&text));
 	buffer_clear(&text);
-	*state = &fixture;
-	return 0;
-}
-
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
 	return 0;
 }
 
@@ -288,5 +278,5 @@ main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("search", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("search", tests, set_up, fixture_tear_down);
 }

@@ -33,13 +33,6 @@ set_up(void **state)
 	return 0;
 }
 
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
-}
-
 static void
 test_the_list_has_quote_and_surroundings(void **state)
 {
@@ -126,15 +119,16 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(
-			test_the_list_has_quote_and_surroundings, set_up, tear_down),
+			test_the_list_has_quote_and_surroundings, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_enter_attaches_to_the_paragraph, set_up, tear_down),
+			test_enter_attaches_to_the_paragraph, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_enter_attaches_to_the_selection, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_u_takes_it_back, set_up, tear_down),
-		cmocka_unit_test_setup_teardown(test_a_note_on_an_edited_text, set_up, tear_down),
+			test_enter_attaches_to_the_selection, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(test_u_takes_it_back, set_up, fixture_tear_down),
 		cmocka_unit_test_setup_teardown(
-			test_the_list_of_notes_tells_the_way, set_up, tear_down),
+			test_a_note_on_an_edited_text, set_up, fixture_tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_the_list_of_notes_tells_the_way, set_up, fixture_tear_down),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -36,13 +36,6 @@ set_up(void **state)
 	return 0;
 }
 
-static int
-tear_down(void **state)
-{
-	fixture_clear(*state);
-	return 0;
-}
-
 /* The words of the page, row after row without what stands left of them. */
 static struct buffer
 page_words(struct fixture *fixture)
@@ -190,5 +183,5 @@ main(void)
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");
-	return cmocka_run_group_tests_name("frame/windows", tests, set_up, tear_down);
+	return cmocka_run_group_tests_name("frame/windows", tests, set_up, fixture_tear_down);
 }
