@@ -17,6 +17,7 @@
 #include "base/alloc.h"
 #include "base/intl.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
@@ -141,6 +142,19 @@ growing_append(struct growing *growing, struct slice bytes, struct error *error)
 		error_set(error, ERROR_SYSTEM, _("a temporary file cannot be written: %s"),
 			strerror(errno));
 	return done;
+}
+
+size_t
+growing_room(const struct growing *growing)
+{
+	return growing->reserved - growing->length;
+}
+
+void
+growing_take_back(struct growing *growing, size_t bytes)
+{
+	assert(bytes <= growing->length);
+	growing->length -= bytes;
 }
 
 struct slice

@@ -30,6 +30,12 @@ struct growing *growing_open(size_t at_most_bytes) MUST_USE;
  * temporary file cannot be written: then the others stay as they are. */
 bool growing_append(struct growing *growing, struct slice bytes, struct error *error) MUST_USE;
 
+/* How many more it takes. */
+size_t growing_room(const struct growing *growing);
+
+/* Takes the last bytes away again: others may come in their place. */
+void growing_take_back(struct growing *growing, size_t bytes);
+
 /* All of them; borrowed until growing_close. */
 struct slice growing_bytes(const struct growing *growing);
 

@@ -7,6 +7,12 @@
  *
  *      |  the file's pages  |  NULs  .  .  .  .  .  |
  *                           fault            length
+ *
+ * Behind it addresses are reserved, which take no memory: when the file grows, its pages from the
+ * last one on are mapped anew over the reservation.
+ *
+ *      |  the file's pages           |  new ones  |  reserved  .  .  .  .  |
+ *                              length -->                              room
  */
 #include <config.h>
 
@@ -20,11 +26,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 enum {
-	LANES = 4
+	LANES = 4,
+	END_BYTES = 1024 /* of what is watched, at its start and end: they are kept */
 };
 
 /* A sum over bytes that tells whether they are still the same: quick, and not against an enemy. The
@@ -35,13 +43,14 @@ struct sum {
 
 struct mapping {
 	char *bytes;
-	size_t length;
+	size_t length, room;
 	int descriptor;
 	struct timespec changed; /* when the file was, as it was mapped */
 	off_t size;
-	struct sum sum; /* of the bytes before watched */
-	size_t watched;
-	volatile sig_atomic_t cut; /* set by the handler */
+	struct sum sum; /* of the bytes before summed */
+	size_t summed, watched;
+	char head[END_BYTES], tail[END_BYTES]; /* the first and the last ones of those watched */
+	volatile sig_atomic_t cut;             /* set by the handler */
 	struct mapping *next;
 };
 
@@ -87,19 +96,57 @@ guard(struct mapping *mapping)
 	guarded = mapping;
 }
 
+static char *
+reserve(size_t bytes)
+{
+	void *start =
+		mmap(NULL, bytes, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+
+	return start != MAP_FAILED ? start : NULL;
+}
+
+/* Addresses for length_bytes and for growth, or for those alone where addresses are scarce, as
+ * after ulimit -v; *room of them. NULL when there are not even these. */
+static char *
+reserve_with_room(size_t length_bytes, size_t *room)
+{
+	struct rlimit limit;
+	bool plenty = length_bytes < SIZE_MAX / 4 - GROWTH_BYTES &&
+		getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur == RLIM_INFINITY;
+	char *bytes;
+
+	*room = plenty ? 2 * length_bytes + GROWTH_BYTES : length_bytes;
+	bytes = reserve(*room);
+	if (bytes || !plenty)
+		return bytes;
+	*room = length_bytes;
+	return reserve(*room);
+}
+
+/* Maps the file's bytes from an offset on (a page's) to where they belong. */
+static bool
+map_file(char *bytes, int file, size_t from, size_t to)
+{
+	return mmap(bytes + from, to - from, PROT_READ, MAP_PRIVATE | MAP_FIXED, file,
+		       (off_t)from) != MAP_FAILED;
+}
+
 struct mapping *
 mapping_open(int descriptor, size_t length_bytes)
 {
 	struct mapping *mapping;
 	struct stat status;
-	void *bytes;
+	char *bytes = NULL;
+	size_t room;
 	int own = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
 
-	if (own < 0 || fstat(own, &status) != 0)
-		bytes = MAP_FAILED;
-	else
-		bytes = mmap(NULL, length_bytes, PROT_READ, MAP_PRIVATE, own, 0);
-	if (bytes == MAP_FAILED) {
+	if (own >= 0 && fstat(own, &status) == 0)
+		bytes = reserve_with_room(length_bytes, &room);
+	if (bytes && !map_file(bytes, own, 0, length_bytes)) {
+		munmap(bytes, room);
+		bytes = NULL;
+	}
+	if (!bytes) {
 		if (own >= 0)
 			close(own);
 		return NULL;
@@ -107,6 +154,7 @@ mapping_open(int descriptor, size_t length_bytes)
 	mapping = alloc_zeroed(1, sizeof *mapping);
 	mapping->bytes = bytes;
 	mapping->length = length_bytes;
+	mapping->room = room;
 	mapping->descriptor = own;
 	mapping->changed = status.st_mtim;
 	mapping->size = status.st_size;
@@ -138,8 +186,7 @@ add_word(uint64_t lane, uint64_t word)
 	return lane ^ lane >> 32;
 }
 
-/* Goes on from *at, a word to each lane at a time, and to the last byte only where that is the
- * mapping's. */
+/* Goes on from *at, a word to each lane at a time: what is left before `to` are less bytes. */
 static void
 add_to_sum(struct sum *sum, const struct mapping *mapping, size_t *at, size_t to)
 {
@@ -150,15 +197,36 @@ add_to_sum(struct sum *sum, const struct mapping *mapping, size_t *at, size_t to
 		for (size_t i = 0; i < LANES; i++)
 			sum->lanes[i] = add_word(sum->lanes[i], words.lanes[i]);
 	}
-	for (; to == mapping->length && *at < to; ++*at)
-		sum->lanes[0] = add_word(sum->lanes[0], (unsigned char)mapping->bytes[*at]);
+}
+
+/* How many bytes the head and the tail have. */
+static size_t
+end_bytes(const struct mapping *mapping)
+{
+	return mapping->watched < END_BYTES ? mapping->watched : END_BYTES;
 }
 
 void
 mapping_watch(struct mapping *mapping, size_t length_bytes)
 {
-	if (length_bytes > mapping->watched)
-		add_to_sum(&mapping->sum, mapping, &mapping->watched, length_bytes);
+	size_t ends = end_bytes(mapping);
+
+	if (length_bytes <= mapping->watched)
+		return;
+	add_to_sum(&mapping->sum, mapping, &mapping->summed, length_bytes);
+	mapping->watched = length_bytes;
+	memcpy(mapping->head + ends, mapping->bytes + ends, end_bytes(mapping) - ends);
+	ends = end_bytes(mapping);
+	memcpy(mapping->tail, mapping->bytes + length_bytes - ends, ends);
+}
+
+static bool
+has_same_ends(const struct mapping *mapping)
+{
+	size_t ends = end_bytes(mapping);
+
+	return memcmp(mapping->head, mapping->bytes, ends) == 0 &&
+		memcmp(mapping->tail, mapping->bytes + mapping->watched - ends, ends) == 0;
 }
 
 bool
@@ -173,7 +241,30 @@ mapping_is_intact(const struct mapping *mapping)
 		now.st_mtim.tv_nsec == mapping->changed.tv_nsec)
 		return true;
 	add_to_sum(&sum, mapping, &at, mapping->watched);
-	return memcmp(&sum, &mapping->sum, sizeof sum) == 0;
+	return memcmp(&sum, &mapping->sum, sizeof sum) == 0 && has_same_ends(mapping);
+}
+
+size_t
+mapping_room(const struct mapping *mapping)
+{
+	return mapping->room;
+}
+
+bool
+mapping_grow(struct mapping *mapping, struct stat *now)
+{
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+
+	if (mapping->cut || fstat(mapping->descriptor, now) != 0 || now->st_size < 0 ||
+		(uintmax_t)now->st_size <= mapping->length ||
+		(uintmax_t)now->st_size > mapping->room || !has_same_ends(mapping) ||
+		mapping->cut) /* by now */
+		return false;
+	if (!map_file(mapping->bytes, mapping->descriptor, mapping->length / page * page,
+		    (size_t)now->st_size))
+		return false;
+	mapping->length = (size_t)now->st_size;
+	return true;
 }
 
 void
@@ -186,7 +277,7 @@ mapping_close(struct mapping *taken_mapping)
 	while (*link != taken_mapping)
 		link = &(*link)->next;
 	*link = taken_mapping->next;
-	munmap(taken_mapping->bytes, taken_mapping->length);
+	munmap(taken_mapping->bytes, taken_mapping->room);
 	close(taken_mapping->descriptor);
 	free(taken_mapping);
 }

@@ -4,7 +4,9 @@
  * file meanwhile: what is lost then reads as NULs, and mapping_is_cut says so. Without that the
  * first look at a lost page would end the program (SIGBUS).
  *
- * What others write into the file shows through the mapping: mapping_is_intact tells.
+ * What others write into the file shows through the mapping: mapping_is_intact tells. Where there
+ * are addresses enough, some behind it are kept free, so that it can grow with the file and its
+ * bytes stay where they are.
  */
 #ifndef ZHUPI_BASE_MAPPING_H
 #define ZHUPI_BASE_MAPPING_H
@@ -14,6 +16,13 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/stat.h>
+
+/* Of how many addresses more than as many again as the file has bytes: 4 GiB where there are
+ * plenty, next to nothing where there are not. */
+#ifndef GROWTH_BYTES
+#define GROWTH_BYTES ((size_t)1 << 4 * sizeof(size_t))
+#endif
 
 struct mapping;
 
@@ -35,6 +44,17 @@ void mapping_watch(struct mapping *mapping, size_t length_bytes);
 /* Whether the bytes that were watched are what they were. Costs a look at the file's state, and a
  * pass through them only where that has changed. */
 bool mapping_is_intact(const struct mapping *mapping);
+
+/* How many bytes it can come to have by mapping_grow. */
+size_t mapping_room(const struct mapping *mapping);
+
+/*
+ * Takes up what the file has grown by, behind the bytes that are there; *now is what the file is
+ * like. False, and nothing has changed, when it is no longer than before, or too long, was cut
+ * meanwhile, or the beginning and the end of what was watched are not what they were: nearly all
+ * that is written over shows there. mapping_is_intact looks at all of it.
+ */
+bool mapping_grow(struct mapping *mapping, struct stat *now) MUST_USE;
 
 /* Frees it. NULL is allowed. */
 void mapping_close(struct mapping *taken_mapping);

@@ -52,6 +52,8 @@ add_paragraph(struct article *article, struct span line)
 	article->paragraphs = array_grow(article->paragraphs, &article->capacity,
 		article->count - article->forgotten + 1, sizeof *article->paragraphs);
 	article->paragraphs[article->count++ - article->forgotten] = line;
+	article->head_count_before = article->head_count;
+	article->head_ended_before = article->head_ended;
 	if (article->head_ended)
 		return;
 	article->head_ended = article->head_count == HEAD_AT_MOST ||
@@ -88,21 +90,22 @@ open_line(struct article *article)
 	article->open = article->open || article->count > count;
 }
 
-/* Counts the ill-formed parts in [start, end), where end is between characters. */
-static void
-count_ill_formed(struct article *article, size_t start, size_t end)
+/* The ill-formed parts in [start, end), which are between characters. */
+static size_t
+count_ill_formed(const struct article *article, size_t start, size_t end)
 {
 	struct slice text = {article->decoded.text.bytes, end};
-	size_t at, length;
+	size_t at, length, count = 0;
 
 	if (unicode_is_valid(slice_at(text, (struct span){start, end})))
-		return;
+		return 0;
 	for (at = start; at < end; at += length) {
 		bool replaced = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
 		bool written = length == 3 && memcmp(text.bytes + at, "\xEF\xBF\xBD", 3) == 0;
 
-		article->decoded.undecodable += replaced && !written;
+		count += replaced && !written;
 	}
+	return count;
 }
 
 /* The first LF or CR in [from, to), or to. */
@@ -144,12 +147,10 @@ scan_lines(struct article *article, size_t to)
 	article->scanned = to;
 }
 
-/* Takes the line that has not ended back from the paragraphs. */
+/* Takes the last line back from the paragraphs. */
 static void
-take_tail_back(struct article *article)
+take_last_back(struct article *article)
 {
-	if (!article->tail)
-		return;
 	article->count--;
 	article->tail = article->open = false;
 	article->head_count = article->head_count_before;
@@ -164,8 +165,6 @@ show_tail(struct article *article)
 
 	if (article->open || article->line_start == article->scanned)
 		return;
-	article->head_count_before = article->head_count;
-	article->head_ended_before = article->head_ended;
 	take_line(article, article->scanned);
 	article->tail = article->open = article->count > count;
 }
@@ -177,6 +176,20 @@ can_lengthen(const struct article *article)
 	return article->decoder && !article->starved;
 }
 
+/* The end of a slice from where the article was looked at. A character that the text's end cuts is
+ * looked at in one. */
+static size_t
+slice_end(const struct article *article, size_t slice_bytes)
+{
+	struct slice text = article->decoded.text;
+	size_t end;
+
+	if (slice_bytes >= text.length - article->scanned)
+		return text.length;
+	end = unicode_previous(text, article->scanned + slice_bytes + 1);
+	return end > text.length - unicode_cut(text) ? text.length : end;
+}
+
 bool
 article_extend(struct article *article, size_t slice_bytes)
 {
@@ -186,23 +199,24 @@ article_extend(struct article *article, size_t slice_bytes)
 
 	if (article_is_complete(article))
 		return false;
-	take_tail_back(article);
+	if (article->tail)
+		take_last_back(article);
 	if (article->decoded.text.length - article->scanned < slice_bytes)
 		article_lengthen(article, slice_bytes);
 	text = article->decoded.text;
 	whole = article_is_whole(article);
-	to = text.length;
-	if (slice_bytes < text.length - article->scanned)
-		to = unicode_previous(text, article->scanned + slice_bytes + 1);
+	to = slice_end(article, slice_bytes);
 	if (article->unchecked)
-		count_ill_formed(article, article->scanned, to);
+		article->decoded.undecodable += count_ill_formed(article, article->scanned, to);
 	if (!article->grown)
 		source_watch(&article->source, text.bytes + to);
 	scan_lines(article, to);
 	if (to < text.length || !whole) {
 		open_line(article);
-	} else if (article->line_start < to) {
-		end_line(article, to);
+	} else {
+		article->last_line = article->line_start;
+		if (article->line_start < to)
+			end_line(article, to);
 		article->line_start = to;
 	}
 	more = to < text.length || can_lengthen(article);
@@ -216,6 +230,23 @@ article_is_complete(const struct article *article)
 {
 	return article_is_whole(article) && article->scanned == article->decoded.text.length &&
 		article->line_start == article->scanned;
+}
+
+void
+article_reopen(struct article *article, size_t sure)
+{
+	if (article->unchecked)
+		article->decoded.undecodable -= count_ill_formed(article, sure, article->scanned);
+	article->scanned = sure;
+	article->line_start = article->last_line;
+	memset(article->kinds, 0, KNOWN_KINDS * sizeof *article->kinds);
+	if (article->count > article->forgotten &&
+		span_at(article, article->count - 1).start == article->last_line)
+		take_last_back(article);
+	if (article->hashed > article->count) {
+		article->hashed = article->count;
+		article->hash = article->hash_before;
+	}
 }
 
 /* --- asking -------------------------------------------------------------------------------- */
@@ -403,6 +434,8 @@ article_hash_advance(struct article *article, size_t bytes)
 		article->hash = fold_hash_start();
 	fold_init(&fold);
 	for (size_t done = 0; article->hashed < count && done < bytes; article->hashed++) {
+		if (article->hashed + 1 == article->count)
+			article->hash_before = article->hash;
 		add_to_hash(article, article->hashed, &fold, &article->hash);
 		done += article_paragraph(article, article->hashed).length;
 	}

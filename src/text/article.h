@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * An article: UTF-8 text cut into paragraphs, plus what the text says of itself. It never changes
- * after it is opened; everything else refers into it by byte span, so a slice or span out of it
- * lives as long as it does.
+ * after it is opened, but for what comes behind its end; everything else refers into it by byte
+ * span, so a slice or span out of it lives as long as it does.
  *
  * Paragraphs are the non-blank lines of the text, in order. A line ends with LF, CR LF or CR, and
  * with nothing else (U+2028 and form feed are characters within it): numbers must be those that any
@@ -20,6 +20,10 @@
  * by article_extend or article_lengthen. What is no file is taken as it comes, by article_receive:
  * as long as article_awaits, article_extend gives false where no more has come, and the last line
  * is an open paragraph until its end has.
+ *
+ * A large file may have grown since it was opened: article_grow takes up what was added. Then the
+ * article is not complete any more, and goes on as if that had been there from the start: the last
+ * line, if it had no line end, becomes longer.
  *
  * A large file that begins as UTF-8 is mapped and not copied. Should bytes further on be no UTF-8,
  * then article_text holds them as they are: who walks through the text by unicode_decode sees
@@ -151,6 +155,16 @@ struct slice article_text(const struct article *article);
 
 /* What has become of the file since it was opened: see enum source_change; one stat. */
 enum source_change article_look(const struct article *article);
+
+/* Whether article_grow may be able to do something when the file grows. */
+bool article_can_grow(const struct article *article);
+
+/*
+ * Takes up what was added to a file that has only grown (article_look). What is there stays where
+ * it is; only what follows from the last line, if that had no line end, may be different. False
+ * when that cannot be done: then the file is to be opened anew, and the article stays what it was.
+ */
+bool article_grow(struct article *article) MUST_USE;
 
 /*
  * Whether the text is still the one in which the paragraphs were found. A large file is mapped:

@@ -30,8 +30,7 @@
 
 enum {
 	NAME_BYTES = sizeof((struct decoded *)NULL)->encoding,
-	UTF8_AT_MOST = 3, /* bytes of a text for each one of the source */
-	LEAST_BYTES = 64  /* more than a file of another kind needs to be known */
+	LEAST_BYTES = 64 /* more than a file of another kind needs to be known */
 };
 
 /* --- UTF-8 as it is ------------------------------------------------------------------------ */
@@ -47,8 +46,8 @@ without_cut_character(const struct source *source)
 	return bytes;
 }
 
-static void
-take_as_utf8(struct article *article)
+void
+article_take_as_utf8(struct article *article)
 {
 	struct decoded *decoded = &article->decoded;
 	size_t undecodable = decoded->undecodable;
@@ -76,23 +75,33 @@ static void
 drop_decoder(struct article *article)
 {
 	decoder_close(article->decoder);
+	decoder_close(article->resting);
 	growing_close(article->grown);
-	article->decoder = NULL;
+	article->decoder = article->resting = NULL;
 	article->grown = NULL;
 	article->starved = false;
 	article->decoded = (struct decoded){.encoding = "UTF-8"};
+}
+
+/* Room for what so many bytes become; NULL when there is none. */
+static struct growing *
+open_growing(size_t bytes)
+{
+	return bytes > SIZE_MAX / 2 / UTF8_AT_MOST
+		? NULL
+		: growing_open(bytes * UTF8_AT_MOST + LEAST_BYTES);
 }
 
 /* Begins to decode; false where that cannot be done in pieces. */
 static bool
 begin_decoding(struct article *article, const char *encoding)
 {
-	size_t length = article->source.comes ? INPUT_AT_MOST_BYTES : article->source.bytes.length;
+	const struct source *source = &article->source;
 
-	if (length > SIZE_MAX / 2 / UTF8_AT_MOST)
-		return false;
 	article->decoder = decoder_open(encoding);
-	article->grown = growing_open(length * UTF8_AT_MOST + LEAST_BYTES);
+	article->grown = open_growing(source->comes ? INPUT_AT_MOST_BYTES : source_room(source));
+	if (!article->grown)
+		article->grown = open_growing(source->bytes.length);
 	memcpy(article->decoded.encoding, encoding, NAME_BYTES);
 	if (article->decoder && article->grown) {
 		(void)article_lengthen(article, FIRST_SLICE_BYTES);
@@ -159,7 +168,7 @@ begin_whole(struct article *article, struct error *error)
 	if (large &&
 		(is_utf8_name(article->asked) ||
 			(!article->asked && detect_begins_as_utf8(bytes, FIRST_SLICE_BYTES))))
-		take_as_utf8(article);
+		article_take_as_utf8(article);
 	else if (!decode_text(bytes, article->asked, &article->decoded, error) ||
 		!source_is_whole(&article->source, article->path, error))
 		return false;
@@ -211,7 +220,7 @@ begin_in_pieces(struct article *article, struct error *error)
 	if (!find_encoding(article, encoding, &as_is, error))
 		return false;
 	if (as_is) {
-		take_as_utf8(article);
+		article_take_as_utf8(article);
 	} else if (!begin_decoding(article, encoding)) {
 		drop_decoder(article);
 		return article->source.comes ? wait_for_all(article) : begin_whole(article, error);
@@ -323,6 +332,7 @@ article_close(struct article *taken_article)
 	if (!taken_article)
 		return;
 	decoder_close(taken_article->decoder);
+	decoder_close(taken_article->resting);
 	growing_close(taken_article->grown);
 	decoded_clear(&taken_article->decoded);
 	saved_page_clear(&taken_article->page);
@@ -424,7 +434,7 @@ article_receive(struct article *article, size_t at_most_bytes)
 		return ARTICLE_NO_NEWS;
 	article->starved = false;
 	if (article->unchecked)
-		take_as_utf8(article);
+		article_take_as_utf8(article);
 	if (!article->settled)
 		weigh(article);
 	return article->other ? ARTICLE_OTHER : ARTICLE_MORE;
@@ -491,9 +501,42 @@ article_look(const struct article *article)
 	return source_look(&article->source, article->path);
 }
 
+/* Whether what was found out about the file from its beginning may be otherwise now. */
+static bool
+is_other_now(const struct article *article, size_t length_before)
+{
+	return length_before < SETTLED_FROM_BYTES && has_become_other(article);
+}
+
+bool
+article_grow(struct article *article)
+{
+	size_t before = article->source.bytes.length, count = article->count;
+	struct slice text = article->decoded.text;
+	size_t sure = text.length - unicode_cut(text);
+	bool complete = article_is_complete(article);
+
+	if (error_is_set(&article->failure) || !article_can_grow(article) ||
+		!source_grow(&article->source, article->path))
+		return false;
+	if (is_other_now(article, before) ||
+		(!article->unchecked && !article_resume_decoding(article, &sure)))
+		return false;
+	if (complete)
+		article_reopen(article, sure);
+	if (article->unchecked)
+		article_take_as_utf8(article);
+	article->has_grown = true;
+	while (article->count < count && article_extend(article, FIRST_SLICE_BYTES))
+		; /* the last line is there again */
+	return true;
+}
+
 bool
 article_is_intact(const struct article *article, struct error *error)
 {
+	if (article->resting && !article->has_grown)
+		return true; /* the text is a copy */
 	if (!error_is_set(&article->failure))
 		return source_is_intact(&article->source, article->path, error);
 	*error = article->failure;

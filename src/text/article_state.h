@@ -16,7 +16,8 @@
  * Up to scanned all line ends are known and the bytes are checked; the line that begins at
  * line_start has not ended before scanned. Where it is long it is the last paragraph already, which
  * grows with scanned. So it is where nothing more has come: then it is taken back (tail) before the
- * next look, so that what comes out is what the whole text gives.
+ * next look, so that what comes out is what the whole text gives. And so is the last line of a file
+ * that had no line end, when the file has grown (last_line).
  */
 #ifndef ZHUPI_TEXT_ARTICLE_STATE_H
 #define ZHUPI_TEXT_ARTICLE_STATE_H
@@ -28,7 +29,8 @@
 #include "text/source.h"
 
 enum {
-	KNOWN_KINDS = 64 /* more than a screen has paragraphs, mostly */
+	KNOWN_KINDS = 64, /* more than a screen has paragraphs, mostly */
+	UTF8_AT_MOST = 3  /* bytes of a text for each one of the source */
 };
 
 /* A paragraph's kind, kept since a page asks for it several times. */
@@ -44,6 +46,7 @@ struct article {
 	struct source source;    /* the bytes as they were; empty when decoded owns others */
 	bool unchecked;          /* the text is the source's UTF-8 and checked as it is looked at */
 	struct decoder *decoder; /* has not come to the source's end; what it makes is */
+	struct decoder *resting; /* that one, when it has come to the end of a file that may grow */
 	struct growing *grown;   /* here, and stays here; NULL: decoded's text lies elsewhere */
 	bool starved;            /* it can make no more of what has come */
 	bool waits;              /* what it is will be known, or made, when all has come */
@@ -57,20 +60,34 @@ struct article {
 	size_t forgotten;
 	size_t count, capacity;
 	size_t line_start, scanned;
-	bool open; /* the last paragraph is the line that has not ended */
-	bool tail; /* it is that only until more comes; before it were: */
-	size_t head_count_before;
-	bool head_ended_before;
+	bool open;        /* the last paragraph is the line that has not ended */
+	bool tail;        /* it is that only until more comes */
+	size_t last_line; /* where the line that has ended with the text begins */
+	bool has_grown;
 	size_t blank_end; /* up to there that line has nothing but blanks, if it is longer */
 
 	size_t head_count; /* paragraphs before the first prose */
 	bool head_ended;   /* the first prose was found, or so much else that it is no head */
+	size_t head_count_before; /* without the last paragraph */
+	bool head_ended_before;
 	struct known_kind *kinds; /* KNOWN_KINDS of them, by the index's remainder */
 	size_t hashed;            /* paragraphs that are in the hash */
 	struct fold_hash hash;
+	struct fold_hash hash_before; /* without the last paragraph, when that is in it */
 };
 
 /* Whether article_text is all that there will be. */
 bool article_is_whole(const struct article *article);
+
+/* The text, which was complete, goes on behind its end: takes back what follows from that end, to
+ * go on from byte offset sure, behind which characters may be others now. */
+void article_reopen(struct article *article, size_t sure);
+
+/* Looks at the source's bytes, all UTF-8, as the text. */
+void article_take_as_utf8(struct article *article);
+
+/* Goes on decoding what has been decoded to its end, of which so many bytes of the text stay what
+ * they are; false when there is no room for it. */
+bool article_resume_decoding(struct article *article, size_t *sure) MUST_USE;
 
 #endif

@@ -10,6 +10,13 @@ article_is_whole(const struct article *article)
 	return !article->decoder && !article->source.comes;
 }
 
+bool
+article_can_grow(const struct article *article)
+{
+	return source_can_grow(&article->source) && !article->page.text.bytes &&
+		(article->unchecked || article->decoder || article->resting);
+}
+
 /* The text so far, without a byte order mark. */
 static void
 take_decoded(struct article *article)
@@ -24,16 +31,31 @@ take_decoded(struct article *article)
 	article->decoded.undecodable = decoder_undecodable(article->decoder);
 }
 
-/* All is decoded, or no more can be. The source is not needed any more: but was it one? */
+/* What is decoded in the end, of a file that may grow: its decoder and the file wait for that. */
+static bool
+rests(struct article *article)
+{
+	if (error_is_set(&article->failure) || !article_can_grow(article) ||
+		!decoder_can_resume(article->decoder))
+		return false;
+	article->resting = article->decoder;
+	article->decoder = NULL;
+	return true;
+}
+
+/* All is decoded, or no more can be. The source is not needed any more: but was it one? Of a file
+ * that has grown article_is_intact tells: going through all of it each time would take too long. */
 static void
 end_decoding(struct article *article)
 {
 	struct error changed;
 
 	error_init(&changed);
-	if (!source_is_intact(&article->source, article->path, &changed) &&
+	if (!article->has_grown && !source_is_intact(&article->source, article->path, &changed) &&
 		!error_is_set(&article->failure))
 		article->failure = changed;
+	if (rests(article))
+		return;
 	decoder_close(article->decoder);
 	article->decoder = NULL;
 	source_release(&article->source);
@@ -56,6 +78,24 @@ article_lengthen(struct article *article, size_t bytes)
 	if (!well || (!source->comes && decoder_is_done(article->decoder, source->bytes)))
 		end_decoding(article);
 	return article->decoded.text.length > before;
+}
+
+bool
+article_resume_decoding(struct article *article, size_t *sure)
+{
+	struct decoder *decoder = article->resting ? article->resting : article->decoder;
+	size_t left = article->source.bytes.length - decoder_at(decoder);
+
+	if (growing_room(article->grown) / UTF8_AT_MOST <= left)
+		return false;
+	*sure = article->decoded.text.length;
+	if (!article->resting)
+		return true;
+	*sure -= decoder_resume(decoder, article->grown);
+	article->decoder = decoder;
+	article->resting = NULL;
+	take_decoded(article);
+	return true;
 }
 
 size_t

@@ -46,6 +46,12 @@ enum {
 	PAIR_OF_ICONV = 0xFF /* its length says that iconv has to be asked each time */
 };
 
+/* A part of a character, which was made something of since no more came. */
+struct cut {
+	size_t source, text; /* bytes */
+	size_t undecodable;  /* places */
+};
+
 struct decoder {
 	bool mends; /* it is UTF-8, and deliver does all there is to do */
 	iconv_t converter;
@@ -54,7 +60,8 @@ struct decoder {
 	size_t at;                    /* bytes of the source that are done */
 	bool flushed;                 /* with the source's end all is done */
 	size_t undecodable;
-	char *stage; /* what was decoded and not appended so far */
+	struct cut cut; /* what the source's end has cut */
+	char *stage;    /* what was decoded and not appended so far */
 	size_t staged;
 };
 
@@ -162,6 +169,8 @@ step(struct decoder *decoder, struct slice bytes, bool ended)
 		return true;
 	}
 	if (errno == EINVAL && rest.length < LONGEST) {
+		if (ended)
+			decoder->cut = (struct cut){rest.length, REPLACEMENT_BYTES, 1};
 		if (ended)
 			replace(decoder, rest.length);
 		return ended;
@@ -272,17 +281,23 @@ decode_others(struct decoder *decoder, struct slice bytes, bool ended)
 
 /* --- UTF-8 --------------------------------------------------------------------------------- */
 
-/* Stages what is there up to a border between characters; deliver mends it. */
+/* Stages what is there up to a border between characters; deliver mends it. What the source's end
+ * has cut is staged for itself. */
 static void
 take_utf8(struct decoder *decoder, struct slice bytes, bool ended)
 {
 	struct slice rest = slice_at(bytes, (struct span){decoder->at, bytes.length});
-	bool cut = rest.length > STAGE_BYTES;
+	size_t part;
 
-	if (cut)
+	if (rest.length > STAGE_BYTES) {
 		rest.length = STAGE_BYTES;
-	if (cut || !ended)
-		rest.length -= unicode_cut(rest);
+		ended = false;
+	}
+	part = unicode_cut(rest);
+	if (ended && part > 0 && part == rest.length)
+		decoder->cut.source = part;
+	else
+		rest.length -= part;
 	stage(decoder, rest.bytes, rest.length);
 	decoder->at += rest.length;
 }
@@ -304,6 +319,8 @@ deliver(struct decoder *decoder, struct growing *text, struct error *error)
 		error_set(error, ERROR_SYSTEM, _("the text is too large for the memory"));
 		return false;
 	}
+	if (decoder->cut.source > 0)
+		decoder->cut = (struct cut){decoder->cut.source, mended.length, mended.undecodable};
 	decoder->undecodable += mended.undecodable;
 	done = growing_append(text, (struct slice){mended.bytes, mended.length}, error);
 	free(mended.bytes);
@@ -341,6 +358,24 @@ bool
 decoder_keeps_lines(const struct decoder *decoder)
 {
 	return decoder->mends || decoder->pairs;
+}
+
+bool
+decoder_can_resume(const struct decoder *decoder)
+{
+	return decoder->mends || decoder->pairs;
+}
+
+size_t
+decoder_resume(struct decoder *decoder, struct growing *text)
+{
+	struct cut cut = decoder->cut;
+
+	growing_take_back(text, cut.text);
+	decoder->at -= cut.source;
+	decoder->undecodable -= cut.undecodable;
+	decoder->cut = (struct cut){0};
+	return cut.text;
 }
 
 size_t

@@ -35,6 +35,14 @@ bool decoder_is_done(const struct decoder *decoder, struct slice bytes);
 /* Whether a byte LF of the source ends a line wherever it stands. */
 bool decoder_keeps_lines(const struct decoder *decoder);
 
+/* Whether decoder_resume can be asked for: the encoding keeps no state that the source's end has
+ * put an end to. */
+bool decoder_can_resume(const struct decoder *decoder);
+
+/* An ended source goes on after all, behind the bytes that were its end. Takes back what was made
+ * of a character that these had cut, from text, too; how many bytes of that. */
+size_t decoder_resume(struct decoder *decoder, struct growing *text);
+
 /* How many bytes of the source have been decoded. */
 size_t decoder_at(const struct decoder *decoder);
 

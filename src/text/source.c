@@ -405,6 +405,32 @@ source_look(const struct source *source, const char *path)
 		: SOURCE_REWRITTEN;
 }
 
+bool
+source_can_grow(const struct source *source)
+{
+	return source->is_file && source->mapping && !source->borrowed;
+}
+
+size_t
+source_room(const struct source *source)
+{
+	return source_can_grow(source) ? mapping_room(source->mapping) : source->bytes.length;
+}
+
+bool
+source_grow(struct source *source, const char *path)
+{
+	struct stat now;
+
+	if (!source_can_grow(source) || source_look(source, path) != SOURCE_GROWN ||
+		!mapping_grow(source->mapping, &now))
+		return false;
+	source->bytes = mapping_bytes(source->mapping);
+	source->size = now.st_size;
+	source->changed = now.st_mtim;
+	return true;
+}
+
 void
 source_watch(struct source *source, const char *end)
 {

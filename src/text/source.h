@@ -96,6 +96,15 @@ bool source_has_magic(const struct source *source);
 /* What has become of the file at path that source was opened from; one stat. */
 enum source_change source_look(const struct source *source, const char *path);
 
+/* Whether it is a file that source_grow can be asked for, and how many bytes it can come to have
+ * so. */
+bool source_can_grow(const struct source *source);
+size_t source_room(const struct source *source);
+
+/* Takes up what the file at path has grown by: what is there stays where it is. False, and nothing
+ * has changed, when that cannot be done, or more has become of it. */
+bool source_grow(struct source *source, const char *path) MUST_USE;
+
 /* Remembers what the bytes up to end are, for source_is_intact; nothing to do where they are not
  * mapped. */
 void source_watch(struct source *source, const char *end);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Texts that are opened in pieces: taken as they come by a pipe, or decoded as far as somebody
- * asks. Wherever the pieces end, what comes out is what the text read as a whole gives. Built with
- * tiny blocks (see Makefile.am).
+ * asks, or in a file that grows. Wherever the pieces end, what comes out is what the text read as a
+ * whole gives. Built with tiny blocks (see Makefile.am).
  */
 #include <config.h>
 
@@ -322,6 +322,193 @@ test_a_file_is_decoded_as_far_as_asked(void **state)
 	}
 }
 
+/* --- files that grow ----------------------------------------------------------------------- */
+
+static void
+append(const char *path, struct slice bytes)
+{
+	FILE *file = fopen(path, "a");
+
+	assert_non_null(file);
+	assert_int_equal(fwrite(bytes.bytes, 1, bytes.length, file), bytes.length);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* The article after growth, and one that is opened then, are the same. */
+static void
+expect_as_fresh(struct article *article, const char *path, const struct article_options *options)
+{
+	struct article *fresh = article_open_as(path, options, NULL);
+
+	assert_non_null(fresh);
+	expect_same(article, fresh);
+	article_close(fresh);
+}
+
+/* Lets a file grow piece by piece; told: the encoding, or NULL. How often it was not opened
+ * anew. */
+static size_t
+grow_by_pieces(struct slice bytes, const char *told, size_t first, size_t piece, uint64_t *seed)
+{
+	const struct article_options options = {.in_pieces = true, .encoding = told};
+	struct scratch scratch;
+	struct article *article;
+	size_t grown = 0;
+
+	scratch_open(&scratch, "text");
+	append(scratch.path, slice_at(bytes, (struct span){0, first}));
+	article = article_open_as(scratch.path, &options, NULL);
+	for (size_t at = first; at < bytes.length; at += piece) {
+		const char *text = article_text(article).bytes;
+
+		if (next_random(seed) % 2)
+			(void)article_hash(article);
+		if (next_random(seed) % 3)
+			while (article_extend(article, 1 + next_random(seed) % 90))
+				;
+		piece = piece < bytes.length - at ? piece : bytes.length - at;
+		append(scratch.path, slice_at(bytes, (struct span){at, at + piece}));
+		assert_int_equal(article_look(article), SOURCE_GROWN);
+		if (article_grow(article)) {
+			grown++;
+			assert_ptr_equal(article_text(article).bytes, text);
+			assert_int_equal(article_look(article), SOURCE_SAME);
+			if (next_random(seed) % 2)
+				expect_as_fresh(article, scratch.path, &options);
+		} else {
+			article_close(article);
+			article = article_open_as(scratch.path, &options, NULL);
+		}
+	}
+	expect_as_fresh(article, scratch.path, &options);
+	assert_true(article_is_intact(article, NULL));
+	article_close(article);
+	scratch_close(&scratch);
+	return grown;
+}
+
+enum {
+	GROWS_FROM = 1500 /* bytes: the encoding is settled then */
+};
+
+static void
+test_growth_gives_what_is_opened_then(void **state)
+{
+	static const char *const growing[] = {"UTF-8", "GB18030", "BIG5-HKSCS", "EUC-JP"};
+	uint64_t seed = 41;
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		const char *encoding = growing[round % 4];
+		struct buffer text = random_encodable(&seed, 400, encoding);
+		struct slice bytes = encode(buffer_slice(&text), encoding);
+		size_t piece = 1 + next_random(&seed) % (round % 3 ? 9 : 300);
+
+		bytes.length = bytes.length < GROWS_FROM + 40 * piece ? bytes.length
+								      : GROWS_FROM + 40 * piece;
+		assert_true(bytes.length > GROWS_FROM);
+		assert_int_equal(grow_by_pieces(bytes, NULL, GROWS_FROM, piece, &seed),
+			(bytes.length - GROWS_FROM + piece - 1) / piece);
+		free((char *)(uintptr_t)bytes.bytes);
+		buffer_clear(&text);
+	}
+}
+
+/* Line ends, blank lines and characters in two halves; and bytes that are no character. */
+static void
+test_growth_at_awkward_places(void **state)
+{
+	static const char end[] =
+		"\r\n\n　\r\r\n水\xE3\x80\n\xE3\x80\x80\n一、總\n\xF0\xA0\xAE\xB7\xE0"
+		"\x80\xFF\xF0\x9F\n\n不得拖延。\n\xEF\xBB\xBF\n\xE3\x80\x80";
+	uint64_t seed = 43;
+
+	(void)state;
+	for (size_t first = 0; first < sizeof end; first++) {
+		for (size_t piece = 1; piece < 5; piece++) {
+			struct buffer text = random_text(&seed, 200);
+
+			buffer_append(&text, (struct slice){end, sizeof end - 1});
+			grow_by_pieces(buffer_slice(&text), "UTF-8",
+				text.length - (sizeof end - 1) + first, piece, &seed);
+			grow_by_pieces(buffer_slice(&text), NULL,
+				text.length - (sizeof end - 1) + first, piece, &seed);
+			buffer_clear(&text);
+		}
+	}
+}
+
+/* Damaged from the start on, so that it is mended as it is decoded. */
+static void
+test_a_mended_text_grows(void **state)
+{
+	uint64_t seed = 47;
+
+	(void)state;
+	for (int round = 0; round < 60; round++) {
+		struct buffer text = random_text(&seed, 400);
+		char *own = buffer_take(&text);
+		size_t length = strlen(own);
+
+		for (uint32_t faults = 0; faults < 40; faults++)
+			own[30 + next_random(&seed) % (length - 30)] =
+				(char)(128 + next_random(&seed));
+		grow_by_pieces((struct slice){own, length < 2000 ? length : 2000}, NULL, 1800,
+			1 + next_random(&seed) % 7, &seed);
+		free(own);
+	}
+}
+
+/* A text that was blank, or whose last line was, and a short one. */
+static void
+test_blank_and_short_texts_grow(void **state)
+{
+	char blank[600];
+	uint64_t seed = 53;
+	struct buffer text;
+
+	(void)state;
+	memset(blank, ' ', sizeof blank);
+	buffer_init(&text);
+	buffer_append(&text, (struct slice){blank, sizeof blank});
+	buffer_append_string(&text, "水\n");
+	buffer_append(&text, (struct slice){blank, sizeof blank});
+	buffer_append_string(&text, "\n水");
+	assert_int_equal(
+		grow_by_pieces(buffer_slice(&text), NULL, 595, 1, &seed), text.length - 595);
+	grow_by_pieces(buffer_slice(&text), NULL, 300, 7, &seed); /* was read as a whole */
+	buffer_clear(&text);
+}
+
+/* What has not only grown is opened anew. */
+static void
+test_what_was_written_over_does_not_grow(void **state)
+{
+	uint64_t seed = 59;
+	struct buffer text = random_text(&seed, 400);
+	struct article *article;
+	struct scratch scratch;
+
+	(void)state;
+	scratch_open(&scratch, "text");
+	append(scratch.path, buffer_slice(&text));
+	article = article_open_as(scratch.path, &in_pieces, NULL);
+	while (article_extend(article, SIZE_MAX))
+		;
+	assert_true(article_can_grow(article));
+	assert_false(article_grow(article)); /* it is what it was */
+	assert_int_equal(truncate(scratch.path, 30), 0);
+	append(scratch.path, buffer_slice(&text));
+	assert_int_equal(article_look(article), SOURCE_GROWN);
+	assert_false(article_grow(article));
+	assert_int_equal(article_look(article), SOURCE_GROWN);
+	assert_int_equal(truncate(scratch.path, 30), 0);
+	assert_false(article_grow(article));
+	article_close(article);
+	scratch_close(&scratch);
+	buffer_clear(&text);
+}
+
 /* What came first is a text for itself, with the hash that a file of it has. */
 static void
 test_the_beginning_has_the_hash_of_a_file(void **state)
@@ -395,6 +582,11 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_the_decoder_agrees_with_iconv),
 		cmocka_unit_test(test_a_file_is_decoded_as_far_as_asked),
+		cmocka_unit_test(test_growth_gives_what_is_opened_then),
+		cmocka_unit_test(test_growth_at_awkward_places),
+		cmocka_unit_test(test_a_mended_text_grows),
+		cmocka_unit_test(test_blank_and_short_texts_grow),
+		cmocka_unit_test(test_what_was_written_over_does_not_grow),
 		cmocka_unit_test(test_the_beginning_has_the_hash_of_a_file),
 		cmocka_unit_test(test_pieces_of_any_size_give_the_whole),
 		cmocka_unit_test(test_faults_give_the_same_in_pieces),
