@@ -42,6 +42,7 @@ analysis_free(struct analysis *taken_analysis)
 	free(taken_analysis->current.items);
 	free(taken_analysis->all.items);
 	person_table_free(taken_analysis->table);
+	person_table_free(taken_analysis->before_end.table);
 	passage_clear(&taken_analysis->passage);
 	free(taken_analysis);
 }
@@ -49,9 +50,48 @@ analysis_free(struct analysis *taken_analysis)
 /* ---- The first pass -----------------------------------------------------------------------------
  */
 
+/* Keeps what was seen before a section that may become longer. */
+static void
+keep_before_end(struct analysis *analysis, struct span section)
+{
+	const struct article *article = analysis->article;
+
+	if (section.end < article_text(article).length || !article_can_grow(article))
+		return;
+	person_table_free(analysis->before_end.table);
+	analysis->before_end = (struct before_end){person_table_copy(analysis->table),
+		analysis->evidence, analysis->genre, analysis->advanced, analysis->advanced_to};
+}
+
+static void
+forget_before_end(struct analysis *analysis)
+{
+	person_table_free(analysis->before_end.table);
+	analysis->before_end.table = NULL;
+}
+
+/* Takes back what was seen in that section; false when there is none. */
+static bool
+go_before_end(struct analysis *analysis)
+{
+	struct before_end *before = &analysis->before_end;
+
+	if (!before->table)
+		return false;
+	person_table_free(analysis->table);
+	analysis->table = before->table;
+	analysis->evidence = before->evidence;
+	analysis->genre = before->genre;
+	analysis->advanced = before->advanced;
+	analysis->advanced_to = before->advanced_to;
+	before->table = NULL;
+	return true;
+}
+
 void
 analysis_collect(struct analysis *analysis, struct span section, const struct passage *passage)
 {
+	keep_before_end(analysis, section);
 	if (passage) {
 		analysis->evidence.base = section.start;
 		analysis->evidence.withdrawn = verdicts_withdrawn(
@@ -279,6 +319,23 @@ analysis_paragraph(struct analysis *analysis, size_t index, size_t *count)
 	return analysis_within(analysis, index, (struct span){0, SIZE_MAX}, count);
 }
 
+/* Forgets the lists of all findings, and who was decided to be an official. */
+static void
+forget_answers(struct analysis *analysis)
+{
+	roll_clear(&analysis->roll);
+	analysis->all.count = 0;
+	analysis->settled = analysis->finished = false;
+	analysis->generation++;
+}
+
+void
+analysis_resume(struct analysis *analysis)
+{
+	(void)go_before_end(analysis);
+	forget_answers(analysis);
+}
+
 /* Forgets what the first pass has seen: other evidence counts now. How far into the article it had
  * come, in bytes. */
 static size_t
@@ -288,6 +345,7 @@ start_over(struct analysis *analysis)
 
 	if (analysis->advanced > 0)
 		seen = article_span(analysis->article, analysis->advanced - 1).end;
+	forget_before_end(analysis);
 	person_table_free(analysis->table);
 	analysis->table = person_table_new();
 	analysis->evidence = (struct evidence_state){0};
@@ -301,6 +359,7 @@ void
 analysis_correct(struct analysis *analysis, const struct verdict *verdicts, size_t count)
 {
 	struct verdicts before = analysis->verdicts;
+	bool was_at_end = go_before_end(analysis); /* the verdicts hold for both tables */
 	size_t again = 0;
 
 	analysis->verdicts = (struct verdicts){0};
@@ -311,10 +370,9 @@ analysis_correct(struct analysis *analysis, const struct verdict *verdicts, size
 			&analysis->verdicts, analysis->article, analysis->table, verdicts, count);
 	}
 	verdicts_clear(&before);
-	roll_clear(&analysis->roll);
-	analysis->all.count = 0;
-	analysis->settled = analysis->finished = false;
-	analysis->generation++;
+	forget_answers(analysis);
+	if (was_at_end && again == 0)
+		(void)advance_one(analysis);
 	if (again > 0 && again <= AT_ONCE_BYTES)
 		(void)analysis_advance(analysis, again);
 }

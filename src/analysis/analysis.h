@@ -56,6 +56,14 @@ struct analysis *analysis_new(struct article *article, const struct packs *packs
 /* Frees it and everything borrowed from it. NULL is allowed. */
 void analysis_free(struct analysis *taken_analysis);
 
+/*
+ * Goes on after article_grow, which has to be followed by this: what the first pass has made of the
+ * end of a last line that was not at its end is taken back. Everything borrowed ends,
+ * analysis_generation changes, and the lists of analysis_findings and analysis_persons are empty
+ * until analysis_finish has run again.
+ */
+void analysis_resume(struct analysis *analysis);
+
 /* Runs the first pass over about slice_bytes more bytes of paragraphs found so far (SIZE_MAX: all
  * of the article, extending it). True while there is more to do. */
 bool analysis_advance(struct analysis *analysis, size_t slice_bytes);

@@ -24,6 +24,15 @@ enum {
 	LOOK_BACK = 16 /* paragraphs of an enumeration that a directive's scope reaches over */
 };
 
+/* What the first pass had seen before the section at the text's end, when the file may grow and go
+ * on with that line. */
+struct before_end {
+	struct person_table *table; /* NULL: nothing is kept */
+	struct evidence_state evidence;
+	struct genre genre;
+	size_t advanced, advanced_to;
+};
+
 struct analysis {
 	struct article *article;
 	struct passage passage;
@@ -33,7 +42,8 @@ struct analysis {
 	size_t advanced;    /* paragraphs that the first pass has seen */
 	size_t advanced_to; /* of the next one, where it is long: the end of the last section seen;
 			       0: none */
-	size_t seen, news;  /* bytes that the first pass has seen, and since the last generation */
+	struct before_end before_end;
+	size_t seen, news; /* bytes that the first pass has seen, and since the last generation */
 	size_t generation;
 	size_t settled_for;      /* the generation for which the table was settled last */
 	bool settled;            /* with all that was seen */

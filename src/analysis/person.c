@@ -79,6 +79,33 @@ person_table_free(struct person_table *taken_table)
 	free(taken_table);
 }
 
+/* Memory with the same bytes; some are asked for even when there are none. */
+static void *
+copy_of(const void *bytes, size_t length)
+{
+	void *copy = alloc_bytes(length + 1);
+
+	if (length > 0)
+		memcpy(copy, bytes, length);
+	return copy;
+}
+
+struct person_table *
+person_table_copy(const struct person_table *table)
+{
+	struct person_table *copy = copy_of(table, sizeof *table);
+
+	copy->entries = copy_of(table->entries, table->count * sizeof *table->entries);
+	copy->capacity = table->count;
+	for (size_t i = 0; i < copy->count; i++)
+		copy->entries[i].name = copy_of(
+			table->entries[i].name, table->entries[i].length * sizeof(uint32_t));
+	copy->slots = copy_of(table->slots, table->slot_count * sizeof *table->slots);
+	copy->known_chain =
+		copy_of(table->known_chain, table->chain_count * sizeof *table->known_chain);
+	return copy;
+}
+
 size_t
 person_bare_name(const uint32_t *text, size_t length, uint32_t bare[PERSON_LONGEST])
 {
@@ -147,7 +174,7 @@ person_table_enter(struct person_table *table, const uint32_t *name, size_t leng
 		table->entries, &table->capacity, table->count + 1, sizeof *table->entries);
 	make_slots(table);
 	entry = &table->entries[table->count];
-	*entry = (struct person_entry){.length = length, .best = -10000};
+	*entry = (struct person_entry){.length = length, .site_best = -10000};
 	entry->name = alloc_bytes(length * sizeof *name);
 	memcpy(entry->name, name, length * sizeof *name);
 	chain(table, table->count++);
@@ -162,9 +189,9 @@ person_add_site(struct person_entry *entry, int score, enum rule_id rule, uint32
 	entry->sites++;
 	if (entry->official < 1000000)
 		entry->official += score;
-	if (score > entry->best) {
-		entry->best = score;
-		entry->rule = rule;
+	if (score > entry->site_best) {
+		entry->site_best = score;
+		entry->site_rule = rule;
 	}
 	while (index < entry->followers && entry->follower[index] != follower)
 		index++;
@@ -245,6 +272,8 @@ person_settle(struct person_table *table)
 	for (index = 0; index < table->count; index++) {
 		struct person_entry *entry = &table->entries[index];
 
+		entry->best = entry->site_best;
+		entry->rule = entry->site_rule;
 		entry->accepted =
 			entry->best >= ACCEPT && entry->official > entry->civil * CIVIL_COST;
 	}

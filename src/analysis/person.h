@@ -35,10 +35,13 @@ struct person_entry {
 	unsigned weak; /* places where it may stand, without evidence of an office */
 	uint32_t follower[PERSON_FOLLOWERS]; /* distinct characters seen behind it; 0: border */
 	unsigned followers;
-	bool overflow;     /* there were more of them */
-	enum rule_id rule; /* of the best site */
-	int best;          /* score there */
-	bool accepted;     /* after person_settle */
+	bool overflow;          /* there were more of them */
+	enum rule_id site_rule; /* of the best site */
+	int site_best;          /* score there */
+	/* After person_settle: that, or what another name passes on; and whether it is one. */
+	enum rule_id rule;
+	int best;
+	bool accepted;
 	enum person_word told;
 	const char *office; /* a reader's, for where none stands beside the name; borrowed; NULL */
 	uint32_t next, next_known; /* chains inside the table */
@@ -49,6 +52,9 @@ struct person_table;
 /* An empty table. person_table_free frees; NULL is allowed. */
 struct person_table *person_table_new(void) MUST_USE;
 void person_table_free(struct person_table *taken_table);
+
+/* Another one with the same entries. */
+struct person_table *person_table_copy(const struct person_table *table) MUST_USE;
 
 /* Copies a name without its blanks; how many characters, 0 when they are too many. */
 size_t person_bare_name(const uint32_t *text, size_t length, uint32_t bare[PERSON_LONGEST]);
@@ -70,7 +76,7 @@ void person_add_site(struct person_entry *entry, int score, enum rule_id rule, u
  * of two names with a common beginning is right. */
 void person_add_place(struct person_entry *entry);
 
-/* Decides about all entries. */
+/* Decides about all entries, by what was seen of them: nothing that was decided before counts. */
 void person_settle(struct person_table *table);
 
 /* Whether the Han name of somebody accepted begins with the character; after person_settle. */
