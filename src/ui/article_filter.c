@@ -26,6 +26,7 @@ enum {
 struct found {
 	size_t number; /* of that paragraph, from 1; 0: nothing is kept */
 	size_t index;  /* SIZE_MAX: none */
+	size_t from;   /* of none: there may be one from that byte on, as the text has grown; or */
 };
 
 /* A search from a paragraph on that has come to no end so far. */
@@ -86,7 +87,8 @@ go_on(struct article_view *view, bool backwards, size_t effort)
 	if (!awaited->found && !backwards && article_awaits(view->article))
 		return true; /* it may still come */
 	*place_of(filter, awaited->index, backwards) = (struct found){awaited->index + 1,
-		awaited->found ? article_index_at(view->article, awaited->hit.start) : SIZE_MAX};
+		awaited->found ? article_index_at(view->article, awaited->hit.start) : SIZE_MAX,
+		SIZE_MAX};
 	return true;
 }
 
@@ -100,14 +102,17 @@ find(struct article_view *view, size_t index, bool backwards)
 	struct awaited *awaited = &filter->awaited[backwards];
 	struct span span = article_span(view->article, index);
 
-	if (found->number == index + 1)
+	if (found->number == index + 1 && found->from == SIZE_MAX)
 		return found->index;
+	if (found->number == index + 1)
+		span.start = found->from;
 	if (awaited->on && awaited->index == index)
 		return SIZE_MAX;
 	*awaited = (struct awaited){.on = true,
 		.index = index,
 		.search = {.from = backwards ? span.end : span.start, .backwards = backwards}};
-	return go_on(view, backwards, AT_ONCE_EFFORT) ? found->index : SIZE_MAX;
+	return go_on(view, backwards, AT_ONCE_EFFORT) && found->number == index + 1 ? found->index
+										    : SIZE_MAX;
 }
 
 void
@@ -128,6 +133,30 @@ article_filter_clear(struct article_view *view)
 	free(view->filter);
 	view->filter = NULL;
 	view->search++;
+}
+
+void
+article_filter_go_behind(struct article_view *view, size_t length)
+{
+	size_t last, count = article_count(view->article);
+	struct span paragraph;
+
+	if (!view->filter || count == 0)
+		return;
+	last = article_index_at(view->article, length > 0 ? length - 1 : 0);
+	paragraph = article_span(view->article, last);
+	for (struct found *found = view->filter->found[0]; found < view->filter->found[0] + KEPT;
+		found++) {
+		if (found->index == SIZE_MAX && found->from == SIZE_MAX)
+			found->from = paragraph.start;
+		else if (found->index != SIZE_MAX && found->index >= last)
+			found->number = 0;
+	}
+	for (size_t i = 0; i < KEPT; i++) {
+		for (int backwards = 0; backwards < DIRECTIONS; backwards++)
+			if (view->filter->found[backwards][i].number > last)
+				view->filter->found[backwards][i].number = 0;
+	}
 }
 
 struct finder *
@@ -152,7 +181,7 @@ article_filter_shows(struct article_view *view, size_t index)
 	text.length = span.end;
 	if (finder_go_on(view->filter->finder, text, &search, SIZE_MAX, &hit) != FINDER_HIT)
 		return false;
-	*found = (struct found){index + 1, index};
+	*found = (struct found){index + 1, index, SIZE_MAX};
 	return true;
 }
 

@@ -13,6 +13,10 @@ void article_filter_begin(struct article_view *view, struct finder *taken_finder
 /* Shows all paragraphs again. */
 void article_filter_clear(struct article_view *view);
 
+/* The text goes on behind its first length bytes: of their last paragraph, and what lies behind it,
+ * nothing is known any more. */
+void article_filter_go_behind(struct article_view *view, size_t length);
+
 /* The finder of what is shown; NULL when that is all. Borrowed. */
 struct finder *article_filter_finder(const struct article_view *view);
 

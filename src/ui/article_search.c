@@ -44,7 +44,19 @@ forget_count(struct hit_count *count)
 	*count = (struct hit_count){.capacity = 0};
 }
 
-/* Begins anew when another search, or another text, has come. */
+/* Takes back what was counted behind a place. */
+static void
+count_from(struct hit_count *count, size_t at)
+{
+	while (count->at > at && count->count > 0) {
+		count->at = count->parts[--count->count].start;
+		count->total = count->parts[count->count].hits;
+	}
+	count->known = SIZE_MAX;
+}
+
+/* Begins anew when another search, or another text, has come. Where all was counted and the text
+ * goes on now, hits at its former end may be others. */
 static void
 sync_count(struct article_view *view)
 {
@@ -56,6 +68,8 @@ sync_count(struct article_view *view)
 		count->search = view->search;
 		count->part_bytes = PART_BYTES_MOST;
 	}
+	if (length > count->length && count->at + REACH_BYTES > count->length)
+		count_from(count, count->length > REACH_BYTES ? count->length - REACH_BYTES : 0);
 	count->length = length;
 	count->limit = length;
 	if (article_awaits(view->article) || !article_has_all_text(view->article))

@@ -142,7 +142,8 @@ struct article_view {
 	struct geometry geometry;
 	int digits;         /* of a paragraph number, as they stand in the gutter; 0: not known */
 	size_t before_jump; /* '' */
-	size_t received;    /* of a text that is coming: when it was looked at last */
+	size_t received;    /* of a text that is coming, or grows: when it was looked at last, */
+	size_t length;      /* and how long it was then */
 	bool started;       /* the cursor was moved, or the kept place was taken up */
 	bool at_last;       /* it stands in the last paragraph */
 	bool looked_up;     /* the session has looked progress and notes up */

@@ -96,6 +96,7 @@ sync_article(struct article_view *view)
 	view->digits = again ? view->digits : 0;
 	view->file = file;
 	view->received = article_received(article);
+	view->length = article_text(article).length;
 	view->at = view->before_jump = 0;
 	view->goal = 0;
 	view->meant_at = SIZE_MAX;
@@ -272,8 +273,8 @@ idle(void *state, struct view_request *request)
 		article_ask_alike(view, request);
 }
 
-/* Shows what has come of a text that is read while it comes: the last paragraphs may look otherwise
- * now, and who follows is at the end again. */
+/* Shows what has come of a text that is read while it comes, or that a file has grown by: the last
+ * paragraphs may look otherwise now, and who follows is at the end again. */
 static void
 take_growth(struct article_view *view)
 {
@@ -281,7 +282,9 @@ take_growth(struct article_view *view)
 
 	if (received == view->received)
 		return;
+	article_filter_go_behind(view, view->length);
 	view->received = received;
+	view->length = article_text(view->article).length;
 	article_blocks_clear(view);
 	if (session_follows(view->session) && view->at_last) {
 		article_go_to_end(view);

@@ -7,7 +7,6 @@
 #include "base/array.h"
 #include "base/intl.h"
 #include "base/path.h"
-#include "notes/anchor.h"
 #include "text/position.h"
 #include "ui/session_state.h"
 
@@ -41,7 +40,7 @@ close_article(struct session *session)
 	changes_forget(&session->undone, CHANGE_ADOPTED);
 	session_forget_alike(session);
 	session->sought = false;
-	session->entered = session->ties = session->told = false;
+	session->entered = session->ties = session->told = session->grown = false;
 	session->came = 0;
 	session->analysis = NULL;
 	session->article = NULL;
@@ -81,24 +80,9 @@ leave_store(struct session *session, bool moved)
 	}
 }
 
-static int
-compare_places(const void *one, const void *other)
-{
-	const struct annotation *first = one, *second = other;
-	bool first_lost = first->state == ANCHOR_UNATTACHED,
-	     second_lost = second->state == ANCHOR_UNATTACHED;
-
-	if (first_lost != second_lost)
-		return first_lost - second_lost;
-	if (first->place.start != second->place.start)
-		return first->place.start < second->place.start ? -1 : 1;
-	return strcmp(first->id, second->id);
-}
-
 void
 session_look_up(struct session *session)
 {
-	struct annotation_filter filter = {.article = 0};
 	struct error error;
 
 	annotations_clear(&session->notes);
@@ -112,15 +96,7 @@ session_look_up(struct session *session)
 	session->number = library_find(session->store, session->article, &error);
 	if (session->number == 0)
 		session->number = session->turned;
-	filter.article = session->number;
-	if (session->number > 0 &&
-		annotation_list(session->store, &filter, &session->notes, &error)) {
-		anchor_resolve(session->article, &session->notes, session->store);
-		if (session->notes.count > 0)
-			qsort(session->notes.items, session->notes.count,
-				sizeof *session->notes.items, compare_places);
-	}
-	session_load_corrections(session, &error);
+	session_place_notes(session, &error);
 	if (session->number > 0 && !session->progress_changed && session->progress.paragraph == 0 &&
 		!library_progress(session->store, session->number, &session->progress, &error))
 		session->progress = (struct progress){.paragraph = 0};
@@ -381,7 +357,7 @@ session_work(struct session *session)
 	if (article_awaits(session->article))
 		return article_extend(session->article, AT_ONCE_BYTES);
 	if (session->looked_up)
-		return session_seek_alike(session);
+		return session_go_through_growth(session) || session_seek_alike(session);
 	if (article_extend(session->article, SLICE_BYTES) ||
 		(session->store && article_hash_advance(session->article, SLICE_BYTES)))
 		return true;

@@ -94,14 +94,15 @@ bool session_read_as(struct session *session, const char *encoding, struct error
 /* The filters by which files are read. Borrowed. */
 const struct filters *session_filters(const struct session *session);
 
-/* Whether the open file is followed: read again whenever it was changed. Another file is not. */
+/* Whether the open file is followed: what it grows by is taken up, and it is read again when
+ * something else has become of it, or it is small. Another file is not. */
 bool session_follows(const struct session *session);
 void session_follow(struct session *session, bool follows);
 
 /*
  * Looks what has become of the open file. True when there is something new to say: sentence (size
- * bytes; 512 are enough) says it. A file that is followed is read again, and *changed is true then,
- * where may_read allows it (nobody stands in a list of the former text).
+ * bytes; 512 are enough) says it. With a file that is followed more is done, and *changed is true
+ * then, where may_read allows it (nobody stands in a list of the former text).
  */
 bool session_watch(
 	struct session *session, bool may_read, char *sentence, size_t size, bool *changed);

@@ -124,13 +124,16 @@ sentence_of(enum source_change change)
 	return "";
 }
 
-/* Reads a followed file again; true when there is something to say of it. */
+/* Takes up what a followed file has grown by, or reads it again; true when there is something to
+ * say of it. */
 static bool
 follow(struct session *session, enum source_change change, char *sentence, size_t size)
 {
 	struct error error;
 
 	error_init(&error);
+	if (change == SOURCE_GROWN && session_grow(session))
+		return false;
 	if (!session_read_again(session, &error)) {
 		session->seen = change;
 		snprintf(sentence, size, "%s", error.sentence);

@@ -3,6 +3,7 @@
 #include "base/alloc.h"
 #include "base/array.h"
 #include "base/intl.h"
+#include "text/unicode.h"
 #include "ui/session.h"
 #include "ui/session_state.h"
 
@@ -52,10 +53,25 @@ session_tell_failure(struct session *session, char *sentence, size_t size)
 	return true;
 }
 
+/* The places that cannot be decoded, without what the end of a followed file has cut: the rest of
+ * that comes. */
+static size_t
+count_faults(const struct session *session)
+{
+	struct slice text = article_text(session->article);
+	size_t places = article_undecodable(session->article), length;
+
+	if (places > 0 && session->follows &&
+		unicode_decode(text, unicode_previous(text, text.length), &length) ==
+			UNICODE_REPLACEMENT)
+		places--;
+	return places;
+}
+
 bool
 session_tell_faults(struct session *session, char *sentence, size_t size)
 {
-	size_t places = article_undecodable(session->article);
+	size_t places = count_faults(session);
 
 	/* What is still coming may turn out to be in another encoding. */
 	if (session->told_faults || places == 0 || article_awaits(session->article))

@@ -43,6 +43,8 @@ struct session {
 	int64_t came;          /* the number under which what had come was entered; 0: none */
 	bool ties;             /* all has come, and is to be entered under it */
 	bool told;             /* why no more comes */
+	bool grown;            /* a followed file, which was not gone through since then: */
+	size_t grown_from;     /* so much of the text was as it is now */
 	bool looked_up;        /* number, progress and notes are up to date */
 	bool shows_first;      /* nothing was looked up yet, since the first screen comes first */
 	struct likeness *likeness;   /* a search under way; NULL: none */
@@ -66,6 +68,16 @@ struct session {
 
 /* Reads number, progress and notes of the open article anew, where the article is complete. */
 void session_look_up(struct session *session);
+
+/* Reads notes and corrections of the open article, whose number is known or 0, and finds their
+ * places. */
+void session_place_notes(struct session *session, struct error *error);
+
+/* Takes up what the followed file has grown by; false when it is to be opened anew. */
+bool session_grow(struct session *session);
+
+/* Goes on through that, and sees to the notes that it concerns; true while there is more. */
+bool session_go_through_growth(struct session *session);
 
 /* How a file is read: as the options say, but for an encoding that the reader chose for it. */
 struct article_options session_reading(const struct session *session, size_t file);

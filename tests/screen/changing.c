@@ -228,6 +228,114 @@ test_a_text_is_followed(void **state)
 	scratch_close(&home);
 }
 
+static void
+append(const char *path, const char *text)
+{
+	FILE *file = fopen(path, "a");
+
+	assert_non_null(file);
+	assert_true(fputs(text, file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* A large one is not read again as it grows: hits are counted on, and a filter stays. */
+static void
+test_a_large_text_is_followed(void **state)
+{
+	struct scratch home;
+	struct emulator *emulator;
+
+	(void)state;
+	scratch_open(&home, "text");
+	write_paragraphs(home.path, "w", 1, LARGE);
+	emulator = start(&home, "-f");
+	emulator_expect(emulator, "¶ 20000/20000");
+	note(emulator, "Noted");
+	write_paragraphs(home.path, "a", LARGE + 1, LARGE + 5);
+	emulator_expect(emulator, "1 note  ¶ 20005/20005");
+	emulator_type(emulator, "/加強\r");
+	emulator_expect(emulator, "¶ 1/20005");
+	emulator_type(emulator, "G");
+	emulator_expect(emulator, "20,005 of 20,005");
+	write_paragraphs(home.path, "a", LARGE + 6, LARGE + 15);
+	emulator_expect(emulator, "20,015 of 20,015");
+	emulator_type(emulator, "&5條\r");
+	emulator_expect(emulator, "Only paragraphs with");
+	emulator_type(emulator, "G");
+	emulator_expect(emulator, "filtered");
+	write_paragraphs(home.path, "a", LARGE + 16, LARGE + 25);
+	emulator_expect(emulator, "filtered  ¶ 20025/20025");
+	assert_true(emulator_find(emulator, "第20015條") >= 0);
+	assert_int_equal(emulator_find(emulator, "第20016條"), -1);
+	emulator_type(emulator, "9g");
+	emulator_expect(emulator, "¶ 15/20025");
+	write_paragraphs(home.path, "a", LARGE + 26, LARGE + 26);
+	emulator_expect(emulator, "¶ 15/20026");
+	leave(emulator);
+	scratch_close(&home);
+}
+
+/* The last line grows, with the note on it; and the notes file knows what was noted on. */
+static void
+test_a_followed_line_grows(void **state)
+{
+	struct scratch home;
+	struct emulator *emulator;
+	char other[sizeof home.path];
+
+	(void)state;
+	scratch_open(&home, "text");
+	write_paragraphs(home.path, "w", 1, LARGE);
+	emulator = start(&home, "-f");
+	emulator_expect(emulator, "¶ 20000/20000");
+	append(home.path, "這一段沒有");
+	emulator_expect(emulator, "¶ 20001/20001");
+	note(emulator, "Noted");
+	append(home.path, "\xE5\xAE"); /* of a character */
+	emulator_expect(emulator, "沒有\xEF\xBF\xBD");
+	append(home.path, "\x8C，要落實。\n末尾");
+	emulator_expect(emulator, "1 note  ¶ 20002/20002");
+	assert_true(emulator_find(emulator, "這一段沒有完，要落實。") >= 0);
+	emulator_type(emulator, "k");
+	emulator_expect(emulator, "批註");
+	emulator_type(emulator, "G");
+	note(emulator, "Noted");
+	leave(emulator);
+	memcpy(other, home.path, sizeof other);
+	home.path[strlen(home.path) - 1] = '2';
+	assert_int_equal(rename(other, home.path), 0);
+	emulator = start(&home, NULL);
+	emulator_expect(emulator, "2 notes");
+	emulator_type(emulator, "q");
+	assert_int_equal(emulator_wait(emulator), 0);
+	emulator_end(emulator);
+	scratch_close(&home);
+}
+
+/* Written over by a longer one, it is read again. */
+static void
+test_a_followed_text_is_written_over(void **state)
+{
+	struct scratch home;
+	struct emulator *emulator;
+
+	(void)state;
+	scratch_open(&home, "text");
+	write_paragraphs(home.path, "w", 1, LARGE);
+	emulator = start(&home, "-f");
+	emulator_expect(emulator, "¶ 20000/20000");
+	emulator_type(emulator, "&0條\r");
+	emulator_expect(emulator, "Only paragraphs with");
+	emulator_type(emulator, "G");
+	emulator_expect(emulator, "filtered");
+	write_paragraphs(home.path, "w", 77001, 77003 + LARGE);
+	emulator_expect(emulator, "¶ 20003/20003");
+	assert_int_equal(emulator_find(emulator, "filtered"), -1);
+	assert_true(emulator_find(emulator, "第97003條") >= 0);
+	leave(emulator);
+	scratch_close(&home);
+}
+
 int
 main(void)
 {
@@ -237,6 +345,9 @@ main(void)
 		cmocka_unit_test(test_a_large_text_grows),
 		cmocka_unit_test(test_a_small_text_changes),
 		cmocka_unit_test(test_a_text_is_followed),
+		cmocka_unit_test(test_a_large_text_is_followed),
+		cmocka_unit_test(test_a_followed_line_grows),
+		cmocka_unit_test(test_a_followed_text_is_written_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
