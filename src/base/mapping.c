@@ -268,6 +268,16 @@ mapping_grow(struct mapping *mapping, struct stat *now)
 }
 
 void
+mapping_rest(struct mapping *mapping)
+{
+#ifdef MADV_DONTNEED
+	(void)madvise(mapping->bytes, mapping->length, MADV_DONTNEED);
+#else
+	(void)mapping;
+#endif
+}
+
+void
 mapping_close(struct mapping *taken_mapping)
 {
 	struct mapping **link = &guarded;

@@ -56,6 +56,9 @@ size_t mapping_room(const struct mapping *mapping);
  */
 bool mapping_grow(struct mapping *mapping, struct stat *now) MUST_USE;
 
+/* Gives the memory back that the bytes take, until somebody looks at them again. */
+void mapping_rest(struct mapping *mapping);
+
 /* Frees it. NULL is allowed. */
 void mapping_close(struct mapping *taken_mapping);
 

@@ -40,6 +40,7 @@ rests(struct article *article)
 		return false;
 	article->resting = article->decoder;
 	article->decoder = NULL;
+	source_rest(&article->source);
 	return true;
 }
 

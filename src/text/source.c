@@ -432,6 +432,13 @@ source_grow(struct source *source, const char *path)
 }
 
 void
+source_rest(struct source *source)
+{
+	if (source->mapping)
+		mapping_rest(source->mapping);
+}
+
+void
 source_watch(struct source *source, const char *end)
 {
 	if (source->mapping)

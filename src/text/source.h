@@ -105,6 +105,9 @@ size_t source_room(const struct source *source);
  * has changed, when that cannot be done, or more has become of it. */
 bool source_grow(struct source *source, const char *path) MUST_USE;
 
+/* Gives memory back: such bytes are not looked at before it grows. */
+void source_rest(struct source *source);
+
 /* Remembers what the bytes up to end are, for source_is_intact; nothing to do where they are not
  * mapped. */
 void source_watch(struct source *source, const char *end);
