@@ -28,7 +28,6 @@
 
 enum {
 	CHARACTERS_AT_LEAST = 40, /* of both: less says nothing */
-	TEXT_AT_MOST = 12 << 20,  /* bytes: of longer texts nothing is looked for */
 	SAMPLED_FROM = 1 << 20,   /* bytes: of longer ones some of the runs are looked at */
 	SAMPLE = 16,
 	READ_BYTES = 1 << 16,   /* a slice */
@@ -205,8 +204,8 @@ read_text(struct likeness *likeness, const struct article *article, struct error
 	struct fold fold;
 	bool done = true;
 
-	if (article_text(article).length > TEXT_AT_MOST) {
-		likeness->stage = STAGE_DONE;
+	if (article_text(article).length > SKETCHED_AT_MOST) {
+		likeness->stage = STAGE_DONE; /* for longer ones nothing is looked for */
 		return true;
 	}
 	likeness->runs.sample = article_text(article).length > SAMPLED_FROM ? SAMPLE : 1;

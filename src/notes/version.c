@@ -108,13 +108,15 @@ sketching_end(const struct sketching *sketching, struct sketch *sketch)
 		write_number(sketching->buckets[i], 4, sketch->bytes + 4 * i);
 }
 
-/* Adds a paragraph piece by piece, each with the runs within it. */
+/* Adds a paragraph piece by piece, each with the runs within it, at most so many bytes or one piece
+ * more. */
 static bool
-add_pieces(struct sketching *sketching, struct slice paragraph, struct fold *fold)
+add_pieces(struct sketching *sketching, struct slice paragraph, size_t at_most_bytes,
+	struct fold *fold)
 {
 	size_t end;
 
-	for (size_t at = 0; at < paragraph.length; at = end) {
+	for (size_t at = 0; at < paragraph.length && at < at_most_bytes; at = end) {
 		end = fold_piece_end(paragraph, at);
 		if (!fold_apply(fold, slice_at(paragraph, (struct span){at, end}), FOLD_ALL))
 			return false;
@@ -133,8 +135,14 @@ sketch_make(struct sketch *sketch, const struct article *article, struct error *
 	sketching_start(&sketching);
 	*sketch = (struct sketch){.characters = 0};
 	fold_init(&fold);
-	for (size_t i = 0; done && i < article_count(article); i++)
-		done = add_pieces(&sketching, article_paragraph(article, i), &fold);
+	for (size_t i = 0; done && i < article_count(article); i++) {
+		size_t start = article_span(article, i).start;
+
+		if (start >= SKETCHED_AT_MOST)
+			break;
+		done = add_pieces(
+			&sketching, article_paragraph(article, i), SKETCHED_AT_MOST - start, &fold);
+	}
 	fold_clear(&fold);
 	if (done)
 		sketching_end(&sketching, sketch);

@@ -19,7 +19,8 @@
 enum {
 	VERSION_HASH_BYTES = 16,
 	SKETCH_BUCKETS = 64,
-	SKETCH_BYTES = SKETCH_BUCKETS * 4
+	SKETCH_BYTES = SKETCH_BUCKETS * 4,
+	SKETCHED_AT_MOST = 12 << 20 /* bytes of a text: the rest of a longer one is not looked at */
 };
 
 /* The hash as bytes, high first, and back; anything but 16 bytes gives 0, 0. */
@@ -33,7 +34,7 @@ void version_hash_read(struct slice bytes, struct fold_hash *hash);
  */
 struct sketch {
 	char bytes[SKETCH_BYTES];
-	size_t characters; /* of the folded text */
+	size_t characters; /* of the folded text, as far as it was looked at */
 };
 
 /* A sketch while it is made. */
@@ -56,7 +57,8 @@ void sketching_end(const struct sketching *sketching, struct sketch *sketch);
 size_t sketch_runs(const struct fold *paragraph);
 uint64_t sketch_run(const struct fold *paragraph, size_t at);
 
-/* The sketch of the article as far as it is complete. False only when memory is gone. */
+/* The sketch of the article as far as it is complete, SKETCHED_AT_MOST of it: who saves a note
+ * waits for this. False only when memory is gone. */
 bool sketch_make(
 	struct sketch *sketch, const struct article *article, struct error *error) MUST_USE;
 

@@ -359,7 +359,7 @@ session_work(struct session *session)
 	if (session->looked_up)
 		return session_go_through_growth(session) || session_seek_alike(session);
 	if (article_extend(session->article, SLICE_BYTES) ||
-		(session->store && article_hash_advance(session->article, SLICE_BYTES)))
+		(session->notes_path && article_hash_advance(session->article, SLICE_BYTES)))
 		return true;
 	tie(session);
 	session_look_up(session);

@@ -11,6 +11,7 @@
 #include "base/buffer.h"
 #include "notes/anchor.h"
 #include "notes/library.h"
+#include "notes/version.h"
 #include "text/article.h"
 #include "text/unicode.h"
 
@@ -466,12 +467,45 @@ test_another_text_at_the_same_path_is_another_article(void **state)
 	}
 }
 
+static struct sketch
+sketch_of(struct slice text)
+{
+	struct article *article = article_from_bytes(text, "long.txt", "UTF-8", NULL);
+	struct sketch sketch;
+
+	assert_non_null(article);
+	assert_true(sketch_make(&sketch, article, NULL));
+	article_close(article);
+	return sketch;
+}
+
+/* Who saves a note in a huge text does not wait for all of it. */
+static void
+test_a_sketch_is_of_the_beginning(void **state)
+{
+	struct sketch whole, longer;
+	struct buffer text;
+
+	(void)state;
+	buffer_init(&text);
+	for (int i = 0; text.length < SKETCHED_AT_MOST; i++)
+		buffer_append_format(&text, "第%d段，水位平稳，没有什么要说的话。\n", i);
+	whole = sketch_of(buffer_slice(&text));
+	for (int i = 0; i < 1000; i++)
+		buffer_append_format(&text, "渡口%d号的船今天不开。\n", i);
+	longer = sketch_of(buffer_slice(&text));
+	assert_memory_equal(whole.bytes, longer.bytes, SKETCH_BYTES);
+	assert_int_equal(whole.characters, longer.characters);
+	buffer_clear(&text);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_an_edited_text_is_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_a_text_in_a_page_is_found, set_up, tear_down),
+		cmocka_unit_test(test_a_sketch_is_of_the_beginning),
 		cmocka_unit_test_setup_teardown(
 			test_a_text_out_of_a_page_is_found, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
