@@ -6,7 +6,6 @@
 #include "text/article.h"
 
 #include "base/alloc.h"
-#include "base/array.h"
 #include "text/article_state.h"
 #include "text/imprint.h"
 #include "text/unicode.h"
@@ -23,14 +22,6 @@
 enum {
 	HEAD_AT_MOST = 16 /* paragraphs that can stand before the first prose */
 };
-
-/* Where a paragraph that was not forgotten lies. */
-static struct span
-span_at(const struct article *article, size_t index)
-{
-	assert(index >= article->forgotten && index < article->count);
-	return article->paragraphs[index - article->forgotten];
-}
 
 /* Whether the line from line_start to end has nothing but blanks; what was seen of it before is not
  * looked at again. */
@@ -49,9 +40,7 @@ is_blank_to(struct article *article, size_t end)
 static void
 add_paragraph(struct article *article, struct span line)
 {
-	article->paragraphs = array_grow(article->paragraphs, &article->capacity,
-		article->count - article->forgotten + 1, sizeof *article->paragraphs);
-	article->paragraphs[article->count++ - article->forgotten] = line;
+	span_table_add(&article->paragraphs, line);
 	article->head_count_before = article->head_count;
 	article->head_ended_before = article->head_ended;
 	if (article->head_ended)
@@ -66,7 +55,7 @@ static void
 take_line(struct article *article, size_t end)
 {
 	if (article->open)
-		article->paragraphs[article->count - 1 - article->forgotten].end = end;
+		span_table_end_last(&article->paragraphs, end);
 	else if (!is_blank_to(article, end))
 		add_paragraph(article, (struct span){article->line_start, end});
 }
@@ -82,12 +71,12 @@ end_line(struct article *article, size_t end)
 static void
 open_line(struct article *article)
 {
-	size_t count = article->count;
+	size_t count = article->paragraphs.count;
 
 	if (article->scanned - article->line_start < OPEN_FROM_BYTES)
 		return;
 	take_line(article, article->scanned);
-	article->open = article->open || article->count > count;
+	article->open = article->open || article->paragraphs.count > count;
 }
 
 /* The ill-formed parts in [start, end), which are between characters. */
@@ -151,7 +140,7 @@ scan_lines(struct article *article, size_t to)
 static void
 take_last_back(struct article *article)
 {
-	article->count--;
+	span_table_drop_last(&article->paragraphs);
 	article->tail = article->open = false;
 	article->head_count = article->head_count_before;
 	article->head_ended = article->head_ended_before;
@@ -161,12 +150,12 @@ take_last_back(struct article *article)
 static void
 show_tail(struct article *article)
 {
-	size_t count = article->count;
+	size_t count = article->paragraphs.count;
 
 	if (article->open || article->line_start == article->scanned)
 		return;
 	take_line(article, article->scanned);
-	article->tail = article->open = article->count > count;
+	article->tail = article->open = article->paragraphs.count > count;
 }
 
 /* Whether article_lengthen could do something. */
@@ -240,11 +229,12 @@ article_reopen(struct article *article, size_t sure)
 	article->scanned = sure;
 	article->line_start = article->last_line;
 	memset(article->kinds, 0, KNOWN_KINDS * sizeof *article->kinds);
-	if (article->count > article->forgotten &&
-		span_at(article, article->count - 1).start == article->last_line)
+	if (article->paragraphs.count > article->paragraphs.first &&
+		span_table_at(&article->paragraphs, article->paragraphs.count - 1).start ==
+			article->last_line)
 		take_last_back(article);
-	if (article->hashed > article->count) {
-		article->hashed = article->count;
+	if (article->hashed > article->paragraphs.count) {
+		article->hashed = article->paragraphs.count;
 		article->hash = article->hash_before;
 	}
 }
@@ -320,13 +310,13 @@ article_text(const struct article *article)
 size_t
 article_count(const struct article *article)
 {
-	return article->count;
+	return article->paragraphs.count;
 }
 
 bool
 article_is_open(const struct article *article, size_t index)
 {
-	return article->open && index + 1 == article->count;
+	return article->open && index + 1 == article->paragraphs.count;
 }
 
 size_t
@@ -338,26 +328,19 @@ article_head_count(const struct article *article)
 struct span
 article_span(const struct article *article, size_t index)
 {
-	return span_at(article, index);
+	return span_table_at(&article->paragraphs, index);
 }
 
 void
 article_forget(struct article *article, size_t index)
 {
-	size_t gone = index - article->forgotten, kept = article->count - index;
-
-	assert(index >= article->forgotten && index <= article->count);
-	if (gone < kept || gone == 0)
-		return; /* moving what is kept costs no more than what has gone did */
-	memmove(article->paragraphs, article->paragraphs + gone,
-		kept * sizeof *article->paragraphs);
-	article->forgotten = index;
+	span_table_forget(&article->paragraphs, index);
 }
 
 struct slice
 article_paragraph(const struct article *article, size_t index)
 {
-	return slice_at(article->decoded.text, span_at(article, index));
+	return slice_at(article->decoded.text, span_table_at(&article->paragraphs, index));
 }
 
 static enum paragraph_kind
@@ -367,12 +350,13 @@ look_at_kind(const struct article *article, size_t index)
 	enum paragraph_kind kind = imprint_kind(paragraph, index < article->head_count);
 
 	if (index >= article->head_count &&
-		html_heading_at(&article->page.text, span_at(article, index).start))
+		html_heading_at(
+			&article->page.text, span_table_at(&article->paragraphs, index).start))
 		return PARAGRAPH_HEADING;
 	if (kind != PARAGRAPH_HEADING)
 		return kind;
 	/* A heading names what follows; what nothing or only a date follows is a signature. */
-	if (index + 1 == article->count)
+	if (index + 1 == article->paragraphs.count)
 		return article_is_complete(article) ? PARAGRAPH_PROSE : kind;
 	return imprint_kind(article_paragraph(article, index + 1), false) == PARAGRAPH_DATELINE
 		? PARAGRAPH_PROSE
@@ -395,24 +379,14 @@ article_kind(const struct article *article, size_t index)
 size_t
 article_index_at(const struct article *article, size_t at)
 {
-	size_t low = article->forgotten, high = article->count - 1;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (span_at(article, middle).end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return span_table_find(&article->paragraphs, at);
 }
 
 /* Those whose end was seen. */
 static size_t
 count_ended(const struct article *article)
 {
-	return article->count - article->open;
+	return article->paragraphs.count - article->open;
 }
 
 static void
@@ -434,7 +408,7 @@ article_hash_advance(struct article *article, size_t bytes)
 		article->hash = fold_hash_start();
 	fold_init(&fold);
 	for (size_t done = 0; article->hashed < count && done < bytes; article->hashed++) {
-		if (article->hashed + 1 == article->count)
+		if (article->hashed + 1 == article->paragraphs.count)
 			article->hash_before = article->hash;
 		add_to_hash(article, article->hashed, &fold, &article->hash);
 		done += article_paragraph(article, article->hashed).length;
@@ -454,7 +428,7 @@ article_hash(struct article *article)
 	hash = article->hashed > 0 ? article->hash : fold_hash_start();
 	fold_init(&fold);
 	if (article->open)
-		add_to_hash(article, article->count - 1, &fold, &hash);
+		add_to_hash(article, article->paragraphs.count - 1, &fold, &hash);
 	fold_clear(&fold);
 	return hash;
 }

@@ -338,7 +338,7 @@ article_close(struct article *taken_article)
 	saved_page_clear(&taken_article->page);
 	source_release(&taken_article->source);
 	free(taken_article->kinds);
-	free(taken_article->paragraphs);
+	span_table_clear(&taken_article->paragraphs);
 	free(taken_article->asked);
 	free(taken_article->path);
 	free(taken_article);
@@ -511,7 +511,7 @@ is_other_now(const struct article *article, size_t length_before)
 bool
 article_grow(struct article *article)
 {
-	size_t before = article->source.bytes.length, count = article->count;
+	size_t before = article->source.bytes.length, count = article->paragraphs.count;
 	struct slice text = article->decoded.text;
 	size_t sure = text.length - unicode_cut(text);
 	bool complete = article_is_complete(article);
@@ -527,7 +527,7 @@ article_grow(struct article *article)
 	if (article->unchecked)
 		article_take_as_utf8(article);
 	article->has_grown = true;
-	while (article->count < count && article_extend(article, FIRST_SLICE_BYTES))
+	while (article->paragraphs.count < count && article_extend(article, FIRST_SLICE_BYTES))
 		; /* the last line is there again */
 	return true;
 }

@@ -27,6 +27,7 @@
 #include "text/decoder.h"
 #include "text/saved_page.h"
 #include "text/source.h"
+#include "text/span_table.h"
 
 enum {
 	KNOWN_KINDS = 64, /* more than a screen has paragraphs, mostly */
@@ -56,9 +57,7 @@ struct article {
 	struct error failure;    /* why the rest of the text cannot be had */
 	struct saved_page page;  /* where it is one, decoded's text is its text */
 
-	struct span *paragraphs; /* from index forgotten on */
-	size_t forgotten;
-	size_t count, capacity;
+	struct span_table paragraphs;
 	size_t line_start, scanned;
 	bool open;        /* the last paragraph is the line that has not ended */
 	bool tail;        /* it is that only until more comes */
