@@ -9,6 +9,7 @@
 #include "base/array.h"
 #include "text/article_state.h"
 #include "text/imprint.h"
+#include "text/mixed.h"
 #include "text/unicode.h"
 
 #include <assert.h>
@@ -21,7 +22,10 @@
 #endif
 
 enum {
-	HEAD_AT_MOST = 16 /* paragraphs that can stand before the first prose */
+	HEAD_AT_MOST = 16,     /* paragraphs that can stand before the first prose */
+	FAULTS_OF_DAMAGE = 3,  /* in a slice, at most */
+	LOOK_BYTES = 64 << 10, /* in which another encoding is looked for */
+	LOOKS_AT_MOST = 16     /* in vain */
 };
 
 /* Where a paragraph that was not forgotten lies. */
@@ -88,12 +92,13 @@ open_line(struct article *article)
 	article->open = article->open || article->count > count;
 }
 
-/* Counts the ill-formed parts in [start, end), where end is between characters. */
+/* Counts the ill-formed parts in [start, end), where end is between characters, and looks what they
+ * mean where they are many. */
 static void
 count_ill_formed(struct article *article, size_t start, size_t end)
 {
 	struct slice text = {article->decoded.text.bytes, end};
-	size_t at, length;
+	size_t at, length, first = SIZE_MAX, before = article->decoded.undecodable;
 
 	if (unicode_is_valid(slice_at(text, (struct span){start, end})))
 		return;
@@ -101,8 +106,13 @@ count_ill_formed(struct article *article, size_t start, size_t end)
 		bool replaced = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
 		bool written = length == 3 && memcmp(text.bytes + at, "\xEF\xBF\xBD", 3) == 0;
 
+		first = replaced && !written && first == SIZE_MAX ? at : first;
 		article->decoded.undecodable += replaced && !written;
 	}
+	if (!article->looks || article->decoded.undecodable - before <= FAULTS_OF_DAMAGE)
+		return;
+	article->other = article->changes = mixed_begins_at(article->decoded.text, first);
+	article->looks = !article->changes && ++article->looked < LOOKS_AT_MOST;
 }
 
 /* The first LF or CR in [from, to), or to. */

@@ -2,12 +2,36 @@
 /* The text of an article that is decoded in pieces: how more of it comes to be there. */
 #include "text/article.h"
 
+#include "base/array.h"
 #include "text/article_state.h"
+#include "text/mixed.h"
+#include "text/relay.h"
 
 bool
 article_is_whole(const struct article *article)
 {
 	return !article->decoder && !article->source.comes;
+}
+
+/* The parts that were found since, in a text of which a mark of so many bytes is left out. */
+static void
+take_parts(struct article *article, size_t mark_bytes)
+{
+	struct decoded *decoded = &article->decoded;
+	size_t count;
+	const struct decoded_part *parts = relay_parts(article->decoder, &count);
+
+	if (count == decoded->part_count)
+		return;
+	decoded->parts = array_grow(decoded->parts, &article->part_capacity, count, sizeof *parts);
+	if (decoded->part_count == 0)
+		decoded->encoding[0] = '\0';
+	for (size_t i = decoded->part_count; i < count; i++) {
+		decoded->parts[i] = parts[i];
+		decoded->parts[i].start -= i > 0 ? mark_bytes : 0;
+		mixed_add_name(decoded->encoding, sizeof decoded->encoding, parts[i].encoding);
+	}
+	decoded->part_count = count;
 }
 
 /* The text so far, without a byte order mark. */
@@ -21,7 +45,8 @@ take_decoded(struct article *article)
 		text.length -= 3;
 	}
 	article->decoded.text = text;
-	article->decoded.undecodable = decoder_undecodable(article->decoder);
+	article->decoded.undecodable = relay_undecodable(article->decoder);
+	take_parts(article, growing_bytes(article->grown).length - text.length);
 }
 
 /* All is decoded, or no more can be. The source is not needed any more: but was it one? */
@@ -34,7 +59,7 @@ end_decoding(struct article *article)
 	if (!source_is_intact(&article->source, article->path, &changed) &&
 		!error_is_set(&article->failure))
 		article->failure = changed;
-	decoder_close(article->decoder);
+	relay_close(article->decoder);
 	article->decoder = NULL;
 	source_release(&article->source);
 }
@@ -48,12 +73,12 @@ article_lengthen(struct article *article, size_t bytes)
 
 	if (!article->decoder || article->starved)
 		return false;
-	well = decoder_go_on(article->decoder, source->bytes, !source->comes, bytes, article->grown,
+	well = relay_go_on(article->decoder, source->bytes, !source->comes, bytes, article->grown,
 		&article->failure);
-	source_watch(&article->source, source->bytes.bytes + decoder_at(article->decoder));
+	source_watch(&article->source, source->bytes.bytes + relay_at(article->decoder));
 	take_decoded(article);
 	article->starved = source->comes && article->decoded.text.length == before;
-	if (!well || (!source->comes && decoder_is_done(article->decoder, source->bytes)))
+	if (!well || (!source->comes && relay_is_done(article->decoder, source->bytes)))
 		end_decoding(article);
 	return article->decoded.text.length > before;
 }
@@ -65,7 +90,7 @@ article_size(const struct article *article)
 
 	if (!article->decoder || article->source.comes)
 		return length;
-	at = decoder_at(article->decoder);
+	at = relay_at(article->decoder);
 	return at > 0 ? (size_t)((double)length * (double)article->source.bytes.length / (double)at)
 		      : length;
 }

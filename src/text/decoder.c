@@ -349,6 +349,16 @@ decoder_at(const struct decoder *decoder)
 	return decoder->at;
 }
 
+void
+decoder_go_back(struct decoder *decoder, size_t at, size_t undecodable)
+{
+	iconv(decoder->converter, NULL, NULL, NULL, NULL);
+	decoder->at = at;
+	decoder->undecodable = undecodable;
+	decoder->staged = 0;
+	decoder->flushed = false;
+}
+
 size_t
 decoder_undecodable(const struct decoder *decoder)
 {

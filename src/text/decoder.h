@@ -38,6 +38,10 @@ bool decoder_keeps_lines(const struct decoder *decoder);
 /* How many bytes of the source have been decoded. */
 size_t decoder_at(const struct decoder *decoder);
 
+/* Goes to another byte of the source, a beginning of a character, with so many undecodable places
+ * before. */
+void decoder_go_back(struct decoder *decoder, size_t at, size_t undecodable);
+
 /* Places that could not be decoded; each became U+FFFD. */
 size_t decoder_undecodable(const struct decoder *decoder);
 
