@@ -31,9 +31,11 @@ bool
 session_receive(struct session *session, bool may_change)
 {
 	enum article_news news = article_receive(session->article, RECEIVE_BYTES);
+	struct article *aside = session->aside.article;
+	bool more = aside && article_receive(aside, RECEIVE_BYTES) == ARTICLE_MORE;
 
 	if (news == ARTICLE_NO_NEWS || (news == ARTICLE_OTHER && !may_change))
-		return false;
+		return more;
 	if (news == ARTICLE_OTHER)
 		change_article(session);
 	if (!article_awaits(session->article)) {
@@ -46,5 +48,9 @@ session_receive(struct session *session, bool may_change)
 int
 session_incoming(const struct session *session)
 {
-	return article_incoming(session->article);
+	int descriptor = article_incoming(session->article);
+
+	if (descriptor < 0 && session->aside.article)
+		descriptor = article_incoming(session->aside.article);
+	return descriptor;
 }
