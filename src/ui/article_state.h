@@ -142,6 +142,7 @@ struct article_view {
 	struct geometry geometry;
 	int digits;         /* of a paragraph number, as they stand in the gutter; 0: not known */
 	size_t before_jump; /* '' */
+	bool empty;         /* no paragraph was found so far */
 	size_t received;    /* of a text that is coming: when it was looked at last */
 	bool started;       /* the cursor was moved, or the kept place was taken up */
 	bool at_last;       /* it stands in the last paragraph */

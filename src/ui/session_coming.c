@@ -7,7 +7,8 @@ enum {
 	RECEIVE_BYTES = 1 << 20 /* between keys */
 };
 
-/* Opens what has come as what it has turned out to be. */
+/* Opens what has come, or was looked at, as what it has turned out to be, up to the place where one
+ * reads. */
 static void
 change_article(struct session *session)
 {
@@ -21,6 +22,9 @@ change_article(struct session *session)
 	article = article_renew(session->article, &reading, &error);
 	if (!article)
 		return; /* article_failure says why */
+	while (article_count(article) < progress.paragraph &&
+		article_extend(article, RECEIVE_BYTES))
+		;
 	session_enter(session, article, session->file);
 	session->came = session->turned = came;
 	if (progress.paragraph > 0)
