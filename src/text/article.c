@@ -206,7 +206,7 @@ article_extend(struct article *article, size_t slice_bytes)
 		to = unicode_previous(text, article->scanned + slice_bytes + 1);
 	if (article->unchecked)
 		count_ill_formed(article, article->scanned, to);
-	if (!article->grown)
+	if (!article->grown && to > 0)
 		source_watch(&article->source, text.bytes + to);
 	scan_lines(article, to);
 	if (to < text.length || !whole) {
