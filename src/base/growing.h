@@ -30,8 +30,8 @@ struct growing *growing_open(size_t at_most_bytes) MUST_USE;
  * temporary file cannot be written: then the others stay as they are. */
 bool growing_append(struct growing *growing, struct slice bytes, struct error *error) MUST_USE;
 
-/* Takes back all behind the first length_bytes, of which there are as many: nobody else has seen the
- * others yet. */
+/* Takes back all behind the first length_bytes, of which there are as many; nobody else must have
+ * seen it. */
 void growing_truncate(struct growing *growing, size_t length_bytes);
 
 /* All of them; borrowed until growing_close. */
