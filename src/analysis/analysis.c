@@ -18,6 +18,7 @@ enum {
 	AHEAD_BYTES = 8192,     /* and how much further, since the next one is asked for soon */
 	NEWS_BYTES = 65536,     /* so much more may tell something else of a paragraph */
 	NEWS_PART = 4,          /* of a long text: this part of what was seen before */
+	LOOKS_AT_MOST = 8,      /* slices without a paragraph, in one go */
 	AT_ONCE_BYTES = 1 << 20 /* how much analysis_correct runs over again by itself */
 };
 
@@ -142,13 +143,15 @@ bool
 analysis_advance(struct analysis *analysis, size_t slice_bytes)
 {
 	struct article *article = analysis->article;
-	size_t seen = 0;
+	size_t seen = 0, looks = 0;
 	bool more = true;
 
-	while (seen < slice_bytes && more) {
+	/* Blank lines without end are no reason to make anybody wait. */
+	while (seen < slice_bytes && more && (looks < LOOKS_AT_MOST || slice_bytes == SIZE_MAX)) {
 		if (analysis->advanced < analysis_count(analysis)) {
 			seen += advance_one(analysis) + 1;
 		} else {
+			looks++;
 			more = !article_is_complete(article) &&
 				(article_extend(article, slice_bytes) ||
 					analysis->advanced < analysis_count(analysis));

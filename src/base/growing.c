@@ -16,12 +16,11 @@
 
 #include "base/alloc.h"
 #include "base/intl.h"
+#include "base/temporary.h"
 
 #include <assert.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -65,22 +64,6 @@ growing_open(size_t at_most_bytes)
 	return growing;
 }
 
-/* A file without a name, that no other program inherits; -1 with errno. */
-static int
-open_file(void)
-{
-	FILE *file = tmpfile();
-	int descriptor, reason;
-
-	if (!file)
-		return -1;
-	descriptor = fcntl(fileno(file), F_DUPFD_CLOEXEC, 3);
-	reason = errno;
-	fclose(file);
-	errno = reason;
-	return descriptor;
-}
-
 /* Writes bytes at an offset of the file; false with errno. */
 static bool
 write_at(int file, struct slice bytes, size_t at)
@@ -99,22 +82,21 @@ write_at(int file, struct slice bytes, size_t at)
 	return true;
 }
 
-/* Takes the bytes from memory into a file; false with errno, and all is as it was. */
+/* Takes the bytes from memory into a file; false with the error, and all is as it was. */
 static bool
-move_to_file(struct growing *growing)
+move_to_file(struct growing *growing, struct error *error)
 {
-	int file = open_file();
+	int file = temporary_open(error);
 	void *view = MAP_FAILED;
 
-	if (file >= 0 && write_at(file, growing_bytes(growing), 0))
+	if (file < 0)
+		return false;
+	if (write_at(file, growing_bytes(growing), 0))
 		view = mmap(growing->bytes, growing->reserved, PROT_READ, MAP_SHARED | MAP_FIXED,
 			file, 0);
 	if (view == MAP_FAILED) {
-		int reason = errno;
-
-		if (file >= 0)
-			close(file);
-		errno = reason;
+		temporary_set_error(error, errno);
+		close(file);
 		return false;
 	}
 	growing->file = file;
@@ -124,37 +106,34 @@ move_to_file(struct growing *growing)
 bool
 growing_append(struct growing *growing, struct slice bytes, struct error *error)
 {
-	bool done = true;
-
 	if (bytes.length > growing->reserved - growing->length) {
 		error_set(error, ERROR_SYSTEM, _("the text is too large for the memory"));
 		return false;
 	}
-	if (growing->file < 0 && growing->length + bytes.length > GROWING_IN_MEMORY_BYTES)
-		done = move_to_file(growing);
-	if (done && growing->file >= 0)
-		done = write_at(growing->file, bytes, growing->length);
-	else if (done && bytes.length > 0)
+	if (growing->file < 0 && growing->length + bytes.length > GROWING_IN_MEMORY_BYTES &&
+		!move_to_file(growing, error))
+		return false;
+	if (growing->file >= 0 && !write_at(growing->file, bytes, growing->length)) {
+		temporary_set_error(error, errno);
+		return false;
+	}
+	if (growing->file < 0 && bytes.length > 0)
 		memcpy(growing->bytes + growing->length, bytes.bytes, bytes.length);
-	if (done)
-		growing->length += bytes.length;
-	else
-		error_set(error, ERROR_SYSTEM, _("a temporary file cannot be written: %s"),
-			strerror(errno));
-	return done;
+	growing->length += bytes.length;
+	return true;
+}
+
+void
+growing_truncate(struct growing *growing, size_t length_bytes)
+{
+	assert(length_bytes <= growing->length);
+	growing->length = length_bytes;
 }
 
 size_t
 growing_room(const struct growing *growing)
 {
 	return growing->reserved - growing->length;
-}
-
-void
-growing_take_back(struct growing *growing, size_t bytes)
-{
-	assert(bytes <= growing->length);
-	growing->length -= bytes;
 }
 
 struct slice

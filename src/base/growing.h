@@ -33,8 +33,9 @@ bool growing_append(struct growing *growing, struct slice bytes, struct error *e
 /* How many more it takes. */
 size_t growing_room(const struct growing *growing);
 
-/* Takes the last bytes away again: others may come in their place. */
-void growing_take_back(struct growing *growing, size_t bytes);
+/* Takes back all behind the first length_bytes, of which there are as many; nobody else must have
+ * seen it. */
+void growing_truncate(struct growing *growing, size_t length_bytes);
 
 /* All of them; borrowed until growing_close. */
 struct slice growing_bytes(const struct growing *growing);

@@ -8,6 +8,7 @@
 #include "base/alloc.h"
 #include "text/article_state.h"
 #include "text/imprint.h"
+#include "text/mixed.h"
 #include "text/unicode.h"
 
 #include <assert.h>
@@ -20,7 +21,10 @@
 #endif
 
 enum {
-	HEAD_AT_MOST = 16 /* paragraphs that can stand before the first prose */
+	HEAD_AT_MOST = 16,     /* paragraphs that can stand before the first prose */
+	FAULTS_OF_DAMAGE = 3,  /* in a slice, at most */
+	LOOK_BYTES = 64 << 10, /* in which another encoding is looked for */
+	LOOKS_AT_MOST = 16     /* in vain */
 };
 
 /* Whether the line from line_start to end has nothing but blanks; what was seen of it before is not
@@ -79,9 +83,10 @@ open_line(struct article *article)
 	article->open = article->open || article->paragraphs.count > count;
 }
 
-/* The ill-formed parts in [start, end), which are between characters. */
+/* The ill-formed parts in [start, end), which are between characters; *first becomes the place of
+ * the first one. */
 static size_t
-count_ill_formed(const struct article *article, size_t start, size_t end)
+count_ill_formed(const struct article *article, size_t start, size_t end, size_t *first)
 {
 	struct slice text = {article->decoded.text.bytes, end};
 	size_t at, length, count = 0;
@@ -92,9 +97,23 @@ count_ill_formed(const struct article *article, size_t start, size_t end)
 		bool replaced = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
 		bool written = length == 3 && memcmp(text.bytes + at, "\xEF\xBF\xBD", 3) == 0;
 
-		count += replaced && !written;
+		if (replaced && !written && count++ == 0)
+			*first = at;
 	}
 	return count;
+}
+
+/* Counts those of a slice, and looks what they mean where they are many. */
+static void
+check_slice(struct article *article, size_t start, size_t end)
+{
+	size_t first = start, count = count_ill_formed(article, start, end, &first);
+
+	article->decoded.undecodable += count;
+	if (!article->looks || count <= FAULTS_OF_DAMAGE)
+		return;
+	article->other = article->changes = mixed_begins_at(article->decoded.text, first);
+	article->looks = !article->changes && ++article->looked < LOOKS_AT_MOST;
 }
 
 /* The first LF or CR in [from, to), or to. */
@@ -196,8 +215,8 @@ article_extend(struct article *article, size_t slice_bytes)
 	whole = article_is_whole(article);
 	to = slice_end(article, slice_bytes);
 	if (article->unchecked)
-		article->decoded.undecodable += count_ill_formed(article, article->scanned, to);
-	if (!article->grown)
+		check_slice(article, article->scanned, to);
+	if (!article->grown && to > 0)
 		source_watch(&article->source, text.bytes + to);
 	scan_lines(article, to);
 	if (to < text.length || !whole) {
@@ -224,8 +243,11 @@ article_is_complete(const struct article *article)
 void
 article_reopen(struct article *article, size_t sure)
 {
+	size_t first;
+
 	if (article->unchecked)
-		article->decoded.undecodable -= count_ill_formed(article, sure, article->scanned);
+		article->decoded.undecodable -=
+			count_ill_formed(article, sure, article->scanned, &first);
 	article->scanned = sure;
 	article->line_start = article->last_line;
 	memset(article->kinds, 0, KNOWN_KINDS * sizeof *article->kinds);

@@ -13,6 +13,7 @@
 #include "text/article_state.h"
 #include "text/detect.h"
 #include "text/epub.h"
+#include "text/mixed.h"
 #include "text/unicode.h"
 
 #include <stdint.h>
@@ -30,7 +31,11 @@
 
 enum {
 	NAME_BYTES = sizeof((struct decoded *)NULL)->encoding,
-	LEAST_BYTES = 64 /* more than a file of another kind needs to be known */
+	LEAST_BYTES = 64, /* more than a file of another kind needs to be known */
+	SAMPLES = 8,      /* of a large text of UTF-8 */
+	SAMPLE_BYTES = 1024,
+	LONGEST_BYTES = 4,   /* of a character */
+	FAULTS_OF_DAMAGE = 3 /* in a sample, at most */
 };
 
 /* --- UTF-8 as it is ------------------------------------------------------------------------ */
@@ -74,13 +79,15 @@ is_utf8_name(const char *encoding)
 static void
 drop_decoder(struct article *article)
 {
-	decoder_close(article->decoder);
-	decoder_close(article->resting);
+	relay_close(article->decoder);
+	relay_close(article->resting);
 	growing_close(article->grown);
 	article->decoder = article->resting = NULL;
 	article->grown = NULL;
 	article->starved = false;
-	article->decoded = (struct decoded){.encoding = "UTF-8"};
+	article->part_capacity = 0;
+	decoded_clear(&article->decoded);
+	memcpy(article->decoded.encoding, "UTF-8", sizeof "UTF-8");
 }
 
 /* Room for what so many bytes become; NULL when there is none. */
@@ -98,7 +105,7 @@ begin_decoding(struct article *article, const char *encoding)
 {
 	const struct source *source = &article->source;
 
-	article->decoder = decoder_open(encoding);
+	article->decoder = relay_open(encoding, !article->asked);
 	article->grown = open_growing(source->comes ? INPUT_AT_MOST_BYTES : source_room(source));
 	if (!article->grown)
 		article->grown = open_growing(source->bytes.length);
@@ -109,6 +116,39 @@ begin_decoding(struct article *article, const char *encoding)
 			return true;
 	}
 	error_init(&article->failure);
+	return false;
+}
+
+/* The first of many faults in a sample of UTF-8; SIZE_MAX where they are few. */
+static size_t
+first_of_many_faults(struct slice bytes, size_t from)
+{
+	struct slice text = slice_at(bytes, (struct span){0, from + SAMPLE_BYTES});
+	size_t faults = 0, first = SIZE_MAX, length;
+
+	for (size_t at = from; at + LONGEST_BYTES < text.length; at += length) {
+		bool ill = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
+
+		first = ill && faults == 0 ? at : first;
+		faults += ill;
+	}
+	return faults > FAULTS_OF_DAMAGE ? first : SIZE_MAX;
+}
+
+/* Whether some samples of a large text that begins as UTF-8, with its end among them, show that it
+ * does not go on so. */
+static bool
+changes_far_down(struct slice bytes)
+{
+	size_t room = bytes.length > SAMPLE_BYTES ? bytes.length - SAMPLE_BYTES : 0;
+
+	for (size_t i = 1; i <= SAMPLES; i++) {
+		size_t first = first_of_many_faults(
+			bytes, unicode_previous(bytes, room / SAMPLES * i + 1));
+
+		if (first != SIZE_MAX && mixed_begins_at(bytes, first))
+			return true;
+	}
 	return false;
 }
 
@@ -183,7 +223,7 @@ begin_whole(struct article *article, struct error *error)
 }
 
 /* The encoding of what is there, as begin_whole would tell it; *as_is tells that it is UTF-8 which
- * is not mended. */
+ * is not mended, as nothing shows that another encoding follows. */
 static bool
 find_encoding(const struct article *article, char *name, bool *as_is, struct error *error)
 {
@@ -196,6 +236,7 @@ find_encoding(const struct article *article, char *name, bool *as_is, struct err
 	if (!*as_is)
 		return decode_name(known, article->asked, name, NAME_BYTES, error);
 	memcpy(name, "UTF-8", sizeof "UTF-8");
+	*as_is = article->asked || !(article->changes || changes_far_down(known));
 	return true;
 }
 
@@ -221,6 +262,7 @@ begin_in_pieces(struct article *article, struct error *error)
 		return false;
 	if (as_is) {
 		article_take_as_utf8(article);
+		article->looks = !article->asked;
 	} else if (!begin_decoding(article, encoding)) {
 		drop_decoder(article);
 		return article->source.comes ? wait_for_all(article) : begin_whole(article, error);
@@ -331,8 +373,8 @@ article_close(struct article *taken_article)
 {
 	if (!taken_article)
 		return;
-	decoder_close(taken_article->decoder);
-	decoder_close(taken_article->resting);
+	relay_close(taken_article->decoder);
+	relay_close(taken_article->resting);
 	growing_close(taken_article->grown);
 	decoded_clear(&taken_article->decoded);
 	saved_page_clear(&taken_article->page);
@@ -395,6 +437,8 @@ static bool
 has_become_other(const struct article *article)
 {
 	const struct source *source = &article->source;
+	const char *begun = article->decoded.part_count > 0 ? article->decoded.parts[0].encoding
+							    : article->decoded.encoding;
 	char encoding[NAME_BYTES] = "";
 	struct error error;
 	bool as_is;
@@ -404,8 +448,8 @@ has_become_other(const struct article *article)
 		return true;
 	if (!source->comes && source->bytes.length <= MAP_FROM_BYTES)
 		return is_other_as_whole(article);
-	return !find_encoding(article, encoding, &as_is, &error) ||
-		strcmp(encoding, article->decoded.encoding) != 0 || as_is != article->unchecked;
+	return !find_encoding(article, encoding, &as_is, &error) || strcmp(encoding, begun) != 0 ||
+		as_is != article->unchecked;
 }
 
 /* Looks anew at what is open when a good deal more, or the end, has come. */
@@ -448,8 +492,9 @@ article_renew(struct article *article, const struct article_options *options, st
 	renewed->source = article->source;
 	renewed->source.borrowed = true;
 	renewed->failure = article->failure;
+	renewed->changes = article->changes;
 	if (begin(renewed, options, error)) {
-		if (renewed->source.growing) {
+		if (renewed->source.bytes.bytes) {
 			renewed->source.borrowed = false;
 			article->source = (struct source){.comes = false};
 		}

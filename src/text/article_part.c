@@ -2,9 +2,11 @@
 /* A part of a text as an article of its own. */
 #include "text/article.h"
 #include "text/article_state.h"
+#include "text/mixed.h"
 #include "text/unicode.h"
 
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* The lines about byte offset at, or what lies of a longer one there. */
@@ -38,10 +40,30 @@ last_lines(const struct article *article, size_t around)
 	size_t from = bytes.length > around ? bytes.length - around : 0;
 	const char *line = memchr(bytes.bytes + from, '\n', bytes.length - from);
 
-	if (!line || article->source.comes || !decoder_keeps_lines(article->decoder))
+	if (!line || article->source.comes || !relay_keeps_lines(article->decoder))
 		return (struct slice){NULL, 0};
 	from = (size_t)(line + 1 - bytes.bytes);
 	return slice_at(bytes, (struct span){from, bytes.length});
+}
+
+/* The encoding of lines further down than anything was decoded; static, or the article's. */
+static const char *
+encoding_of(const struct article *article, struct slice lines)
+{
+	const struct decoded *decoded = &article->decoded;
+	const char *name = decoded->encoding;
+	struct decoded_part *parts;
+	size_t count;
+
+	if (decoded->part_count > 0)
+		name = decoded->parts[decoded->part_count - 1].encoding;
+	if (article->asked || lines.length == 0)
+		return name;
+	count = mixed_find_on(lines, name, &parts);
+	if (count > 0)
+		name = count == 1 ? parts[0].encoding : "mixed";
+	free(parts);
+	return name;
 }
 
 struct article *
@@ -61,7 +83,7 @@ article_open_part(const struct article *article, size_t at, size_t around_bytes,
 	} else {
 		bytes = at == SIZE_MAX ? last_lines(article, around_bytes)
 				       : (struct slice){NULL, 0};
-		encoding = article->decoded.encoding;
+		encoding = encoding_of(article, bytes);
 	}
 	if (bytes.length == 0)
 		return NULL;

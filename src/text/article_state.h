@@ -24,7 +24,7 @@
 
 #include "text/article.h"
 #include "text/decode.h"
-#include "text/decoder.h"
+#include "text/relay.h"
 #include "text/saved_page.h"
 #include "text/source.h"
 #include "text/span_table.h"
@@ -42,20 +42,24 @@ struct known_kind {
 
 struct article {
 	char *path;
-	char *asked;             /* the encoding that somebody has named; NULL: none */
-	struct decoded decoded;  /* its text may point into source */
-	struct source source;    /* the bytes as they were; empty when decoded owns others */
-	bool unchecked;          /* the text is the source's UTF-8 and checked as it is looked at */
-	struct decoder *decoder; /* has not come to the source's end; what it makes is */
-	struct decoder *resting; /* that one, when it has come to the end of a file that may grow */
-	struct growing *grown;   /* here, and stays here; NULL: decoded's text lies elsewhere */
-	bool starved;            /* it can make no more of what has come */
-	bool waits;              /* what it is will be known, or made, when all has come */
-	bool settled;            /* what it is does not change with what comes */
-	bool other;              /* but it has come to be something else: see article_renew */
-	size_t weighed;          /* so much had come when that was looked at last */
-	struct error failure;    /* why the rest of the text cannot be had */
-	struct saved_page page;  /* where it is one, decoded's text is its text */
+	char *asked;            /* the encoding that somebody has named; NULL: none */
+	struct decoded decoded; /* its text may point into source */
+	struct source source;   /* the bytes as they were; empty when decoded owns others */
+	bool unchecked;         /* the text is the source's UTF-8 and checked as it is looked at */
+	struct relay *decoder;  /* has not come to the source's end; what it makes is */
+	struct relay *resting;  /* that one, when it has come to the end of a file that may grow */
+	struct growing *grown;  /* here, and stays here; NULL: decoded's text lies elsewhere */
+	size_t part_capacity;   /* of decoded's parts */
+	bool starved;           /* it can make no more of what has come */
+	bool waits;             /* what it is will be known, or made, when all has come */
+	bool settled;           /* what it is does not change with what comes */
+	bool other;             /* but it has come to be something else: see article_renew */
+	bool looks;             /* for another encoding that may follow on this UTF-8 */
+	size_t looked;          /* times that it did so in vain */
+	bool changes;           /* one does: no more can be taken as it is */
+	size_t weighed;         /* so much had come when that was looked at last */
+	struct error failure;   /* why the rest of the text cannot be had */
+	struct saved_page page; /* where it is one, decoded's text is its text */
 
 	struct span_table paragraphs;
 	size_t line_start, scanned;

@@ -2,7 +2,10 @@
 /* The text of an article that is decoded in pieces: how more of it comes to be there. */
 #include "text/article.h"
 
+#include "base/array.h"
 #include "text/article_state.h"
+#include "text/mixed.h"
+#include "text/relay.h"
 
 bool
 article_is_whole(const struct article *article)
@@ -17,6 +20,27 @@ article_can_grow(const struct article *article)
 		(article->unchecked || article->decoder || article->resting);
 }
 
+/* The parts that were found since, in a text of which a mark of so many bytes is left out. */
+static void
+take_parts(struct article *article, size_t mark_bytes)
+{
+	struct decoded *decoded = &article->decoded;
+	size_t count;
+	const struct decoded_part *parts = relay_parts(article->decoder, &count);
+
+	if (count == decoded->part_count)
+		return;
+	decoded->parts = array_grow(decoded->parts, &article->part_capacity, count, sizeof *parts);
+	if (decoded->part_count == 0)
+		decoded->encoding[0] = '\0';
+	for (size_t i = decoded->part_count; i < count; i++) {
+		decoded->parts[i] = parts[i];
+		decoded->parts[i].start -= i > 0 ? mark_bytes : 0;
+		mixed_add_name(decoded->encoding, sizeof decoded->encoding, parts[i].encoding);
+	}
+	decoded->part_count = count;
+}
+
 /* The text so far, without a byte order mark. */
 static void
 take_decoded(struct article *article)
@@ -28,7 +52,8 @@ take_decoded(struct article *article)
 		text.length -= 3;
 	}
 	article->decoded.text = text;
-	article->decoded.undecodable = decoder_undecodable(article->decoder);
+	article->decoded.undecodable = relay_undecodable(article->decoder);
+	take_parts(article, growing_bytes(article->grown).length - text.length);
 }
 
 /* What is decoded in the end, of a file that may grow: its decoder and the file wait for that. */
@@ -36,7 +61,7 @@ static bool
 rests(struct article *article)
 {
 	if (error_is_set(&article->failure) || !article_can_grow(article) ||
-		!decoder_can_resume(article->decoder))
+		!relay_can_resume(article->decoder))
 		return false;
 	article->resting = article->decoder;
 	article->decoder = NULL;
@@ -57,7 +82,7 @@ end_decoding(struct article *article)
 		article->failure = changed;
 	if (rests(article))
 		return;
-	decoder_close(article->decoder);
+	relay_close(article->decoder);
 	article->decoder = NULL;
 	source_release(&article->source);
 }
@@ -71,12 +96,12 @@ article_lengthen(struct article *article, size_t bytes)
 
 	if (!article->decoder || article->starved)
 		return false;
-	well = decoder_go_on(article->decoder, source->bytes, !source->comes, bytes, article->grown,
+	well = relay_go_on(article->decoder, source->bytes, !source->comes, bytes, article->grown,
 		&article->failure);
-	source_watch(&article->source, source->bytes.bytes + decoder_at(article->decoder));
+	source_watch(&article->source, source->bytes.bytes + relay_at(article->decoder));
 	take_decoded(article);
 	article->starved = source->comes && article->decoded.text.length == before;
-	if (!well || (!source->comes && decoder_is_done(article->decoder, source->bytes)))
+	if (!well || (!source->comes && relay_is_done(article->decoder, source->bytes)))
 		end_decoding(article);
 	return article->decoded.text.length > before;
 }
@@ -84,15 +109,15 @@ article_lengthen(struct article *article, size_t bytes)
 bool
 article_resume_decoding(struct article *article, size_t *sure)
 {
-	struct decoder *decoder = article->resting ? article->resting : article->decoder;
-	size_t left = article->source.bytes.length - decoder_at(decoder);
+	struct relay *decoder = article->resting ? article->resting : article->decoder;
+	size_t left = article->source.bytes.length - relay_at(decoder);
 
 	if (growing_room(article->grown) / UTF8_AT_MOST <= left)
 		return false;
 	*sure = article->decoded.text.length;
 	if (!article->resting)
 		return true;
-	*sure -= decoder_resume(decoder, article->grown);
+	*sure -= relay_resume(decoder, article->source.bytes, article->grown);
 	article->decoder = decoder;
 	article->resting = NULL;
 	take_decoded(article);
@@ -106,7 +131,7 @@ article_size(const struct article *article)
 
 	if (!article->decoder || article->source.comes)
 		return length;
-	at = decoder_at(article->decoder);
+	at = relay_at(article->decoder);
 	return at > 0 ? (size_t)((double)length * (double)article->source.bytes.length / (double)at)
 		      : length;
 }

@@ -371,7 +371,7 @@ decoder_resume(struct decoder *decoder, struct growing *text)
 {
 	struct cut cut = decoder->cut;
 
-	growing_take_back(text, cut.text);
+	growing_truncate(text, growing_bytes(text).length - cut.text);
 	decoder->at -= cut.source;
 	decoder->undecodable -= cut.undecodable;
 	decoder->cut = (struct cut){0};
@@ -382,6 +382,17 @@ size_t
 decoder_at(const struct decoder *decoder)
 {
 	return decoder->at;
+}
+
+void
+decoder_go_back(struct decoder *decoder, size_t at, size_t undecodable)
+{
+	iconv(decoder->converter, NULL, NULL, NULL, NULL);
+	decoder->at = at;
+	decoder->undecodable = undecodable;
+	decoder->staged = 0;
+	decoder->flushed = false;
+	decoder->cut = (struct cut){0};
 }
 
 size_t

@@ -46,6 +46,10 @@ size_t decoder_resume(struct decoder *decoder, struct growing *text);
 /* How many bytes of the source have been decoded. */
 size_t decoder_at(const struct decoder *decoder);
 
+/* Goes to another byte of the source, a beginning of a character, with so many undecodable places
+ * before. */
+void decoder_go_back(struct decoder *decoder, size_t at, size_t undecodable);
+
 /* Places that could not be decoded; each became U+FFFD. */
 size_t decoder_undecodable(const struct decoder *decoder);
 

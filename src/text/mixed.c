@@ -24,9 +24,11 @@
 enum {
 	FEW_UNDECODABLE = 3, /* damage, and no other encoding */
 	SAMPLES = 32,        /* of a decoded text */
+	PIECE_SAMPLES = 2,   /* of a piece of it */
 	SAMPLE_BYTES = 300,
 	SAMPLE_EVERY = 900, /* bytes, of a short text */
-	SAMPLE_CHARS = 12,  /* fewer tell nothing */
+	AROUND_BYTES = 32 << 10,
+	SAMPLE_CHARS = 12, /* fewer tell nothing */
 	COST_OF_CHANGE = 4 * COST_UNDECODABLE,
 	COST_OF_DISSENT = COST_UNDECODABLE, /* to begin otherwise than detection says */
 	LEAST_CHARS = 8,                    /* of a part above 127, in double bytes */
@@ -36,14 +38,12 @@ enum {
 
 /* --- whether to look ----------------------------------------------------------------------- */
 
-/* Whether some samples, spread evenly and with the end among them, look like text. */
+/* Whether so many samples, spread evenly and with the end among them, look like text. */
 static bool
-reads_well(struct slice text, bool is_japanese)
+samples_read_well(struct slice text, bool is_japanese, size_t count)
 {
-	size_t room = text.length > SAMPLE_BYTES ? text.length - SAMPLE_BYTES : 0;
-	size_t count = room / SAMPLE_EVERY + 2, characters;
+	size_t room = text.length > SAMPLE_BYTES ? text.length - SAMPLE_BYTES : 0, characters;
 
-	count = room == 0 ? 1 : count < SAMPLES ? count : SAMPLES;
 	for (size_t i = 0; i < count; i++) {
 		size_t at = count > 1 ? room / (count - 1) * i : room;
 		struct slice sample;
@@ -60,6 +60,18 @@ reads_well(struct slice text, bool is_japanese)
 	return true;
 }
 
+static bool
+reads_well(struct slice text, bool is_japanese)
+{
+	size_t room = text.length > SAMPLE_BYTES ? text.length - SAMPLE_BYTES : 0;
+	size_t count = room / SAMPLE_EVERY + 2;
+
+	return samples_read_well(text, is_japanese,
+		room == 0                 ? 1
+			: count < SAMPLES ? count
+					  : SAMPLES);
+}
+
 bool
 mixed_is_doubtful(struct slice bytes, const struct decoded *decoded)
 {
@@ -72,6 +84,20 @@ mixed_is_doubtful(struct slice bytes, const struct decoded *decoded)
 	if (way == WAYS || decoded->undecodable > FEW_UNDECODABLE)
 		return way != WAYS;
 	return way != WAY_UTF8 && !reads_well(decoded->text, way_is_japanese(way));
+}
+
+bool
+mixed_piece_is_doubtful(
+	struct slice bytes, struct slice text, const char *encoding, size_t undecodable)
+{
+	enum way way = way_named(encoding);
+
+	if (bytes.length == 0 || way == WAYS)
+		return false;
+	if (undecodable > FEW_UNDECODABLE ||
+		(way < WAYS_BY_LINE && memchr(bytes.bytes, '\0', bytes.length)))
+		return true;
+	return way != WAY_UTF8 && !samples_read_well(text, way_is_japanese(way), PIECE_SAMPLES);
 }
 
 /* --- the cheapest way ---------------------------------------------------------------------- */
@@ -187,8 +213,10 @@ drop_doubt(struct slice bytes, const struct stretches *stretches, enum way whole
 	}
 }
 
+/* The runs of one encoding; none when they are fewer than least. */
 static size_t
-list_parts(const struct stretches *stretches, const uint8_t *found, struct decoded_part **parts)
+list_parts(const struct stretches *stretches, const uint8_t *found, size_t least,
+	struct decoded_part **parts)
 {
 	size_t count = 0, capacity = 0, end;
 
@@ -204,18 +232,17 @@ list_parts(const struct stretches *stretches, const uint8_t *found, struct decod
 			(struct decoded_part){.source = i > 0 ? stretches->items[i - 1].end : 0,
 				.encoding = way_name(found[i])};
 		end = run_end(stretches, found, i);
-		if (end == stretches->count && count > 1)
+		if (end == stretches->count && count >= least)
 			return count;
-		if (end == stretches->count)
-			break;
 	}
 	free(*parts);
 	*parts = NULL;
 	return 0;
 }
 
-size_t
-mixed_find(struct slice bytes, const char *encoding, struct decoded_part **parts)
+/* The parts, where there are at least so many. */
+static size_t
+find_parts(struct slice bytes, const char *encoding, size_t least, struct decoded_part **parts)
 {
 	enum way whole = way_named(encoding);
 	struct stretches stretches = {0};
@@ -223,7 +250,7 @@ mixed_find(struct slice bytes, const char *encoding, struct decoded_part **parts
 	size_t count = 0;
 
 	*parts = NULL;
-	if (stretches_cut(&stretches, bytes) && stretches.count > 1) {
+	if (stretches_cut(&stretches, bytes) && stretches.count >= least) {
 		/* What begins as UTF-16 may be taken for anything, for want of a better name. */
 		if (whole == WAYS && stretches.items[0].utf16)
 			whole = stretches.items[0].utf16;
@@ -232,13 +259,50 @@ mixed_find(struct slice bytes, const char *encoding, struct decoded_part **parts
 		if (found && before && whole < WAYS) {
 			find_ways(&stretches, whole, before, found);
 			drop_doubt(bytes, &stretches, whole, found);
-			count = list_parts(&stretches, found, parts);
+			count = list_parts(&stretches, found, least, parts);
 		}
 	}
 	free(before);
 	free(found);
 	free(stretches.items);
 	return count;
+}
+
+size_t
+mixed_find(struct slice bytes, const char *encoding, struct decoded_part **parts)
+{
+	return find_parts(bytes, encoding, 2, parts);
+}
+
+size_t
+mixed_find_on(struct slice bytes, const char *encoding, struct decoded_part **parts)
+{
+	size_t count = find_parts(bytes, encoding, 1, parts);
+
+	if (count != 1 || strcmp((*parts)[0].encoding, encoding) != 0)
+		return count;
+	free(*parts);
+	*parts = NULL;
+	return 0;
+}
+
+bool
+mixed_begins_at(struct slice text, size_t at)
+{
+	size_t start = at, least = at > AROUND_BYTES ? at - AROUND_BYTES : 0, end, count;
+	struct decoded_part *parts;
+
+	while (start > least && text.bytes[start - 1] != '\n')
+		start--;
+	end = text.length - start > AROUND_BYTES ? start + AROUND_BYTES : text.length;
+	while (end < text.length && end > at && text.bytes[end - 1] != '\n')
+		end--;
+	if (end <= at)
+		end = start + AROUND_BYTES;
+	count = mixed_find_on(
+		slice_at(text, (struct span){start, end}), way_name(WAY_UTF8), &parts);
+	free(parts);
+	return count > 0;
 }
 
 /* --- decoding them ------------------------------------------------------------------------- */
@@ -271,22 +335,16 @@ append(struct decoded *decoded, size_t *capacity, const struct conversion *conve
 	return true;
 }
 
-/* "UTF-8+GB18030": each once, in the order of the text. */
-static void
-join_names(struct decoded *decoded)
+void
+mixed_add_name(char *names, size_t size, const char *name)
 {
-	size_t length = 0;
+	size_t length = strlen(name), used = strlen(names);
 
-	for (size_t i = 0; i < decoded->part_count; i++) {
-		const char *name = decoded->parts[i].encoding;
-		bool known = false;
-
-		for (size_t j = 0; j < i && !known; j++)
-			known = strcmp(decoded->parts[j].encoding, name) == 0;
-		if (!known && length < sizeof decoded->encoding)
-			length += (size_t)snprintf(decoded->encoding + length,
-				sizeof decoded->encoding - length, "%s%s", i > 0 ? "+" : "", name);
+	for (const char *at = names; *at != '\0'; at += strcspn(at, "+"), at += *at == '+') {
+		if (strcspn(at, "+") == length && strncmp(at, name, length) == 0)
+			return;
 	}
+	snprintf(names + used, size - used, "%s%s", used > 0 ? "+" : "", name);
 }
 
 bool
@@ -315,7 +373,8 @@ mixed_decode(struct slice bytes, struct decoded *decoded)
 		free(mixed.parts);
 		return false;
 	}
-	join_names(&mixed);
+	for (size_t i = 0; i < mixed.part_count; i++)
+		mixed_add_name(mixed.encoding, sizeof mixed.encoding, mixed.parts[i].encoding);
 	free(decoded->owned);
 	*decoded = mixed;
 	return true;

@@ -25,12 +25,30 @@
  */
 bool mixed_is_doubtful(struct slice bytes, const struct decoded *decoded);
 
+/* The same of whole lines out of a text, and what they decoded to in the encoding, with so many
+ * undecodable places. */
+bool mixed_piece_is_doubtful(
+	struct slice bytes, struct slice text, const char *encoding, size_t undecodable);
+
 /*
  * The parts of bytes, of which encoding is the detected one (iconv's name): *parts becomes those
  * (source and encoding are filled in; the caller frees), the result how many; 0 when one encoding
  * is as good, or memory is gone.
  */
 size_t mixed_find(struct slice bytes, const char *encoding, struct decoded_part **parts) MUST_USE;
+
+/* The same of whole lines out of a text, which may all be in one other encoding; 0 when all are in
+ * the given one. */
+size_t mixed_find_on(
+	struct slice bytes, const char *encoding, struct decoded_part **parts) MUST_USE;
+
+/* Whether another encoding than UTF-8 begins in the lines around the byte at `at`, some ten
+ * thousand bytes of them. */
+bool mixed_begins_at(struct slice text, size_t at);
+
+/* Adds an encoding to the names of a text's encodings (size bytes), "UTF-8+GB18030", unless it is
+ * one of them. */
+void mixed_add_name(char *names, size_t size, const char *name);
 
 /* Decodes the parts, where there are any, into decoded instead of what it has: true when it did. */
 bool mixed_decode(struct slice bytes, struct decoded *decoded);

@@ -29,10 +29,12 @@ enum {
 	CLOSE_BYTES = 4, /* between places that are one fault */
 	READINGS = 12,
 	AT_ONCE_BYTES = 4 << 20, /* so large a file is looked at as a whole when it is opened */
-	SAMPLE_BYTES = 4096,     /* by which encodings are compared */
-	LINE_BYTES = 240,        /* a line's beginning is not looked for further back */
-	SHOWN_BYTES = 160,       /* of a sample */
-	BEFORE_BYTES = 24        /* of them before the fault */
+	AHEAD_BYTES = 3 * AT_ONCE_BYTES, /* what these are as text, at most */
+	STEP_BYTES = 1 << 20,
+	SAMPLE_BYTES = 4096, /* by which encodings are compared */
+	LINE_BYTES = 240,    /* a line's beginning is not looked for further back */
+	SHOWN_BYTES = 160,   /* of a sample */
+	BEFORE_BYTES = 24    /* of them before the fault */
 };
 
 static const char mixed_name[] = "mixed";
@@ -95,6 +97,19 @@ hear(void *context, struct span source, size_t at)
 		(struct recode_fault){{at, at + shown}, slice_at(bytes, source), 1};
 }
 
+/* Lets the walk know the parts that were found since. */
+static void
+take_parts(struct recode *recode)
+{
+	size_t count;
+	const struct decoded_part *parts = article_parts(recode->article, &count);
+
+	if (recode->by_text)
+		return;
+	recode->walk.parts = count > 0 ? parts : &recode->whole;
+	recode->walk.part_count = count > 0 ? count : 1;
+}
+
 /* The walk through the file's bytes, or through the text, where each U+FFFD is taken for a fault.
  */
 static void
@@ -102,18 +117,15 @@ begin_walk(struct recode *recode)
 {
 	struct slice text = article_text(recode->article);
 	struct slice bytes = recode->by_text ? text : recode->source.bytes;
-	const struct decoded_part *parts = NULL;
-	size_t count = 0;
 
-	if (!recode->by_text)
-		parts = article_parts(recode->article, &count);
 	recode->whole.encoding = recode->by_text ? "UTF-8" : article_encoding(recode->article);
 	recode->listener = (struct convert_listener){hear, recode};
 	recode->walk = (struct walk){.bytes = bytes,
-		.parts = count > 0 ? parts : &recode->whole,
-		.part_count = count > 0 ? count : 1,
+		.parts = &recode->whole,
+		.part_count = 1,
 		.replacements = recode->by_text,
 		.listener = &recode->listener};
+	take_parts(recode);
 	recode->walk.is_raw = recode->by_text || text.length == bytes.length ||
 		(detect_mark(bytes) && text.length + 3 == bytes.length);
 }
@@ -321,6 +333,8 @@ recode_open(struct article *article, const struct filters *filters, struct error
 	recode->article = article;
 	readable = read_again(recode, filters, remark);
 	recode->by_text = !readable || article_page(article).extracted;
+	while (article_text(article).length < AHEAD_BYTES && article_lengthen(article, STEP_BYTES))
+		;
 	begin_walk(recode);
 	while (walk_on(&recode->walk) && recode->fault_count == 0 &&
 		recode->walk.at < AT_ONCE_BYTES)
@@ -335,6 +349,10 @@ recode_work(struct recode *recode)
 {
 	struct candidate_reading *candidate;
 
+	/* The walk must not pass by where a part begins that nobody knows yet. */
+	if (article_lengthen(recode->article, STEP_BYTES))
+		return true;
+	take_parts(recode);
 	if (walk_on(&recode->walk))
 		return true;
 	if (recode->counting == recode->count)

@@ -7,6 +7,7 @@
 #include "base/growing.h"
 #include "base/intl.h"
 #include "base/mapping.h"
+#include "base/temporary.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -76,8 +77,7 @@ write_out(int file, struct slice bytes, struct error *error)
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put < 0) {
-			error_set(error, ERROR_SYSTEM, _("a temporary file cannot be written: %s"),
-				strerror(errno));
+			temporary_set_error(error, errno);
 			return false;
 		}
 		bytes.bytes += put;
@@ -123,16 +123,13 @@ read_into_file(
 static bool
 spool(struct source *source, int descriptor, const char *path, struct error *error)
 {
-	FILE *file = tmpfile();
+	int file = temporary_open(error);
 	bool read;
 
-	if (!file) {
-		error_set(error, ERROR_SYSTEM, _("a temporary file cannot be written: %s"),
-			strerror(errno));
+	if (file < 0)
 		return false;
-	}
-	read = read_into_file(source, fileno(file), descriptor, path, error);
-	fclose(file);
+	read = read_into_file(source, file, descriptor, path, error);
+	close(file);
 	return read;
 }
 

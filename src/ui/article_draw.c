@@ -232,8 +232,10 @@ draw_beside(
 static const char *
 why_empty(const struct article *article)
 {
-	if (!article_awaits(article))
+	if (article_is_complete(article))
 		return _("This text is empty.");
+	if (!article_awaits(article))
+		return _("There are blank lines only so far.");
 	return article_waits_for_all(article) && article_received(article) > 0
 		? _("It will be shown when all of it has come.")
 		: _("Nothing has come so far.");

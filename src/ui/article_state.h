@@ -142,6 +142,7 @@ struct article_view {
 	struct geometry geometry;
 	int digits;         /* of a paragraph number, as they stand in the gutter; 0: not known */
 	size_t before_jump; /* '' */
+	bool empty;         /* no paragraph was found so far */
 	size_t received;    /* of a text that is coming, or grows: when it was looked at last, */
 	size_t length;      /* and how long it was then */
 	bool started;       /* the cursor was moved, or the kept place was taken up */

@@ -25,6 +25,7 @@
 enum {
 	ANALYSE_AT_ONCE = 1 << 18, /* bytes: so much is analysed before the first frame */
 	SLICE_BYTES = 1 << 14,     /* of work between keys */
+	BLANK_AT_ONCE = 1 << 20,   /* bytes of blank lines, before the first frame */
 	WHEEL_LINES = 3
 };
 
@@ -78,6 +79,19 @@ take_up_place(struct article_view *view, bool again)
 	}
 }
 
+/* Looks for the first paragraph, unless there are so many blank lines that somebody would wait for
+ * it: then it is found between keys. */
+static void
+pass_blank_lines(struct article_view *view)
+{
+	size_t passed = 0;
+
+	while (article_count(view->article) == 0 && passed < BLANK_AT_ONCE &&
+		article_extend(view->article, SLICE_BYTES))
+		passed += SLICE_BYTES;
+	view->empty = article_count(view->article) == 0;
+}
+
 /* Brings the view in accord with the session, which may have opened another article. */
 static void
 sync_article(struct article_view *view)
@@ -105,8 +119,7 @@ sync_article(struct article_view *view)
 	view->asked = view->asked && again;
 	view->search++;
 	view->started = false;
-	while (article_count(article) == 0 && article_extend(article, SLICE_BYTES))
-		; /* blank lines */
+	pass_blank_lines(view);
 	view->looked_up = session_is_looked_up(view->session);
 	if (article_is_short(article, ANALYSE_AT_ONCE))
 		analysis_advance(session_analysis(view->session), SIZE_MAX);
@@ -280,11 +293,12 @@ take_growth(struct article_view *view)
 {
 	size_t received = article_received(view->article);
 
-	if (received == view->received)
+	if (received == view->received && (!view->empty || article_count(view->article) == 0))
 		return;
 	article_filter_go_behind(view, view->length);
 	view->received = received;
 	view->length = article_text(view->article).length;
+	view->empty = article_count(view->article) == 0;
 	article_blocks_clear(view);
 	if (session_follows(view->session) && view->at_last) {
 		article_go_to_end(view);

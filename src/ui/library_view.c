@@ -175,7 +175,8 @@ open_row(void *data, size_t row, struct view_request *request)
 	struct error error;
 
 	error_init(&error);
-	if (strcmp(entry->path, "-") == 0) {
+	if (strcmp(entry->path, "-") == 0 &&
+		!session_has_input(articles->session, entry->article)) {
 		view_say(request, true, _("This text came from standard input"));
 		return;
 	}

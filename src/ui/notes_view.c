@@ -251,7 +251,9 @@ go_elsewhere(struct notes *notes, const struct annotation *note, struct view_req
 	struct error error;
 
 	error_init(&error);
-	if (!entry || strcmp(entry->path, "-") == 0) {
+	if (!entry ||
+		(strcmp(entry->path, "-") == 0 &&
+			!session_has_input(notes->session, note->article))) {
 		view_say(request, true, _("The text of this note came from standard input"));
 		return;
 	}

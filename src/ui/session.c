@@ -6,7 +6,6 @@
 #include "base/alloc.h"
 #include "base/array.h"
 #include "base/intl.h"
-#include "base/path.h"
 #include "text/position.h"
 #include "ui/session_state.h"
 
@@ -19,14 +18,6 @@ enum {
 	AT_ONCE_BYTES = 1 << 20, /* a text up to this size is completed when it is opened */
 	SLICE_BYTES = 1 << 18    /* of a larger one, between keys */
 };
-
-static void
-add_path(struct session *session, const char *path)
-{
-	session->paths = array_grow(session->paths, &session->path_capacity,
-		session->path_count + 1, sizeof *session->paths);
-	session->paths[session->path_count++] = alloc_string(slice_from_string(path));
-}
 
 static void
 close_article(struct session *session)
@@ -159,13 +150,21 @@ session_enter(struct session *session, struct article *taken_article, size_t fil
 		begin_look_up(session);
 }
 
+void
+session_add_path(struct session *session, const char *path)
+{
+	session->paths = array_grow(session->paths, &session->path_capacity,
+		session->path_count + 1, sizeof *session->paths);
+	session->paths[session->path_count++] = alloc_string(slice_from_string(path));
+}
+
 struct session *
 session_open(const struct session_options *options, struct error *error)
 {
 	struct session *session = alloc_zeroed(1, sizeof *session);
 
 	for (size_t i = 0; i < options->path_count; i++)
-		add_path(session, options->paths[i]);
+		session_add_path(session, options->paths[i]);
 	session->reading = options->reading;
 	if (options->reading.encoding)
 		session->encoding = alloc_string(slice_from_string(options->reading.encoding));
@@ -207,6 +206,7 @@ session_close(struct session *taken_session)
 	if (taken_session->article)
 		session_save_progress(taken_session);
 	close_article(taken_session);
+	article_close(taken_session->aside.article);
 	changes_clear(&taken_session->changes);
 	changes_clear(&taken_session->undone);
 	store_close(taken_session->store);
@@ -272,20 +272,6 @@ session_file(const struct session *session, size_t *count)
 }
 
 bool
-session_go_to_file(struct session *session, size_t file, struct error *error)
-{
-	struct article_options reading = session_reading(session, file);
-	struct article *article = article_open_as(session->paths[file], &reading, error);
-
-	if (!article)
-		return false;
-	session_save_progress(session);
-	session_enter(session, article, file);
-	session->follows = false;
-	return true;
-}
-
-bool
 session_turn_page(struct session *session, struct error *error)
 {
 	struct article *article = article_turn_page(session->article, error);
@@ -301,32 +287,6 @@ session_turn_page(struct session *session, struct error *error)
 	if (session->looked_up && session->number == 0)
 		session_look_up(session);
 	return true;
-}
-
-static bool
-is_file(const char *path, const char *absolute)
-{
-	char *own = path_absolute(path);
-	bool same = strcmp(path, absolute) == 0 || strcmp(own, absolute) == 0;
-
-	free(own);
-	return same;
-}
-
-bool
-session_go_to_path(struct session *session, const char *path, struct error *error)
-{
-	size_t file = 0;
-
-	while (file < session->path_count && !is_file(session->paths[file], path))
-		file++;
-	if (file == session->path_count)
-		add_path(session, path);
-	if (session_go_to_file(session, file, error))
-		return true;
-	if (file + 1 == session->path_count && file != session->file)
-		free(session->paths[--session->path_count]);
-	return false;
 }
 
 /* Enters the whole text as a version of the article that its beginning was entered as. */

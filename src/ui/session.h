@@ -66,9 +66,13 @@ struct history *session_searches(struct session *session);
 /* The packs of its analyses; NULL: the shipped ones. Borrowed. */
 const struct packs *session_packs(const struct session *session);
 
-/* Which file is open, from 0, of how many; and opens another one (progress saved first). */
+/* Which file is open, from 0, of how many; and opens another one (progress saved first). Standard
+ * input is kept until the session is closed, and goes on coming. */
 size_t session_file(const struct session *session, size_t *count);
 bool session_go_to_file(struct session *session, size_t file, struct error *error) MUST_USE;
+
+/* Whether the article of that number in the notes file is what came by standard input. */
+bool session_has_input(const struct session *session, int64_t number);
 
 /* Shows of a saved page all that it shows, or its article alone again. False with the error when
  * the open text is no such page. */

@@ -7,7 +7,8 @@ enum {
 	RECEIVE_BYTES = 1 << 20 /* between keys */
 };
 
-/* Opens what has come as what it has turned out to be. */
+/* Opens what has come, or was looked at, as what it has turned out to be, up to the place where one
+ * reads. */
 static void
 change_article(struct session *session)
 {
@@ -21,6 +22,9 @@ change_article(struct session *session)
 	article = article_renew(session->article, &reading, &error);
 	if (!article)
 		return; /* article_failure says why */
+	while (article_count(article) < progress.paragraph &&
+		article_extend(article, RECEIVE_BYTES))
+		;
 	session_enter(session, article, session->file);
 	session->came = session->turned = came;
 	if (progress.paragraph > 0)
@@ -31,9 +35,11 @@ bool
 session_receive(struct session *session, bool may_change)
 {
 	enum article_news news = article_receive(session->article, RECEIVE_BYTES);
+	struct article *aside = session->aside.article;
+	bool more = aside && article_receive(aside, RECEIVE_BYTES) == ARTICLE_MORE;
 
 	if (news == ARTICLE_NO_NEWS || (news == ARTICLE_OTHER && !may_change))
-		return false;
+		return more;
 	if (news == ARTICLE_OTHER)
 		change_article(session);
 	if (!article_awaits(session->article)) {
@@ -46,5 +52,9 @@ session_receive(struct session *session, bool may_change)
 int
 session_incoming(const struct session *session)
 {
-	return article_incoming(session->article);
+	int descriptor = article_incoming(session->article);
+
+	if (descriptor < 0 && session->aside.article)
+		descriptor = article_incoming(session->aside.article);
+	return descriptor;
 }

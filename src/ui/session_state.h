@@ -7,6 +7,16 @@
 #include "ui/change.h"
 #include "ui/session.h"
 
+/* Standard input while another file is open: it cannot be opened twice. */
+struct aside {
+	struct article *article; /* owned; NULL: none */
+	bool awaited;            /* more was to come when it was left; and what was known of it: */
+	bool entered, ties, told, told_faults;
+	int64_t number, came;
+	size_t entered_length;
+	struct progress progress;
+};
+
 struct session {
 	char **paths; /* owned */
 	size_t path_count, path_capacity;
@@ -29,6 +39,7 @@ struct session {
 
 	struct article *article;
 	struct analysis *analysis;
+	struct aside aside;
 
 	struct store *store;
 	bool writable;
@@ -93,6 +104,15 @@ bool session_tell_faults(struct session *session, char *sentence, size_t size) M
 
 /* Takes an opened article over. */
 void session_enter(struct session *session, struct article *taken_article, size_t file);
+
+/* Adds a path behind the others. */
+void session_add_path(struct session *session, const char *path);
+
+/* Puts standard input aside, where it is open, before another file is entered. */
+void session_put_aside(struct session *session);
+
+/* Takes standard input up again, as the file; false when it was not put aside. */
+bool session_take_up(struct session *session, size_t file) MUST_USE;
 
 /* Does so after a change; completes the article first. */
 void session_look_again(struct session *session);

@@ -171,6 +171,32 @@ test_the_place_is_kept(void **state)
 			&fixture->frame, fixture->frame.cursor_column, fixture->frame.cursor_row));
 }
 
+/* What lies behind megabytes of blank lines is found between keys, and by keys that ask for it. */
+static void
+test_blank_lines_without_end(void **state)
+{
+	static const char *const keys[] = {
+		"<Work>", "G", "50%", "/词<Enter>", "j<Work>", "&词<Enter>"};
+	struct fixture fixture;
+	struct buffer text;
+
+	(void)state;
+	buffer_init(&text);
+	for (size_t i = 0; i < 3 << 20; i++)
+		buffer_append_byte(&text, '\n');
+	buffer_append_string(&text, "远处的词。\n");
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		fixture_init(&fixture);
+		fixture.awaited[0] = "There are blank lines only so far.";
+		fixture_add_text(&fixture, "blank.txt", buffer_string(&text));
+		fixture_run(&fixture, keys[i]);
+		assert_true(fixture.was_shown);
+		assert_true(fixture_find(&fixture, "远处的词") >= 0);
+		fixture_clear(&fixture);
+	}
+	buffer_clear(&text);
+}
+
 int
 main(void)
 {
@@ -180,6 +206,7 @@ main(void)
 		cmocka_unit_test(test_search_goes_into_the_paragraph),
 		cmocka_unit_test(test_marks_stand_far_inside),
 		cmocka_unit_test(test_the_place_is_kept),
+		cmocka_unit_test(test_blank_lines_without_end),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -247,6 +247,50 @@ test_a_page_is_waited_for(void **state)
 	leave(&coming);
 }
 
+/* Another file is opened meanwhile, and the reader comes back, to the notes, too. */
+static void
+test_another_file_is_read_meanwhile(void **state)
+{
+	char *first = paragraphs(1, 300);
+	struct emulator *emulator;
+	struct coming coming;
+
+	(void)state;
+	begin(&coming, first,
+		"for i in 1 2 3; do echo 另外的文章; done > other.txt; exec \"$ZHUPI\" - "
+		"other.txt");
+	emulator = coming.emulator;
+	emulator_expect(emulator, "¶ 1/300+");
+	emulator_type(emulator, "7ga");
+	emulator_expect(emulator, "New note");
+	emulator_type(emulator, "測試的筆記\x13");
+	emulator_expect(emulator, "測試的筆記");
+	emulator_type(emulator, ":n");
+	emulator_expect(emulator, "另外的文章");
+	emulator_expect(emulator, "¶ 1/3");
+	assert_int_equal(emulator_find(emulator, "測試"), -1);
+	for (int i = 0; i < 20; i++) /* more than a pipe holds: it is taken while it is not shown */
+		send_paragraphs(&coming, 301 + 100 * i, 400 + 100 * i);
+	emulator_type(emulator, ":p");
+	emulator_expect(emulator, "¶ 7/2300+");
+	emulator_expect(emulator, "測試的筆記");
+	send_paragraphs(&coming, 2301, 2310);
+	emulator_expect(emulator, "¶ 7/2310+");
+	emulator_type(emulator, ":n");
+	emulator_expect(emulator, "另外的文章");
+	send_paragraphs(&coming, 2311, 2320);
+	end_text(&coming);
+	emulator_type(emulator, ":p");
+	emulator_expect(emulator, "¶ 7/2320 ");
+	emulator_expect(emulator, "測試的筆記");
+	emulator_type(emulator, "G");
+	emulator_expect(emulator, "第2320條");
+	emulator_type(emulator, ":n:p");
+	emulator_expect(emulator, "¶ 2320/2320 ");
+	leave(&coming);
+	free(first);
+}
+
 static void
 test_who_waits_can_leave(void **state)
 {
@@ -303,6 +347,7 @@ main(void)
 		cmocka_unit_test(test_a_note_is_tied_to_the_whole),
 		cmocka_unit_test(test_the_encoding_is_known_when_enough_has_come),
 		cmocka_unit_test(test_a_page_is_waited_for),
+		cmocka_unit_test(test_another_file_is_read_meanwhile),
 		cmocka_unit_test(test_who_waits_can_leave),
 		cmocka_unit_test(test_a_full_temporary_folder_is_said),
 	};

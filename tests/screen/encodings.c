@@ -5,6 +5,7 @@
 
 #include "emulator.h"
 
+#include "base/buffer.h"
 #include "tests/unit/scratch.h"
 
 #include <stdlib.h>
@@ -37,9 +38,9 @@ write_lines(const char *path, const char *mode, const char *line, int times)
 }
 
 static struct emulator *
-start(const struct scratch *home)
+start(const struct scratch *home, const char *encoding)
 {
-	const char *words[] = {getenv("ZHUPI"), home->path, NULL};
+	const char *words[] = {getenv("ZHUPI"), home->path, encoding, NULL};
 	struct start start = {.columns = 80, .rows = 24, .home = home->folder, .words = words};
 
 	return emulator_start(&start);
@@ -64,7 +65,7 @@ test_faults_and_other_encodings(void **state)
 	write_lines(home.path, "w", UTF8, 5);
 	write_lines(home.path, "a", "甲\xBB\xE1\xD2\xE9乙\n", 1);
 	write_lines(home.path, "a", UTF8, 5);
-	emulator = start(&home);
+	emulator = start(&home, NULL);
 	emulator_expect(emulator, "E shows them");
 	emulator_type(emulator, "E");
 	emulator_expect(emulator, "could be");
@@ -78,8 +79,50 @@ test_faults_and_other_encodings(void **state)
 	scratch_close(&home);
 }
 
+/* It is read on in the other encoding, wherever one has been, and E shows from where on. */
+static void
+expect_parts(const struct scratch *home, const char *parts, const char *last, const char *first)
+{
+	struct emulator *emulator = start(home, NULL);
+	struct buffer shown;
+
+	emulator_expect(emulator, first);
+	emulator_type(emulator, "G");
+	emulator_expect(emulator, last);
+	buffer_init(&shown);
+	buffer_append_format(&shown, "%s  ¶ 60030/60030", parts);
+	emulator_expect(emulator, buffer_string(&shown));
+	emulator_type(emulator, "E");
+	emulator_expect(emulator, "could be");
+	emulator_expect(emulator, parts);
+	emulator_type(emulator, "j\r");
+	emulator_expect(emulator, "¶ 60001/60030");
+	emulator_type(emulator, "g");
+	emulator_expect(emulator, first);
+	leave(emulator);
+	buffer_clear(&shown);
+}
+
 static void
 test_a_large_text_changes_midway(void **state)
+{
+	struct scratch home;
+
+	(void)state;
+	scratch_open(&home, "text");
+	write_lines(home.path, "w", UTF8, LARGE);
+	write_lines(home.path, "a", GB, 30);
+	expect_parts(&home, "UTF-8, from ¶ 60001 on GB18030", "会议强调，要加强管理。",
+		"会议指出，今年以来");
+	write_lines(home.path, "w", GB, LARGE);
+	write_lines(home.path, "a", UTF8, 30);
+	expect_parts(&home, "GB18030, from ¶ 60001 on UTF-8", "会议指出，今年以来",
+		"会议强调，要加强管理。");
+	scratch_close(&home);
+}
+
+static void
+test_a_named_encoding_is_obeyed(void **state)
 {
 	struct scratch home;
 	struct emulator *emulator;
@@ -88,7 +131,7 @@ test_a_large_text_changes_midway(void **state)
 	scratch_open(&home, "text");
 	write_lines(home.path, "w", UTF8, LARGE);
 	write_lines(home.path, "a", GB, 30);
-	emulator = start(&home);
+	emulator = start(&home, "--encoding=utf-8");
 	emulator_expect(emulator, "places are not UTF-8: E shows them");
 	emulator_type(emulator, "E");
 	emulator_expect(emulator, "each part its own");
@@ -107,6 +150,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_faults_and_other_encodings),
 		cmocka_unit_test(test_a_large_text_changes_midway),
+		cmocka_unit_test(test_a_named_encoding_is_obeyed),
 	};
 
 	return cmocka_run_group_tests_name("screen_encodings", tests, NULL, NULL);

@@ -171,6 +171,32 @@ test_news_come_now_and_then(void **state)
 	assert_in_range(changes, 5, 20);
 }
 
+/* The first paragraph of a text may be far away: one slice does not look for all of the way. */
+static void
+test_blank_lines_are_passed_in_slices(void **state)
+{
+	struct buffer blank;
+	struct article *article;
+	struct analysis *analysis;
+	size_t slices = 1;
+
+	(void)state;
+	buffer_init(&blank);
+	for (size_t i = 0; i < 2 << 20; i++)
+		buffer_append_byte(&blank, '\n');
+	buffer_append_string(&blank, "市委书记张三强调，要加强管理。\n");
+	article = article_from_bytes(buffer_slice(&blank), "blank", NULL, NULL);
+	assert_non_null(article);
+	analysis = analysis_new(article, NULL);
+	while (analysis_advance(analysis, 1000))
+		slices++;
+	assert_in_range(slices, 100, 10000);
+	assert_int_equal(article_count(article), 1);
+	analysis_free(analysis);
+	article_close(article);
+	buffer_clear(&blank);
+}
+
 int
 main(void)
 {
@@ -181,6 +207,7 @@ main(void)
 		cmocka_unit_test_setup_teardown(
 			test_persons_hold_in_all_sections, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_news_come_now_and_then, set_up, tear_down),
+		cmocka_unit_test(test_blank_lines_are_passed_in_slices),
 	};
 
 	return cmocka_run_group_tests_name("unit/analysis_sections", tests, NULL, NULL);

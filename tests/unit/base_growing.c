@@ -104,6 +104,37 @@ test_a_full_disk_is_an_error(void **state)
 	growing_close(growing);
 }
 
+/* The folder is TMPDIR, and the error names it. */
+static void
+test_a_missing_folder_is_an_error_that_names_it(void **state)
+{
+	struct growing *growing = growing_open((size_t)BLOCKS * BLOCK);
+	const char *folder = getenv("TMPDIR");
+	char *before = folder ? strdup(folder) : NULL;
+	static char block[BLOCK];
+	struct error error;
+	int count = 0;
+
+	(void)state;
+	error_init(&error);
+	fill(block, 0);
+	assert_int_equal(setenv("TMPDIR", "/nowhere/at/all", 1), 0);
+	while (growing_append(growing, (struct slice){block, BLOCK}, &error))
+		fill(block, ++count);
+	assert_non_null(strstr(error.sentence, "/nowhere/at/all"));
+	expect_blocks(growing, count);
+	assert_int_equal(before ? setenv("TMPDIR", before, 1) : unsetenv("TMPDIR"), 0);
+	error_init(&error);
+	assert_true(growing_append(growing, (struct slice){block, BLOCK}, &error));
+	growing_truncate(growing, (size_t)count * BLOCK);
+	expect_blocks(growing, count);
+	fill(block, count);
+	assert_true(growing_append(growing, (struct slice){block, BLOCK}, &error));
+	expect_blocks(growing, count + 1);
+	growing_close(growing);
+	free(before);
+}
+
 int
 main(void)
 {
@@ -111,6 +142,7 @@ main(void)
 		cmocka_unit_test(test_bytes_stay_where_they_are),
 		cmocka_unit_test(test_more_than_was_reserved_is_an_error),
 		cmocka_unit_test(test_a_full_disk_is_an_error),
+		cmocka_unit_test(test_a_missing_folder_is_an_error_that_names_it),
 	};
 
 	return cmocka_run_group_tests_name("growing", tests, NULL, NULL);
