@@ -6,7 +6,6 @@
 #include "text/unicode.h"
 
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The lines about byte offset at, or what lies of a longer one there. */
@@ -46,32 +45,29 @@ last_lines(const struct article *article, size_t around)
 	return slice_at(bytes, (struct span){from, bytes.length});
 }
 
-/* The encoding of lines further down than anything was decoded; static, or the article's. */
-static const char *
-encoding_of(const struct article *article, struct slice lines)
+/* Lines further down than anything was decoded, in the encoding in which it goes on there, or in
+ * their own where they read badly in that and nobody has named it. */
+static struct article *
+open_lines(const struct article *article, struct slice lines)
 {
 	const struct decoded *decoded = &article->decoded;
-	const char *name = decoded->encoding;
-	struct decoded_part *parts;
-	size_t count;
+	size_t count = decoded->part_count;
+	const char *name = count > 0 ? decoded->parts[count - 1].encoding : decoded->encoding;
+	struct article *part = article_from_bytes(lines, "", name, NULL);
 
-	if (decoded->part_count > 0)
-		name = decoded->parts[decoded->part_count - 1].encoding;
-	if (article->asked || lines.length == 0)
-		return name;
-	count = mixed_find_on(lines, name, &parts);
-	if (count > 0)
-		name = count == 1 ? parts[0].encoding : "mixed";
-	free(parts);
-	return name;
+	if (!part || article->asked ||
+		!mixed_piece_is_doubtful(
+			lines, article_text(part), name, article_undecodable(part)))
+		return part;
+	article_close(part);
+	return article_from_bytes(lines, "", "mixed", NULL);
 }
 
 struct article *
 article_open_part(const struct article *article, size_t at, size_t around_bytes, size_t *start)
 {
-	struct slice text = article->decoded.text, bytes;
-	const char *encoding = "UTF-8";
-	struct article *part;
+	struct slice text = article->decoded.text;
+	struct article *part = NULL;
 
 	*start = 0;
 	if (article_has_all_text(article) || at < text.length) {
@@ -79,15 +75,10 @@ article_open_part(const struct article *article, size_t at, size_t around_bytes,
 			lines_about(text, at < text.length ? at : text.length, around_bytes);
 
 		*start = lines.start;
-		bytes = slice_at(text, lines);
-	} else {
-		bytes = at == SIZE_MAX ? last_lines(article, around_bytes)
-				       : (struct slice){NULL, 0};
-		encoding = encoding_of(article, bytes);
+		part = article_from_bytes(slice_at(text, lines), "", "UTF-8", NULL);
+	} else if (at == SIZE_MAX) {
+		part = open_lines(article, last_lines(article, around_bytes));
 	}
-	if (bytes.length == 0)
-		return NULL;
-	part = article_from_bytes(bytes, "", encoding, NULL);
 	if (part && article_count(part) > 0)
 		return part;
 	article_close(part);

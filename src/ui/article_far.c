@@ -9,20 +9,36 @@
 
 #include <stdint.h>
 
+enum {
+	FAR_BYTES = 1 << 20 /* so much is read on before something is shown */
+};
+
+/* Whether the quest's goal lies so far behind what is known that a glimpse of it comes first. */
+static bool
+is_far(const struct article_view *view, size_t goal)
+{
+	const struct article *article = view->article;
+	size_t count = article_count(article), size = article_size(article);
+	size_t known = count > 0 ? article_span(article, count - 1).end : 0;
+
+	goal = goal < size ? goal : size;
+	return !view->quest.begun && !view->filter && !article_is_complete(article) &&
+		goal > known && goal - known > FAR_BYTES;
+}
+
 /* Reads on as far as the quest's goal, a paragraph's index or a byte; false while that, or which
- * paragraph is shown there, is not known. The first slice is short: a glimpse comes before the
- * others. */
+ * paragraph is shown there, is not known. */
 static bool
 reach_goal(struct article_view *view, bool is_byte)
 {
 	struct article *article = view->article;
-	size_t goal = view->quest.goal, index, most = view->quest.begun ? QUEST_EFFORT : 1;
+	size_t goal = view->quest.goal, index;
 	bool reached;
 
 	do
 		reached = (!is_byte && goal < article_count(article)) ||
 			article_reach(view, is_byte ? goal : SIZE_MAX);
-	while (!reached && view->quest.effort < most);
+	while (!reached && view->quest.effort < QUEST_EFFORT);
 	if (!reached)
 		return false;
 	if (article_count(article) == 0)
@@ -36,8 +52,6 @@ reach_goal(struct article_view *view, bool is_byte)
 static enum pursuit
 show_glimpse(struct article_view *view)
 {
-	if (view->quest.begun || view->filter)
-		return PURSUIT_MORE;
 	article_glimpse_begin(view, view->quest.goal);
 	return view->glimpse ? PURSUIT_SEEN : PURSUIT_MORE;
 }
@@ -56,8 +70,10 @@ static enum pursuit
 step_to_end(struct article_view *view, struct view_request *request)
 {
 	(void)request;
-	if (!reach_goal(view, false))
+	if (is_far(view, SIZE_MAX))
 		return show_glimpse(view);
+	if (!reach_goal(view, false))
+		return PURSUIT_MORE;
 	article_go_to_end(view);
 	return PURSUIT_DONE;
 }
@@ -66,8 +82,10 @@ static enum pursuit
 step_to_percent(struct article_view *view, struct view_request *request)
 {
 	(void)request;
-	if (!reach_goal(view, true))
+	if (is_far(view, view->quest.goal))
 		return show_glimpse(view);
+	if (!reach_goal(view, true))
+		return PURSUIT_MORE;
 	article_go_to_percent(view, view->quest.count);
 	return PURSUIT_DONE;
 }

@@ -3,7 +3,6 @@
 
 enum {
 	EXTEND_BYTES = 1 << 20,
-	FIRST_BYTES = 1 << 16,  /* the same before there is something to see */
 	EXTEND_EFFORT = 8 << 20 /* what that counts as */
 };
 
@@ -16,8 +15,7 @@ article_reach(struct article_view *view, size_t at)
 	if (article_is_complete(article) ||
 		(count > 0 && article_span(article, count - 1).end >= at))
 		return true;
-	if (!article_extend(article, view->quest.begun ? EXTEND_BYTES : FIRST_BYTES) &&
-		article_awaits(article))
+	if (!article_extend(article, EXTEND_BYTES) && article_awaits(article))
 		return true; /* as far as there is something */
 	view->quest.effort += EXTEND_EFFORT;
 	count = article_count(article);
