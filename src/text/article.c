@@ -21,8 +21,11 @@
 #endif
 
 enum {
-	HEAD_AT_MOST = 16,     /* paragraphs that can stand before the first prose */
-	FAULTS_OF_DAMAGE = 3,  /* in a slice, at most */
+	HEAD_AT_MOST = 16,    /* paragraphs that can stand before the first prose */
+	FAULTS_OF_DAMAGE = 3, /* in a slice or sample, at most */
+	SAMPLES = 8,          /* of a large text of UTF-8 */
+	SAMPLE_BYTES = 1024,
+	LONGEST_BYTES = 4,     /* of a character */
 	LOOK_BYTES = 64 << 10, /* in which another encoding is looked for */
 	LOOKS_AT_MOST = 16     /* in vain */
 };
@@ -114,6 +117,41 @@ check_slice(struct article *article, size_t start, size_t end)
 		return;
 	article->other = article->changes = mixed_begins_at(article->decoded.text, first);
 	article->looks = !article->changes && ++article->looked < LOOKS_AT_MOST;
+}
+
+/* The first of many faults in a sample of UTF-8; SIZE_MAX where they are few. */
+static size_t
+first_of_many_faults(struct slice bytes, size_t from)
+{
+	struct slice text = slice_at(bytes, (struct span){0, from + SAMPLE_BYTES});
+	size_t faults = 0, first = SIZE_MAX, length;
+
+	for (size_t at = from; at + LONGEST_BYTES < text.length; at += length) {
+		bool ill = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
+
+		first = ill && faults == 0 ? at : first;
+		faults += ill;
+	}
+	return faults > FAULTS_OF_DAMAGE ? first : SIZE_MAX;
+}
+
+/* Looks at some samples of a large text that begins as UTF-8, its end among them: they may show
+ * that it does not go on so long before it is read as far. */
+static void
+look_far_down(struct article *article)
+{
+	struct slice bytes = article->decoded.text;
+	size_t room = bytes.length > SAMPLE_BYTES ? bytes.length - SAMPLE_BYTES : 0;
+
+	article->sampled = true;
+	for (size_t i = 1; i <= SAMPLES && !article->changes; i++) {
+		size_t first = first_of_many_faults(
+			bytes, unicode_previous(bytes, room / SAMPLES * i + 1));
+
+		article->changes = first != SIZE_MAX && mixed_begins_at(bytes, first);
+	}
+	article->looks = !article->changes;
+	article->other = article->other || article->changes;
 }
 
 /* The first LF or CR in [from, to), or to. */
@@ -214,6 +252,8 @@ article_extend(struct article *article, size_t slice_bytes)
 	text = article->decoded.text;
 	whole = article_is_whole(article);
 	to = slice_end(article, slice_bytes);
+	if (article->looks && !article->sampled && article->scanned > 0)
+		look_far_down(article); /* behind the first screen */
 	if (article->unchecked)
 		check_slice(article, article->scanned, to);
 	if (!article->grown && to > 0)

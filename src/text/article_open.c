@@ -24,6 +24,7 @@
 #ifndef FIRST_SLICE_BYTES
 #define FIRST_SLICE_BYTES ((size_t)64 << 10)
 #endif
+#define FIRST_SHOWN_BYTES (FIRST_SLICE_BYTES / 4) /* more than most screens show */
 #ifndef SETTLED_FROM_BYTES
 #define SETTLED_FROM_BYTES                                                                         \
 	(((size_t)1 << 20) + ((size_t)128 << 10)) /* all that detection looks at */
@@ -31,11 +32,7 @@
 
 enum {
 	NAME_BYTES = sizeof((struct decoded *)NULL)->encoding,
-	LEAST_BYTES = 64, /* more than a file of another kind needs to be known */
-	SAMPLES = 8,      /* of a large text of UTF-8 */
-	SAMPLE_BYTES = 1024,
-	LONGEST_BYTES = 4,   /* of a character */
-	FAULTS_OF_DAMAGE = 3 /* in a sample, at most */
+	LEAST_BYTES = 64 /* more than a file of another kind needs to be known */
 };
 
 /* --- UTF-8 as it is ------------------------------------------------------------------------ */
@@ -116,39 +113,6 @@ begin_decoding(struct article *article, const char *encoding)
 			return true;
 	}
 	error_init(&article->failure);
-	return false;
-}
-
-/* The first of many faults in a sample of UTF-8; SIZE_MAX where they are few. */
-static size_t
-first_of_many_faults(struct slice bytes, size_t from)
-{
-	struct slice text = slice_at(bytes, (struct span){0, from + SAMPLE_BYTES});
-	size_t faults = 0, first = SIZE_MAX, length;
-
-	for (size_t at = from; at + LONGEST_BYTES < text.length; at += length) {
-		bool ill = unicode_decode(text, at, &length) == UNICODE_REPLACEMENT;
-
-		first = ill && faults == 0 ? at : first;
-		faults += ill;
-	}
-	return faults > FAULTS_OF_DAMAGE ? first : SIZE_MAX;
-}
-
-/* Whether some samples of a large text that begins as UTF-8, with its end among them, show that it
- * does not go on so. */
-static bool
-changes_far_down(struct slice bytes)
-{
-	size_t room = bytes.length > SAMPLE_BYTES ? bytes.length - SAMPLE_BYTES : 0;
-
-	for (size_t i = 1; i <= SAMPLES; i++) {
-		size_t first = first_of_many_faults(
-			bytes, unicode_previous(bytes, room / SAMPLES * i + 1));
-
-		if (first != SIZE_MAX && mixed_begins_at(bytes, first))
-			return true;
-	}
 	return false;
 }
 
@@ -236,7 +200,7 @@ find_encoding(const struct article *article, char *name, bool *as_is, struct err
 	if (!*as_is)
 		return decode_name(known, article->asked, name, NAME_BYTES, error);
 	memcpy(name, "UTF-8", sizeof "UTF-8");
-	*as_is = article->asked || !(article->changes || changes_far_down(known));
+	*as_is = article->asked || !article->changes;
 	return true;
 }
 
@@ -276,7 +240,7 @@ begin_in_pieces(struct article *article, struct error *error)
 		drop_decoder(article);
 		return begin_whole(article, error);
 	}
-	article_extend(article, FIRST_SLICE_BYTES);
+	article_extend(article, FIRST_SHOWN_BYTES);
 	return true;
 }
 

@@ -55,6 +55,7 @@ struct article {
 	bool settled;           /* what it is does not change with what comes */
 	bool other;             /* but it has come to be something else: see article_renew */
 	bool looks;             /* for another encoding that may follow on this UTF-8 */
+	bool sampled;           /* far down, too */
 	size_t looked;          /* times that it did so in vain */
 	bool changes;           /* one does: no more can be taken as it is */
 	size_t weighed;         /* so much had come when that was looked at last */
