@@ -21,7 +21,7 @@
 enum {
 	LAYERS = 16,     /* the deepest stack of views */
 	KEYS = 4,        /* the longest key sequence */
-	SLICES = 256,    /* of long work before its progress is shown */
+	SLICES = 256,    /* of long work before its progress is shown, and others' seen */
 	WAITED_FOR = 8,  /* the same of what is waited for, whose slices are longer */
 	REFRESH_MS = 500 /* how long to wait before looking for others' notes */
 };
@@ -548,8 +548,11 @@ loop(struct reader *reader)
 			reader->pursues = pursue(reader);
 		} else if (more) {
 			more = work(reader);
-			reader->slices++;
-			reader->due = reader->due || !more || reader->slices % SLICES == 0;
+			reader->due = reader->due || !more;
+			if (++reader->slices % SLICES == 0) {
+				look_around(reader);
+				reader->due = true;
+			}
 			if (!more)
 				idle(reader);
 		} else {

@@ -66,6 +66,10 @@ read_key(void *context, struct input *input, int milliseconds)
 	size_t length;
 
 	*input = (struct input){.code = milliseconds == 0 ? INPUT_NONE : INPUT_HANGUP};
+	if (milliseconds == 0 && keyboard->fixture->when_busy) {
+		keyboard->fixture->when_busy(keyboard->fixture);
+		keyboard->fixture->when_busy = NULL;
+	}
 	if (keyboard->keys.length == 0)
 		return;
 	if (milliseconds == 0 && slice_starts_with(keyboard->keys, slice_from_string(WORK)))

@@ -25,7 +25,8 @@ struct fixture {
 	size_t shown;           /* how many frames were shown */
 	const char *awaited[2]; /* whether these were in one of them is noted; NULL: nothing */
 	bool was_shown;
-	struct buffer text; /* the frame as text */
+	void (*when_busy)(struct fixture *fixture); /* called once, while work goes on; NULL */
+	struct buffer text;                         /* the frame as text */
 };
 
 /* Makes the folder, with 80x24 cells and the default settings. fixture_clear deletes it. */

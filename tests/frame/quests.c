@@ -265,6 +265,37 @@ test_an_end_that_is_not_decoded(void **state)
 	fixture_clear(&fixture);
 }
 
+static void
+append_line(struct fixture *fixture)
+{
+	FILE *file = fopen(fixture->paths[0], "a");
+
+	assert_non_null(file);
+	assert_true(fputs("　　又一段。\n", file) >= 0);
+	assert_int_equal(fclose(file), 0);
+}
+
+/* What others do is not seen only when a long text has been gone through. */
+static void
+test_the_file_is_looked_at_while_work_goes_on(void **state)
+{
+	struct fixture fixture;
+	struct buffer text;
+
+	(void)state;
+	buffer_init(&text);
+	for (int i = 1; i <= 3 * MANY; i++)
+		buffer_append_format(&text, "　　第%d段，水位平稳，没有什么要说的话。\n", i);
+	fixture_init(&fixture);
+	fixture_add_text(&fixture, "large.txt", buffer_string(&text));
+	buffer_clear(&text);
+	fixture.when_busy = append_line;
+	fixture.awaited[0] = "The file has grown";
+	fixture_run(&fixture, "");
+	assert_true(fixture.was_shown);
+	fixture_clear(&fixture);
+}
+
 int
 main(void)
 {
@@ -273,6 +304,7 @@ main(void)
 		cmocka_unit_test(test_any_key_stops_and_acts),
 		cmocka_unit_test(test_far_places),
 		cmocka_unit_test(test_an_end_that_is_not_decoded),
+		cmocka_unit_test(test_the_file_is_looked_at_while_work_goes_on),
 #ifdef HAVE_PCRE2
 		cmocka_unit_test(test_searches),
 		cmocka_unit_test(test_a_hit_far_away_is_shown_while_typing),
