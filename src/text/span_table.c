@@ -167,5 +167,5 @@ span_table_clear(struct span_table *table)
 		free(table->parts[i]);
 	free(table->parts);
 	free(table->wide);
-	*table = (struct span_table){NULL};
+	*table = (struct span_table){.parts = NULL};
 }

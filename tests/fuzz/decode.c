@@ -134,15 +134,19 @@ check_named(struct slice bytes, const char *encoding)
 	decoded_clear(&decoded);
 }
 
-/* Whether it has tag characters, which glibc drops when it writes what is not Unicode. */
+/* Whether glibc writes something else when it writes what is not Unicode: it drops tag characters,
+ * and makes \ and ~ of the yen sign and the overline in EUC-JP. */
 static bool
-has_tags(struct slice text)
+is_written_otherwise(struct slice text)
 {
 	size_t length;
 
-	for (size_t at = 0; at < text.length; at += length)
-		if (unicode_decode(text, at, &length) >> 7 == 0xE0000 >> 7)
+	for (size_t at = 0; at < text.length; at += length) {
+		uint32_t character = unicode_decode(text, at, &length);
+
+		if (character >> 7 == 0xE0000 >> 7 || character == 0xA5 || character == 0x203E)
 			return true;
+	}
 	return false;
 }
 
@@ -162,7 +166,7 @@ encode(struct slice text, size_t number, char *bytes, size_t *length)
 		return false;
 	iconv(converters[number], NULL, NULL, NULL, NULL);
 	result = iconv(converters[number], &from, &from_left, &to, &to_left);
-	if (result != 0 || has_tags(text) ||
+	if (result != 0 || is_written_otherwise(text) ||
 		iconv(converters[number], NULL, NULL, &to, &to_left) != 0)
 		return false;
 	*length = (size_t)(to - bytes);
