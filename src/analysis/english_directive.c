@@ -11,11 +11,15 @@
 
 #include "analysis/english.h"
 
+#define CUES (SET(EN_MUST_NOT) | SET(EN_MUST) | SET(EN_SHOULD) | SET(EN_CALL) | SET(EN_MAY))
+
 enum {
 	SUBJECT_WITHIN = 120, /* characters before a cue that may be its subject's */
 	OPINION_WITHIN = 200,
 	DATE_WITHIN = 60,
-	HOPE_WITHIN = 60 /* characters of who is hoped to do something */
+	TOLD_WITHIN = 60,
+	CONDITION_WITHIN = 160, /* characters of If you have a fever, */
+	HOPE_WITHIN = 60        /* characters of who is hoped to do something */
 };
 
 /* Where the words of a clause begin before at. */
@@ -188,11 +192,46 @@ lays_hope(const struct passage *passage, const struct segment *segment, size_t e
 	return false;
 }
 
+/* advised walkers to keep …, directing them not to move …: who is told stands behind the verb, then
+ * what to do. Not was asked to …, asked how to …. */
+static bool
+tells(const struct passage *passage, const struct segment *segment, size_t end, bool * not )
+{
+	static const char *const openers[] = {"to ", "how ", "whether ", "if ", "about ", "what ",
+		"why ", "for ", "that ", "by ", "at ", "in ", "when ", "where ", "who "};
+	size_t at = end, limit = end + TOLD_WITHIN;
+
+	if (is_one_of(passage, end + 1, openers, sizeof openers / sizeof openers[0]))
+		return false;
+	for (; at < limit && at < segment->end; at++) {
+		uint32_t character = passage->text[at];
+
+		if (character == ',' || character == ';' || character == '"')
+			return false;
+		if (character != ' ')
+			continue;
+		*not = passage_has(passage, at, " not to ");
+		if (*not || passage_has(passage, at, " to "))
+			return character_is_letter(passage_character(passage, at + (*not ? 8 : 4)));
+	}
+	return false;
+}
+
+/* Whether the words at a position are verbs of telling somebody to do something. */
+static bool
+is_telling(const struct passage *passage, size_t at)
+{
+	static const char *const verbs[] = {
+		"advis", "remind", "ask", "direct", "instruct", "order"};
+
+	return is_one_of(passage, at, verbs, sizeof verbs / sizeof verbs[0]);
+}
+
 /* Whether a cue binds where it stands. */
 static bool
 binds(const struct passage *passage, const struct segment *segment, size_t start, size_t end)
 {
-	bool please = passage_has(passage, start, "please");
+	bool please = passage_has(passage, start, "please"), not ;
 
 	if (passage_is_covered(passage, start, end, SET(NOT_CUE)) ||
 		(!please && english_word(passage, end + 1, SET(COGNITION)) > 0))
@@ -204,6 +243,8 @@ binds(const struct passage *passage, const struct segment *segment, size_t start
 					!english_is_letter(passage, start - 1)));
 	if (passage_has(passage, start, "hope"))
 		return lays_hope(passage, segment, end);
+	if (is_telling(passage, start))
+		return tells(passage, segment, end, &not );
 	if (is_to(passage, start, end))
 		return is_to_binds(passage, segment, start, end);
 	return !is_guess(passage, segment, start, end);
@@ -274,13 +315,75 @@ cue_at(const struct passage *passage, size_t at, word_set classes)
 	return english_word(passage, at, classes);
 }
 
-/* No vehicle shall …: whether the subject before a cue is nobody. */
+/* No vehicle shall …, directed them not to …: whether the subject before a cue is nobody, or what
+ * is told is not to be done. */
 static bool
-denies(const struct passage *passage, const struct segment *segment, size_t cue)
+denies(const struct passage *passage, const struct segment *segment, size_t cue, size_t end)
 {
+	bool not ;
+
+	if (passage_has(passage, cue, "direct") || passage_has(passage, cue, "instruct") ||
+		passage_has(passage, cue, "order"))
+		return tells(passage, segment, end, &not ) && not ;
 	return passage_has(passage, clause_start(passage, cue, segment->start), "no ") &&
 		(passage_has(passage, cue, "shall ") || passage_has(passage, cue, "may ") ||
 			passage_has(passage, cue, "must "));
+}
+
+/* Whether what an order needs stands behind a verb that may be a noun: your sheds, calm. */
+static bool
+is_ordered(const struct passage *passage, size_t end)
+{
+	static const char *const words[] = {" your ", " the ", " a ", " an ", " all ", " any ",
+		" every ", " each ", " this ", " these ", " those ", " them ", " it ", " away ",
+		" home", " indoors", " inside", " calm", " informed", " safe", " alert", " out ",
+		" up ", " off "};
+
+	return is_one_of(passage, end, words, sizeof words / sizeof words[0]);
+}
+
+/* Where the main clause begins behind If you …,; the segment's first word when there is none. */
+static size_t
+main_clause(const struct passage *passage, const struct segment *segment)
+{
+	static const char *const conditions[] = {"if you ", "when you ", "where you "};
+	size_t at = segment->start;
+
+	while (at < segment->end && at < segment->start + 2 && !english_is_letter(passage, at))
+		at++;
+	if (!is_one_of(passage, at, conditions, sizeof conditions / sizeof conditions[0]))
+		return at;
+	for (size_t comma = at; comma < segment->end && comma < at + CONDITION_WITHIN; comma++)
+		if (passage->text[comma] == ',' && passage->begin[comma + 2] & SET(IMPERATIVE))
+			return comma + 2;
+	return at;
+}
+
+/* Check your sheds today: a sentence, or what follows a condition, that begins with its verb. */
+static bool
+read_imperative(
+	const struct passage *passage, const struct segment *segment, struct directive *directive)
+{
+	static const char *const verbs[] = {
+		"avoid", "ensure", "make sure", "seek", "be ", "remain ", "remember "};
+	size_t at = main_clause(passage, segment), length, behind;
+	bool begins = at <= segment->start + 1;
+
+	length = cue_at(passage, at, SET(IMPERATIVE));
+	behind = at + length;
+	if (length == 0 || behind >= segment->end)
+		return false;
+	/* In the middle of a sentence only what cannot be taken for something else. */
+	if (begins && !passage_is_capital(passage, at) && !passage_has(passage, behind, " your "))
+		return false;
+	if (!is_one_of(passage, at, verbs, sizeof verbs / sizeof verbs[0]) &&
+		!is_ordered(passage, behind))
+		return false;
+	*directive = (struct directive){.span = *segment,
+		.cue = {at, behind},
+		.modality = MODALITY_OBLIGATION,
+		.rule = RULE_EN_IMPERATIVE};
+	return passage->packs->rules[RULE_EN_IMPERATIVE].on;
 }
 
 bool
@@ -297,7 +400,10 @@ english_directive(const struct passage *passage, const struct segment *segment,
 	size_t at, kind, length;
 	enum rule_id rule;
 
-	for (at = segment->start; at < segment->end; at++) {
+	if (passage->text[segment->end - 1] == '?')
+		return false;
+	for (at = passage_next_begin(passage, segment->start, segment->end, CUES);
+		at < segment->end; at = passage_next_begin(passage, at + 1, segment->end, CUES)) {
 		for (kind = 0; kind < sizeof kinds / sizeof kinds[0]; kind++) {
 			length = cue_at(passage, at, kinds[kind].classes);
 			if (length == 0 || at + length > segment->end ||
@@ -308,11 +414,12 @@ english_directive(const struct passage *passage, const struct segment *segment,
 				continue;
 			*directive = (struct directive){.span = *segment,
 				.cue = {at, at + length},
-				.modality = denies(passage, segment, at) ? MODALITY_PROHIBITION
-									 : kinds[kind].modality,
+				.modality = denies(passage, segment, at, at + length)
+					? MODALITY_PROHIBITION
+					: kinds[kind].modality,
 				.rule = rule};
 			return true;
 		}
 	}
-	return false;
+	return read_imperative(passage, segment, directive);
 }
