@@ -6,12 +6,14 @@
 enum {
 	COGNITION_WITHIN = 6,
 	SUBJECT_WITHIN = 40,
-	NEAR = 300,            /* characters before or behind a cue that are looked at */
-	ATTRIBUTE_WITHIN = 14, /* characters between 是 and the cue */
-	THING_LONGEST = 6,     /* characters of 立场, 重大问题 */
-	ASKED_LONGEST = 8,     /* characters of an office that is asked */
-	ASKER_LONGEST = 4,     /* characters of who asks: 他, a name */
-	OWN_SUBJECT = 8        /* characters of a subject in what a speaker says of his own */
+	NEAR = 300,             /* characters before or behind a cue that are looked at */
+	ATTRIBUTE_WITHIN = 14,  /* characters between 是 and the cue */
+	THING_LONGEST = 6,      /* characters of 立场, 重大问题 */
+	ASKED_LONGEST = 8,      /* characters of an office that is asked */
+	ASKER_LONGEST = 4,      /* characters of who asks: 他, a name */
+	ENCOURAGER_LONGEST = 8, /* characters of who encourages */
+	AGREE = 0x540C,         /* 同意 */
+	OWN_SUBJECT = 8         /* characters of a subject in what a speaker says of his own */
 };
 
 #define MUSTS (SET(MUST) | SET(MUST_WEAK))
@@ -112,6 +114,51 @@ is_of_us(const struct passage *passage, size_t at, size_t length, size_t floor)
 	return false;
 }
 
+/* 部门应对…进行检查: a verb in the clause that carries something out. */
+static bool
+carries_out(const struct passage *passage, size_t at, size_t end)
+{
+	static const char *const verbs[] = {"进行", "作出", "做出", "加以", "予以", "给予", "采取"};
+
+	end = segment_clause_end(passage, at, end);
+	for (; at < end; at++)
+		for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++)
+			if (passage_has(passage, at, verbs[i]))
+				return true;
+	return false;
+}
+
+/* 当局应为…提供, 当局亦应考虑, 部门应对…进行检查: who is told stands right before 应, which is no
+ * part of 应为, 应考, 应对 then; of 应对 only where something is carried out. */
+static bool
+is_told_before(const struct passage *passage, size_t at, size_t end)
+{
+	uint32_t next = passage_character(passage, at + 1);
+	uint32_t before = at > 0 ? passage->text[at - 1] : 0;
+	size_t told =
+		at - (before == 0x4EA6 || before == 0x4E5F || before == 0x90FD); /* 亦 也 都 */
+
+	if (!(passage->end[told] & (SET(ADDRESSEE) | SET(ORGAN))))
+		return false;
+	return next == 0x4E3A || next == 0x8003 ||
+		(next == 0x5BF9 && carries_out(passage, at, end));
+}
+
+/* Whether a cue that a longer word covers is one all the same: 应 by who is told, 应有专人, and not
+ * 应有的; 思想要, which holds no 想要. */
+static bool
+is_no_part(const struct passage *passage, size_t at, size_t floor, size_t end)
+{
+	uint32_t behind = passage_character(passage, at + 2);
+
+	if (passage->text[at] != 0x5E94)
+		return at >= floor + 2 && passage_has(passage, at - 2, "思想要");
+	if (passage_character(passage, at + 1) != 0x6709)
+		return is_told_before(passage, at, end);
+	return at_clause_head(passage, at, floor) && behind != 0x7684 && behind != 0x4E4B &&
+		behind != 0x5C3D; /* 的 之 尽 */
+}
+
 /* A place of a cue, for the questions below. */
 struct cue_place {
 	size_t at, length;
@@ -191,6 +238,19 @@ is_attribute(const struct passage *passage, const struct cue_place *place)
 	return false;
 }
 
+/* 《办法》明确了建设应符合…: what a document lays down, not said outright. */
+static bool
+document_says(const struct passage *passage, const struct cue_place *place)
+{
+	size_t at = segment_clause_start(passage, place->at, place->floor);
+
+	for (; at < place->at; at++)
+		if (passage->text[at] == 0x300B)
+			return passage_has(passage, at + 1, "明确") ||
+				passage_has(passage, at + 1, "规定");
+	return false;
+}
+
 /* 要, 必须, 应当. */
 static bool
 obliges(const struct passage *passage, const struct cue_place *place,
@@ -198,7 +258,8 @@ obliges(const struct passage *passage, const struct cue_place *place,
 {
 	if (is_attribute(passage, place))
 		return false;
-	if (place->free && is_of_us(passage, place->at, place->length, place->floor))
+	if (place->free && !(passage->end[place->at] & SET(ADDRESSEE)) &&
+		is_of_us(passage, place->at, place->length, place->floor))
 		return false;
 	if (is_inner(passage, place))
 		return false;
@@ -209,7 +270,8 @@ obliges(const struct passage *passage, const struct cue_place *place,
 		return passage->text[place->at] != 0x5E94 &&
 			place->at - segment_clause_start(passage, place->at, place->floor) <=
 			OWN_SUBJECT;
-	return !place->free || place->length > 1 || passage->text[place->at] == 0x987B;
+	return !place->free || place->length > 1 || document_says(passage, place) ||
+		passage->text[place->at] == 0x987B;
 }
 
 /* 双方可以…: what a speaker leaves to both. */
@@ -220,22 +282,82 @@ both_may(const struct passage *passage, size_t at)
 		(passage_has(passage, at - 2, "双方") || passage_has(passage, at - 2, "两国"));
 }
 
+/* 他又鼓励企业…: who speaks encourages somebody. */
+static bool
+encourages(const struct passage *passage, const struct cue_place *place, bool first)
+{
+	size_t at = place->at;
+	uint32_t before = at > place->floor ? passage->text[at - 1] : 0;
+
+	if (!first || !character_is_han(passage_character(passage, at + place->length)))
+		return false;
+	if (before == 0x53C8 || before == 0x4EA6 || before == 0x4E5F || before == 0x8FD8 ||
+		before == 0x5E76) /* 又 亦 也 还 并 */
+		at--;
+	return at > place->floor &&
+		at - segment_clause_start(passage, at, place->floor) <= ENCOURAGER_LONGEST &&
+		(passage->end[at] & (SET(HEAD_STRONG) | SET(HONOUR)) ||
+			passage->text[at - 1] == 0x4ED6 || passage->text[at - 1] == 0x5979);
+}
+
+/* 举报属实的，可以…: behind a case, at the head of its clause. */
+static bool
+is_granted(const struct passage *passage, const struct cue_place *place)
+{
+	if (passage_has(passage, place->at, "可依法"))
+		return true;
+	return place->head && place->at > place->floor + 2 && passage->text[place->at - 1] == ',' &&
+		passage->text[place->at - 2] == 0x7684;
+}
+
+/* 他们在现阶段不可…: what those named are not to do, and no thing that cannot be. */
+static bool
+bars(const struct passage *passage, const struct cue_place *place)
+{
+	size_t start = segment_skip_openers(
+		passage, segment_clause_start(passage, place->at, place->floor), place->at);
+
+	start += passage_has(passage, start, "但");
+	return passage_has(passage, place->at, "不可") && place->length == 2 &&
+		(passage_has(passage, start, "他们") || passage_has(passage, start, "各位"));
+}
+
+/* 鼓励, 建议. */
+static bool
+recommends(const struct passage *passage, const struct cue_place *place,
+	const struct cue_context *context)
+{
+	size_t begin = segment_skip_openers(passage, place->floor, place->at);
+	bool first = segment_clause_end(passage, begin, place->at) == place->at;
+
+	if (passage_character(passage, place->at + place->length) == 0x7684)
+		return false;
+	return context->notice || (place->head && first && context->scoped) ||
+		encourages(passage, place, first);
+}
+
+/* 可以, 有权; 同意 at the head of its clause, as replies have it. */
+static bool
+permits(const struct passage *passage, const struct cue_place *place,
+	const struct cue_context *context)
+{
+	if (context->notice && (place->head || passage->text[place->at] != AGREE))
+		return true;
+	return is_granted(passage, place) || (context->scoped && both_may(passage, place->at));
+}
+
 /* The modality of a cue with those classes; MODALITIES when it is none here. */
 static enum modality
 modality_at(const struct passage *passage, const struct cue_place *place, word_set classes,
 	const struct cue_context *context)
 {
-	bool first = segment_clause_end(passage, place->floor, place->at) == place->at;
-
 	if (classes & SET(MUST_NOT) ||
-		(classes & SET(MUST_NOT_RULE) && (context->notice || place->head)))
+		(classes & SET(MUST_NOT_RULE) &&
+			(context->notice || place->head || bars(passage, place))))
 		return MODALITY_PROHIBITION;
-	if (classes & SET(SHOULD) &&
-		passage_character(passage, place->at + place->length) != 0x7684 &&
-		((place->head && first && context->scoped) || context->notice))
+	if (classes & SET(SHOULD) && recommends(passage, place, context))
 		return MODALITY_RECOMMENDATION;
-	if (classes & SET(MAY) &&
-		(context->notice || (context->scoped && both_may(passage, place->at))))
+	if (classes & SET(MAY) && permits(passage, place, context))
 		return MODALITY_PERMISSION;
 	if (classes & SET(MUST_WEAK) && obliges_weakly(passage, place, context))
 		return MODALITY_OBLIGATION;
@@ -271,7 +393,9 @@ cue_find(const struct passage *passage, size_t start, size_t end, const struct c
 		struct cue_place place;
 
 		length = passage_word(passage, at, CUES);
-		if (at + length > end || passage_is_covered(passage, at, at + length, SET(NOT_CUE)))
+		if (at + length > end ||
+			(passage_is_covered(passage, at, at + length, SET(NOT_CUE)) &&
+				!is_no_part(passage, at, start, end)))
 			continue;
 		classes = (passage_word(passage, at, MUST_NOTS) == length ? MUST_NOTS : 0) |
 			(passage_word(passage, at, MUSTS) == length ? MUSTS : 0) |
