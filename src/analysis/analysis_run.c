@@ -88,11 +88,12 @@ read_block(struct run *run, size_t which)
 static void
 inherit(struct run *run, const struct passage *passage, size_t paragraph)
 {
-	if (!segment_is_enumerated(passage) || !run->state.list_open ||
-		paragraph - run->opened > LOOK_BACK)
+	bool enumerated = segment_is_enumerated(passage);
+
+	if (!enumerated || !run->state.list_open || paragraph - run->opened > LOOK_BACK)
 		run->state = (struct directive_state){0};
 	run->state.issuer = (struct segment){0, 0};
-	if (passage->length > 0 && passage->text[passage->length - 1] == ':')
+	if (!enumerated || (passage->length > 0 && passage->text[passage->length - 1] == ':'))
 		run->opened = paragraph;
 }
 

@@ -13,7 +13,9 @@ enum {
 	SLOGAN_LONGEST = 80,
 	ADDRESSEE_LONGEST = 40,
 	MEMBER_LONGEST = 12, /* characters of a name with 委员 behind it */
-	HEADLINE_LONGEST = 50
+	HEADLINE_LONGEST = 50,
+	CLOSERS = 3, /* quotes and brackets behind a sentence's mark */
+	TRAILING = 8 /* blanks at a paragraph's end */
 };
 
 struct body {
@@ -117,12 +119,12 @@ is_headline(const struct passage *passage)
 	return true;
 }
 
-/* 希望大家身体健康, 有丰盛的收获: wishes nobody has to fulfil. */
+/* 希望大家身体健康, 有丰盛的收获, 希望两国早日…: wishes nobody has to fulfil. */
 static bool
 is_good_wish(const struct passage *passage, size_t at, size_t end)
 {
 	static const char *const words[] = {
-		"收获", "愉快", "身体健康", "丰盛", "圆满成功", "一切顺利"};
+		"收获", "愉快", "早日", "身体健康", "丰盛", "圆满成功", "一切顺利"};
 
 	for (; at < end; at++)
 		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
@@ -144,8 +146,8 @@ wish_has_object(const struct passage *passage, const struct body *body)
 		return false;
 	if (is_good_wish(passage, at, body->end))
 		return false;
-	return passage_character(passage, at) != 0x80FD && !passage_has(passage, at, "早日") &&
-		!passage_has(passage, at, "借") && body->end - at > 4;
+	return passage_character(passage, at) != 0x80FD && !passage_has(passage, at, "借") &&
+		body->end - at > 4;
 }
 
 /* 为加强…，保障…，现通知如下: tells what for, before it comes to the point. */
@@ -184,6 +186,18 @@ is_member(const struct passage *passage, size_t start, size_t end)
 	return false;
 }
 
+/* 二要…: an item that goes on as the first one, 一要…, began. */
+static bool
+goes_on(const struct passage *passage, size_t start, size_t cue)
+{
+	static const char *const numbers[] = {"二", "三", "四", "五", "六", "七", "八"};
+
+	for (size_t i = 0; cue == start + 1 && i < sizeof numbers / sizeof numbers[0]; i++)
+		if (passage_has(passage, start, numbers[i]))
+			return true;
+	return false;
+}
+
 /* How a cue binds in its body. */
 static enum modality
 modality_of(const struct passage *passage, const struct body *body, const struct cue *cue,
@@ -199,7 +213,8 @@ modality_of(const struct passage *passage, const struct body *body, const struct
 		modality = MODALITY_OBLIGATION;
 	if (modality == MODALITY_OBLIGATION &&
 		((body->kind == FRAME_IS_WISH && body->own) ||
-			(state->member && body->kind != FRAME_NONE)))
+			(state->member && body->kind != FRAME_NONE) ||
+			(state->wish && goes_on(passage, body->start, cue->start))))
 		modality = MODALITY_RECOMMENDATION;
 	return modality;
 }
@@ -215,13 +230,41 @@ read_wish(const struct passage *passage, const struct body *body,
 		(state->member && imperative_begins(passage, body->start, body->end, true));
 }
 
+/* Whether a body without a verb of its own at its head says whose duty something is. */
+static bool
+is_duty(const struct passage *passage, const struct body *body, const struct genre *genre)
+{
+	switch (body->kind) {
+	case FRAME_IS_ORDER:
+		return imperative_is_assigned(passage, body->start, body->end) ||
+			imperative_is_entrusted(passage, body->start, body->end);
+	case FRAME_IS_POINT:
+		return body->own && imperative_is_entrusted(passage, body->start, body->end);
+	case FRAME_NONE:
+		return genre->notice && imperative_is_duty(passage, body->start, body->end);
+	default:
+		return false;
+	}
+}
+
+/* Whether a body without a cue rather pledges something, or tells what for. */
+static bool
+pledges_or_leads_in(
+	const struct passage *passage, const struct body *body, const struct directive_state *state)
+{
+	bool asked = body->own && body->kind == FRAME_IS_OBJECT; /* 要求某某将…: that is 把 */
+
+	return (state->pledged && !body->own) ||
+		(!asked && cue_is_pledge(passage, body->start, body->end)) ||
+		(body->leads && leads_in(passage, body));
+}
+
 /* Reads a body without a cue. */
 static bool
 read_bare(const struct passage *passage, const struct body *body, const struct genre *genre,
 	const struct directive_state *state, struct directive *directive)
 {
-	if ((state->pledged && !body->own) || cue_is_pledge(passage, body->start, body->end) ||
-		(body->leads && leads_in(passage, body)))
+	if (pledges_or_leads_in(passage, body, state))
 		return false;
 	if (body->own && body->kind == FRAME_IS_WISH)
 		return read_wish(passage, body, state, directive);
@@ -236,10 +279,7 @@ read_bare(const struct passage *passage, const struct body *body, const struct g
 	if (state->announced && imperative_is_item(passage, body->start, body->end))
 		return true;
 	directive->rule = RULE_DUTY;
-	if (body->kind == FRAME_IS_ORDER)
-		return imperative_is_assigned(passage, body->start, body->end);
-	return genre->notice && body->kind == FRAME_NONE &&
-		imperative_is_duty(passage, body->start, body->end);
+	return is_duty(passage, body, genre);
 }
 
 static bool
@@ -254,6 +294,10 @@ read_body(const struct passage *passage, const struct body *body, const struct g
 	directive->cue = (struct segment){body->start, body->start};
 	if (!cue_find(passage, body->start, body->end, &context, &cue))
 		return read_bare(passage, body, genre, state, directive);
+	/* 为落实…，防止…，特提出如下要求: still what for. */
+	if (body->leads && leads_in(passage, body) &&
+		passage_word(passage, cue.start, SET(MUST_WEAK)) == cue.end - cue.start)
+		return false;
 	directive->cue = (struct segment){cue.start, cue.end};
 	directive->modality = modality_of(passage, body, &cue, state);
 	directive->rule = rule_of(body, genre, true);
@@ -293,7 +337,7 @@ open_scope(const struct passage *passage, struct directive_state *state, const s
 {
 	state->scope = frame->kind == FRAME_IS_OBJECT ? FRAME_IS_ORDER : frame->kind;
 	state->wish = frame->kind == FRAME_IS_WISH;
-	state->announced = frame->announced;
+	state->announced = frame->announced || (state->announced && state->list_open);
 	state->pledged = false;
 	/* 并强调 goes on with whoever was heard before. */
 	if (frame->issuer < frame->verb &&
@@ -344,6 +388,27 @@ go_on_with_list(
 		state->scope = FRAME_IS_ORDER;
 }
 
+/* Who asks whether something must be done, orders nothing. */
+static bool
+is_question(const struct passage *passage, const struct segment *segment)
+{
+	size_t at = segment->end;
+
+	while (at > segment->start + 1 && at + CLOSERS > segment->end &&
+		passage->text[at - 1] != '?')
+		at--;
+	return passage->text[at - 1] == '?';
+}
+
+/* 提出三点要求。 at a paragraph's end: they follow in the next ones. */
+static bool
+announces_paragraphs(
+	const struct passage *passage, const struct body *body, const struct directive_state *state)
+{
+	return state->announced && body->own && body->start >= body->end &&
+		passage_skip_blanks(passage, body->end, TRAILING) == passage->length;
+}
+
 bool
 directive_read(const struct passage *passage, const struct segment *segment,
 	const struct genre *genre, struct directive_state *state, struct directive *directive)
@@ -374,6 +439,8 @@ directive_read(const struct passage *passage, const struct segment *segment,
 		from = frame.verb_end;
 	}
 	body.end = segment->end;
+	if (announces_paragraphs(passage, &body, state))
+		state->list_open = true;
 	found = take_body(passage, &body, genre, state, found, directive);
 	if (found)
 		state->pledged = false;
@@ -382,5 +449,5 @@ directive_read(const struct passage *passage, const struct segment *segment,
 	if (!found && !framed && state->scope == FRAME_NONE &&
 		passage->packs->rules[RULE_SLOGAN].on)
 		found = read_slogan(passage, segment, directive);
-	return found;
+	return found && !is_question(passage, segment);
 }

@@ -19,12 +19,12 @@
 /* What a segment inherits. */
 struct directive_state {
 	enum frame_kind scope;
-	bool wish;             /* the run is one of hopes */
-	bool announced;        /* a list of what is ordered was announced */
-	bool listed;           /* an item of such a list was read in this paragraph */
-	bool member;           /* it is by one who can propose but not order */
-	bool pledged;          /* the sentence before was a pledge, and so may this one be */
-	bool list_open;        /* the paragraph ended with a colon: enumerations go on with it */
+	bool wish;      /* the run is one of hopes */
+	bool announced; /* a list of what is ordered was announced */
+	bool listed;    /* an item of such a list was read in this paragraph */
+	bool member;    /* it is by one who can propose but not order */
+	bool pledged;   /* the sentence before was a pledge, and so may this one be */
+	bool list_open; /* the paragraph ended with what announces a list: enumerations go on */
 	struct segment issuer; /* of the scope; empty when it lies in an earlier paragraph */
 };
 

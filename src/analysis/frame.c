@@ -10,8 +10,9 @@ enum {
 	ANNOUNCED_LONGEST = 14, /* characters between a verb and the colon of 提出三点意见： */
 	CLOSING_SHORTEST = 4,   /* characters of 提出要求 */
 	HEADLINE_LONGEST = 90,
-	SUBJECT_SHORT = 9, /* characters between a clause's beginning and its verb */
-	IS = 0x662F        /* 是 */
+	QUOTED_LONGEST = 10, /* characters of a name in quotes */
+	SUBJECT_SHORT = 9,   /* characters between a clause's beginning and its verb */
+	IS = 0x662F          /* 是 */
 };
 
 /* Whether somebody who can say or ask stands before the verb, or the subject is left out. */
@@ -53,12 +54,39 @@ is_headline(const struct passage *passage)
 	return at == passage->length && passage->length <= HEADLINE_LONGEST;
 }
 
+/* 要求“某社”在月底前…: whether a quoted name stands at a position, with its verb behind it, and not
+ * what is said. */
+static bool
+is_quoted_name(const struct passage *passage, size_t at)
+{
+	size_t end;
+
+	at = passage_skip_blanks(passage, at, 1);
+	if (passage_character(passage, at) != 0x201C && passage_character(passage, at) != '"' &&
+		passage_character(passage, at) != 0x300C)
+		return false;
+	for (end = at + 1; end < at + QUOTED_LONGEST; end++) {
+		uint32_t character = passage_character(passage, end);
+
+		if (character == 0x201D || character == '"' || character == 0x300D) {
+			end = passage_skip_blanks(passage, end + 1, 1);
+			return character_is_han(passage_character(passage, end));
+		}
+		if (!character_is_han(character) && !character_is_letter(character) &&
+			character != ' ')
+			return false;
+	}
+	return false;
+}
+
 /* Whether what follows the verb is said outright: a mark, or at once a cue. */
 static bool
-is_spoken(const struct passage *passage, size_t at)
+is_spoken(const struct passage *passage, size_t at, word_set classes)
 {
 	uint32_t next = passage_character(passage, at);
 
+	if (classes & (SET(FRAME_OBJECT) | SET(FRAME_WISH)) && is_quoted_name(passage, at))
+		return false;
 	if (next == ',' || next == ':' || next == '"' || next == 0x201C || next == 0x300C)
 		return true;
 	if (next == ' ')
@@ -73,13 +101,36 @@ takes_object(const struct passage *passage, const struct segment *segment, size_
 {
 	uint32_t next = passage_character(passage, at);
 
+	if (at < segment->end && is_quoted_name(passage, at))
+		return true;
 	if (at >= segment->end || !character_is_han(next))
 		return false;
 	return next != 0x7684 && next != 0x4E86 && next != 0x662F && next != 0x548C &&
 		next != 0x4E0E && next != 0x8FC7;
 }
 
-/* 提出三点意见：: what is said begins behind the colon. Its position; 0 when there is none. */
+/* 三点, 几条: whether a small number of what follows is told in [start, end). */
+static bool
+is_counted(const struct passage *passage, size_t start, size_t end)
+{
+	static const char *const numbers[] = {
+		"两", "二", "三", "四", "五", "六", "七", "八", "九", "十", "几", "以下"};
+	static const char *const units[] = {"点", "条", "项", "个方面", "方面"};
+
+	for (; start < end; start++)
+		for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
+			size_t behind = start + slice_from_string(numbers[i]).length / 3;
+
+			for (size_t j = 0; j < sizeof units / sizeof units[0]; j++)
+				if (passage_has(passage, start, numbers[i]) &&
+					passage_has(passage, behind, units[j]))
+					return true;
+		}
+	return false;
+}
+
+/* 提出三点意见：: what is said begins behind the colon; behind the full stop of 提出三点意见。,
+ * with the next sentence or paragraph. Its position; 0 when there is none. */
 static size_t
 announced_body(const struct passage *passage, const struct segment *segment, size_t at)
 {
@@ -88,7 +139,12 @@ announced_body(const struct passage *passage, const struct segment *segment, siz
 	while (end < segment->end && end - at < ANNOUNCED_LONGEST &&
 		(character_is_han(passage->text[end]) || character_is_digit(passage->text[end])))
 		end++;
-	if (end < segment->end && passage->text[end] == ':' && passage->end[end] & SET(ANNOUNCED))
+	if (end >= segment->end ||
+		(!(passage->end[end] & SET(ANNOUNCED)) &&
+			!(passage_has(passage, end - 1, "点") && is_counted(passage, at, end))))
+		return 0;
+	if (passage->text[end] == ':' ||
+		(passage->text[end] == 0x3002 && is_counted(passage, at, end)))
 		return end + 1;
 	return 0;
 }
@@ -129,7 +185,7 @@ frame_at(const struct passage *passage, const struct segment *segment, size_t at
 		return false;
 	classes = lexicon_classes(lexicon, lexicon_find(lexicon, passage->text + at, length));
 	*frame = (struct frame){.verb = at, .verb_end = end, .body = end};
-	frame->spoken = is_spoken(passage, end) &&
+	frame->spoken = is_spoken(passage, end, classes) &&
 		(length > 1 || !character_is_han(passage_character(passage, end)));
 	if (next > 0) {
 		frame->spoken = frame->announced = true;

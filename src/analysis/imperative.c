@@ -7,6 +7,7 @@ enum {
 	SHORTEST = 6, /* characters of a bare imperative: 摸底排查 is a topic */
 	REPORT_WITHIN = 14,
 	CLAUSES = 6,
+	ALL_LONGEST = 8,  /* characters of 各级团组织 */
 	POINT_WITHIN = 12 /* characters of 下一步工作的关键 */
 };
 
@@ -128,6 +129,24 @@ is_government(const struct passage *passage, size_t at)
 	return false;
 }
 
+/* 全体团干部提升…, 各级工会组织加强…: all of a kind, with a noun that no list has, and their verb.
+ */
+static bool
+all_act(const struct passage *passage, size_t at, size_t end)
+{
+	static const char *const alls[] = {"全体", "各级", "广大"};
+	size_t behind;
+
+	for (size_t i = 0; i < sizeof alls / sizeof alls[0]; i++) {
+		if (!passage_has(passage, at, alls[i]))
+			continue;
+		for (behind = at + 3; behind <= at + ALL_LONGEST && behind + 2 < end; behind++)
+			if (is_imperative(passage, behind))
+				return true;
+	}
+	return false;
+}
+
 /* Whether the clause [start, end) is a verb's: at its beginning, or behind a phrase (对…严厉打击).
  * *phrase tells that it is a phrase before the verb's clause. */
 static bool
@@ -138,7 +157,8 @@ clause_orders(const struct passage *passage, size_t start, size_t end, bool *phr
 	*phrase = false;
 	if (is_imperative(passage, start) ||
 		(length > 0 && is_imperative(passage, start + length) &&
-			!is_government(passage, start)))
+			!is_government(passage, start)) ||
+		all_act(passage, start, end))
 		return true;
 	length = passage_word(passage, start, SET(ADVERBIAL));
 	if (length == 0) {
@@ -186,6 +206,7 @@ is_common_verb(const struct passage *passage, size_t at, size_t end)
 	return at + 4 < end && !is_degree(passage, at + 2) &&
 		(verb == 0 || !is_degree(passage, at + 2 + verb)) &&
 		passage_word(passage, at, SET(COMMON_VERB)) == 2 &&
+		!passage_is_covered(passage, at, at + 2, SET(COVER)) &&
 		!(passage->begin[at] &
 			(SET(ADVERBIAL) | SET(ORGAN) | SET(PLACE) | SET(TOPIC) | SET(ADDRESSEE) |
 				SET(ISSUER) | SET(REPORT) | SET(PLEDGE) | SET(CIVIL_BEFORE))) &&
@@ -219,6 +240,21 @@ skip_point(const struct passage *passage, size_t at, size_t end)
 	return at;
 }
 
+/* …工作的通知, with no full stop: the end of a headline. */
+static bool
+names_document(const struct passage *passage, size_t end)
+{
+	return end == passage->length && passage->end[end] & (SET(NOTICE) | SET(HEADLINE_END));
+}
+
+/* 各省教育厅，部属各高等学校：: whom a document is sent to. */
+static bool
+is_salutation(const struct passage *passage, size_t start, size_t end)
+{
+	return end == passage->length && passage->text[end - 1] == ':' &&
+		passage->text[start] == 0x5404;
+}
+
 bool
 imperative_begins(const struct passage *passage, size_t start, size_t end, bool any_verb)
 {
@@ -226,7 +262,7 @@ imperative_begins(const struct passage *passage, size_t start, size_t end, bool 
 	bool phrase = true;
 
 	if (is_topic(passage, at, end) || has_figure(passage, at, end) || is_chapter(passage) ||
-		(end == passage->length && passage->end[end] & (SET(NOTICE) | SET(HEADLINE_END))) ||
+		names_document(passage, end) || is_salutation(passage, at, end) ||
 		is_of_itself(passage, at, end))
 		return false;
 	at = skip_point(passage, at, end);
@@ -305,14 +341,32 @@ has_consequence(const struct passage *passage, size_t at, size_t end)
 	return false;
 }
 
+/* Whether a number stands before a position: 二、制定…办法. */
+static bool
+is_numbered(const struct passage *passage, size_t at)
+{
+	while (at > 0 && passage->text[at - 1] == ' ')
+		at--;
+	return at > 0 && !character_is_han(passage->text[at - 1]);
+}
+
+/* A topic, a headline, a salutation, and what some are like: 有的渡口由外人管理. */
+static bool
+lays_nothing_down(const struct passage *passage, size_t at, size_t end)
+{
+	return is_topic(passage, at, end) || is_of_itself(passage, at, end) ||
+		is_chapter(passage) || is_salutation(passage, at, end) ||
+		(names_document(passage, end) && !is_numbered(passage, at)) ||
+		(passage_has(passage, at, "有的") && !passage_has(passage, at, "有的放矢"));
+}
+
 bool
 imperative_is_duty(const struct passage *passage, size_t start, size_t end)
 {
 	size_t at = segment_skip_openers(passage, start, end), clause, length, place;
 
 	clause = segment_clause_end(passage, at, end);
-	if (is_topic(passage, at, end) || has_word(passage, at, clause, SET(ASSESS)) ||
-		is_of_itself(passage, at, end) || is_chapter(passage))
+	if (has_word(passage, at, clause, SET(ASSESS)) || lays_nothing_down(passage, at, end))
 		return false;
 	length = passage_word(passage, at, SET(ADDRESSEE));
 	if ((length > 0 && has_imperative(passage, at + length, end)) ||
@@ -345,6 +399,16 @@ imperative_is_item(const struct passage *passage, size_t start, size_t end)
 	return at > start + 1 && !is_topic(passage, at, end) &&
 		!has_word(passage, at, end, SET(PAST) | SET(ASSESS)) &&
 		!has_figure(passage, at, end);
+}
+
+bool
+imperative_is_entrusted(const struct passage *passage, size_t start, size_t end)
+{
+	size_t at = segment_skip_openers(passage, start, end);
+
+	return passage_has(passage, at, "由") && !passage_has(passage, at, "由于") &&
+		has_imperative(passage, at + 2, segment_clause_end(passage, at, end)) &&
+		!has_word(passage, at, end, SET(PAST) | SET(ASSESS));
 }
 
 bool

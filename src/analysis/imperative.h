@@ -28,6 +28,9 @@ bool imperative_is_item(const struct passage *passage, size_t start, size_t end)
 /* Whether [start, end), in an order's scope, gives somebody a charge: 局长负责…. */
 bool imperative_is_assigned(const struct passage *passage, size_t start, size_t end);
 
+/* Whether [start, end), in a scope, says by whom something is to be done: 由镇政府组织…. */
+bool imperative_is_entrusted(const struct passage *passage, size_t start, size_t end);
+
 /* Whether [start, end) begins with telling what was done: 会议听取了…. */
 bool imperative_is_report(const struct passage *passage, size_t start, size_t end);
 
