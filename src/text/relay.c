@@ -36,6 +36,7 @@
 
 enum {
 	LATER_WINDOWS = 4, /* the others are so many times as long: each costs a look */
+	BEYOND_BYTES = 8,  /* more than a character has */
 	PATIENCE_AT_MOST =
 		32 /* windows that are let pass after others read badly, and were right */
 };
@@ -298,6 +299,19 @@ decode_next(struct relay *relay, struct slice bytes, bool ended, bool *whole, st
 	return decode_window(relay, bytes, window, held, last, text, error);
 }
 
+/* What is left seems to be the beginning of a character, of which the window's end is a part: its
+ * next bytes tell. */
+static bool
+decode_beyond(struct relay *relay, struct slice bytes, bool ended, struct growing *text,
+	struct error *error)
+{
+	size_t at = relay_at(relay);
+	bool last = bytes.length - at <= BEYOND_BYTES;
+
+	return decode_to(
+		relay, bytes, last ? bytes.length : at + BEYOND_BYTES, ended && last, text, error);
+}
+
 bool
 relay_go_on(struct relay *relay, struct slice bytes, bool ended, size_t wanted_bytes,
 	struct growing *text, struct error *error)
@@ -313,6 +327,10 @@ relay_go_on(struct relay *relay, struct slice bytes, bool ended, size_t wanted_b
 
 		at = relay_at(relay);
 		well = decode_next(relay, bytes, ended, &whole, text, error);
+		if (well && relay_at(relay) == at) {
+			well = decode_beyond(relay, bytes, ended, text, error);
+			whole = false;
+		}
 		if (relay_at(relay) > at)
 			relay->within_line = !whole && relay->way == way;
 	} while (

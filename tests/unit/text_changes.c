@@ -197,6 +197,38 @@ test_a_long_line_before_a_change(void **state)
 	mixture_clear(&mixture);
 }
 
+/* The end of a window seems to be a part of a character, and no line ends soon behind it. */
+static void
+test_a_damaged_line_before_a_long_one(void **state)
+{
+	struct mixture mixture = {.count = 0};
+	struct article *article;
+	struct scratch scratch;
+	size_t slices = 0;
+	FILE *file;
+
+	(void)state;
+	mixture_add(&mixture, "GB18030", 30);
+	buffer_append_string(&mixture.bytes, "\xA0\x30\n");
+	for (int i = 0; i < 3000; i++)
+		buffer_append_string(&mixture.bytes, "\xD6\xD0");
+	scratch_open(&scratch, "text");
+	file = fopen(scratch.path, "w");
+	assert_non_null(file);
+	assert_int_equal(
+		fwrite(mixture.bytes.bytes, 1, mixture.bytes.length, file), mixture.bytes.length);
+	assert_int_equal(fclose(file), 0);
+	article = article_open_as(scratch.path, &in_pieces, NULL);
+	assert_non_null(article);
+	while (article_extend(article, 100))
+		assert_in_range(++slices, 1, mixture.bytes.length);
+	assert_true(article_is_complete(article));
+	assert_true(slice_ends_with(article_text(article), slice_from_string("中中")));
+	article_close(article);
+	scratch_close(&scratch);
+	mixture_clear(&mixture);
+}
+
 /* Damage is no other encoding, and what somebody names is obeyed. */
 static void
 test_what_is_named_does_not_change(void **state)
@@ -239,6 +271,7 @@ main(void)
 		cmocka_unit_test(test_a_file_changes_its_encoding_far_down),
 		cmocka_unit_test(test_some_lines_of_another_encoding_are_seen),
 		cmocka_unit_test(test_a_long_line_before_a_change),
+		cmocka_unit_test(test_a_damaged_line_before_a_long_one),
 		cmocka_unit_test(test_what_is_named_does_not_change),
 	};
 
