@@ -222,8 +222,8 @@ can_lengthen(const struct article *article)
 	return article->decoder && !article->starved;
 }
 
-/* The end of a slice from where the article was looked at. A character that the text's end cuts is
- * looked at in one. */
+/* The end of a slice from where the article was looked at, a character at least. One that the
+ * text's end cuts is looked at in one. */
 static size_t
 slice_end(const struct article *article, size_t slice_bytes)
 {
@@ -233,6 +233,8 @@ slice_end(const struct article *article, size_t slice_bytes)
 	if (slice_bytes >= text.length - article->scanned)
 		return text.length;
 	end = unicode_previous(text, article->scanned + slice_bytes + 1);
+	if (end == article->scanned)
+		end = unicode_next(text, end);
 	return end > text.length - unicode_cut(text) ? text.length : end;
 }
 

@@ -452,12 +452,14 @@ struct article *
 article_renew(struct article *article, const struct article_options *options, struct error *error)
 {
 	struct article *renewed = article_new(article->path);
+	struct error failure;
 
 	renewed->source = article->source;
 	renewed->source.borrowed = true;
 	renewed->failure = article->failure;
 	renewed->changes = article->changes;
-	if (begin(renewed, options, error)) {
+	error_init(&failure);
+	if (begin(renewed, options, &failure)) {
 		if (renewed->source.bytes.bytes) {
 			renewed->source.borrowed = false;
 			article->source = (struct source){.comes = false};
@@ -468,7 +470,9 @@ article_renew(struct article *article, const struct article_options *options, st
 	source_end(&article->source);
 	article->other = false;
 	article->settled = true;
-	article->failure = *error;
+	article->failure = failure;
+	if (error)
+		*error = failure;
 	return NULL;
 }
 

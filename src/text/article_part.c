@@ -24,7 +24,7 @@ lines_about(struct slice text, size_t at, size_t around)
 		part.end = unicode_previous(text, at + around + 1);
 		while (part.end > at + around / 2 && text.bytes[part.end - 1] != '\n')
 			part.end--;
-		if (text.bytes[part.end - 1] != '\n')
+		if (part.end == 0 || text.bytes[part.end - 1] != '\n')
 			part.end = unicode_previous(text, at + around + 1);
 	}
 	return part;

@@ -153,6 +153,48 @@ test_slices_of_any_size_agree_with_the_definition(void **state)
 	}
 }
 
+/* Also in slices that are shorter than a character. */
+static void
+test_each_slice_goes_on(void **state)
+{
+	struct slice text = slice_from_string("山城的水很好，大家都愛喝。\n第二行\n");
+
+	(void)state;
+	for (size_t slice_bytes = 1; slice_bytes < 5; slice_bytes++) {
+		struct article *article = open_as_file(text);
+		size_t slices = 0;
+
+		while (article_extend(article, slice_bytes))
+			assert_in_range(++slices, 1, text.length);
+		expect_paragraphs(article, text);
+		article_close(article);
+	}
+}
+
+/* Parts of any length at any place, also shorter than a character. */
+static void
+test_parts_lie_inside(void **state)
+{
+	struct slice text = slice_from_string("山城\n的水\n\n很好");
+	struct article *article = article_from_bytes(text, "text", "UTF-8", NULL);
+
+	(void)state;
+	for (size_t at = 0; at <= text.length; at++) {
+		for (size_t around = 1; around < 10; around++) {
+			size_t start;
+			struct article *part = article_open_part(article, at, around, &start);
+
+			if (part)
+				assert_true(slice_equal(article_text(part),
+					slice_at(text,
+						(struct span){start,
+							start + article_text(part).length})));
+			article_close(part);
+		}
+	}
+	article_close(article);
+}
+
 /* All places where the folded needle stands in the article, by folding whole paragraphs. */
 static size_t
 all_hits(struct article *article, const struct fold *needle, struct span *hits, size_t limit)
@@ -309,6 +351,8 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_slices_of_any_size_agree_with_the_definition),
+		cmocka_unit_test(test_each_slice_goes_on),
+		cmocka_unit_test(test_parts_lie_inside),
 		cmocka_unit_test(test_windows_of_any_place_find_all),
 		cmocka_unit_test(test_what_the_fold_drops_may_stand_between),
 		cmocka_unit_test(test_blocks_of_any_size_decode_the_same),
