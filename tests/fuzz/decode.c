@@ -221,14 +221,6 @@ check(struct slice input)
 	decoded_clear(&decoded);
 }
 
-/* Lines in one encoding each, so that there are parts. */
-#define GB_LINE                                                                                    \
-	"\xBB\xE1\xD2\xE9\xC7\xBF\xB5\xF7\xA3\xAC\xD2\xAA\xBC\xD3\xC7\xBF\xB9\xDC\xC0\xED\xA1\xA3" \
-	"\n"
-#define BIG5_LINE                                                                                  \
-	"\xB7\x7C\xC4\xB3\xB1\x6A\xBD\xD5\xA1\x41\xAD\x6E\xA5\x5B\xB1\x6A\xBA\xDE\xB2\x7A\xA1\x43" \
-	"\r\n"
-
 static const struct slice pieces[] = {
 	TEXT_PIECES,
 	PIECE("會議強調，要加強管理，不得拖延。\n"),

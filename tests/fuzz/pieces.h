@@ -30,4 +30,12 @@
 		PIECE("\x03\x67"), PIECE("\n\0"), PIECE("\0\n"), PIECE("\x82\xC5\x82\xB5"),        \
 		PIECE("\xA4\xC7\xB6\xAF")
 
+/* Lines in one encoding each, so that there are parts. */
+#define GB_LINE                                                                                    \
+	"\xBB\xE1\xD2\xE9\xC7\xBF\xB5\xF7\xA3\xAC\xD2\xAA\xBC\xD3\xC7\xBF\xB9\xDC\xC0\xED\xA1\xA3" \
+	"\n"
+#define BIG5_LINE                                                                                  \
+	"\xB7\x7C\xC4\xB3\xB1\x6A\xBD\xD5\xA1\x41\xAD\x6E\xA5\x5B\xB1\x6A\xBA\xDE\xB2\x7A\xA1\x43" \
+	"\r\n"
+
 #endif

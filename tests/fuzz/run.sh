@@ -25,6 +25,7 @@ import 2048
 layout 512
 notes 512
 packs 512
+pieces 1024
 query 512
 END
 }
