@@ -533,7 +533,7 @@ article_grow(struct article *article)
 		!source_grow(&article->source, article->path))
 		return false;
 	if (is_other_now(article, before) ||
-		(!article->unchecked && !article_resume_decoding(article, &sure)))
+		(!article->unchecked && !article_resume_decoding(article, before, &sure)))
 		return false;
 	if (complete)
 		article_reopen(article, sure);

@@ -90,8 +90,8 @@ void article_reopen(struct article *article, size_t sure);
 /* Looks at the source's bytes, all UTF-8, as the text. */
 void article_take_as_utf8(struct article *article);
 
-/* Goes on decoding what has been decoded to its end, of which so many bytes of the text stay what
- * they are; false when there is no room for it. */
-bool article_resume_decoding(struct article *article, size_t *sure) MUST_USE;
+/* Goes on decoding a source that had ended at a byte offset: *sure bytes of the text stay what they
+ * are. False when there is no room for it, or the decoder has taken that end for one. */
+bool article_resume_decoding(struct article *article, size_t ended_at, size_t *sure) MUST_USE;
 
 #endif

@@ -107,7 +107,7 @@ article_lengthen(struct article *article, size_t bytes)
 }
 
 bool
-article_resume_decoding(struct article *article, size_t *sure)
+article_resume_decoding(struct article *article, size_t ended_at, size_t *sure)
 {
 	struct relay *decoder = article->resting ? article->resting : article->decoder;
 	size_t left = article->source.bytes.length - relay_at(decoder);
@@ -115,8 +115,8 @@ article_resume_decoding(struct article *article, size_t *sure)
 	if (growing_room(article->grown) / UTF8_AT_MOST <= left)
 		return false;
 	*sure = article->decoded.text.length;
-	if (!article->resting)
-		return true;
+	if (!article->resting) /* else what the end had cut may have been decoded as it was */
+		return relay_can_resume(decoder) || relay_at(decoder) < ended_at;
 	*sure -= relay_resume(decoder, article->source.bytes, article->grown);
 	article->decoder = decoder;
 	article->resting = NULL;

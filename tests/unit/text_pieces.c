@@ -351,6 +351,36 @@ test_a_mended_text_grows(void **state)
 	}
 }
 
+/* Where a decoder that cannot be taken back has come to the end, which cuts a character, and knows
+ * it only when it is asked again. */
+static void
+test_growth_of_other_encodings(void **state)
+{
+	const struct article_options options = {.in_pieces = true, .encoding = "EUC-KR"};
+	uint64_t seed = 59;
+	char bytes[500];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof bytes; i += 2)
+		memcpy(bytes + i, next_random(&seed) % 9 ? "\xB0\xA1" : "a\n", 2);
+	for (size_t slices = 60; slices < 120; slices++) {
+		struct scratch scratch;
+		struct article *article;
+		size_t ended_at = sizeof bytes - 9;
+
+		scratch_open(&scratch, "text");
+		append(scratch.path, (struct slice){bytes, ended_at});
+		article = article_open_as(scratch.path, &options, NULL);
+		for (size_t i = 0; i < slices; i++)
+			article_lengthen(article, 3);
+		append(scratch.path, (struct slice){bytes + ended_at, sizeof bytes - ended_at});
+		if (article_grow(article))
+			expect_as_fresh(article, scratch.path, &options);
+		article_close(article);
+		scratch_close(&scratch);
+	}
+}
+
 /* A text that was blank, or whose last line was, and a short one. */
 static void
 test_blank_and_short_texts_grow(void **state)
@@ -477,6 +507,7 @@ main(void)
 		cmocka_unit_test(test_growth_gives_what_is_opened_then),
 		cmocka_unit_test(test_growth_at_awkward_places),
 		cmocka_unit_test(test_a_mended_text_grows),
+		cmocka_unit_test(test_growth_of_other_encodings),
 		cmocka_unit_test(test_blank_and_short_texts_grow),
 		cmocka_unit_test(test_what_was_written_over_does_not_grow),
 		cmocka_unit_test(test_the_beginning_has_the_hash_of_a_file),
