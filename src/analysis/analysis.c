@@ -15,7 +15,7 @@
 
 enum {
 	NEAR_BYTES = 16384,     /* how far analysis_paragraph runs the first pass by itself */
-	AHEAD_BYTES = 8192,     /* and how much further, since the next one is asked for soon */
+	AHEAD_BYTES = 2048,     /* and how much further, since the next one is asked for soon */
 	NEWS_BYTES = 65536,     /* so much more may tell something else of a paragraph */
 	NEWS_PART = 4,          /* of a long text: this part of what was seen before */
 	LOOKS_AT_MOST = 8,      /* slices without a paragraph, in one go */
