@@ -16,7 +16,7 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char *
+const char *
 temporary_folder(void)
 {
 	const char *folder = getenv("TMPDIR");
@@ -29,18 +29,12 @@ static int
 open_named(const char *folder)
 {
 	char *path = path_join(folder, "zhupi.XXXXXX");
-	int descriptor = mkstemp(path), own = -1;
-	int reason = errno;
+	int descriptor = mkostemp(path, O_CLOEXEC);
 
-	if (descriptor >= 0) {
+	if (descriptor >= 0)
 		unlink(path);
-		own = fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
-		reason = errno;
-		close(descriptor);
-	}
 	free(path);
-	errno = reason;
-	return own;
+	return descriptor;
 }
 
 int

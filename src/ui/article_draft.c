@@ -7,6 +7,8 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/intl.h"
+#include "base/path.h"
+#include "base/temporary.h"
 #include "ui/article_notes.h"
 
 #include <errno.h>
@@ -48,11 +50,10 @@ write_all(int descriptor, struct slice text)
 static bool
 make_file(struct article_view *view, const char *body)
 {
-	static const char template[] = "/tmp/zhupi-note-XXXXXX.txt";
 	int descriptor;
 	bool written;
 
-	view->draft = alloc_string(slice_from_string(template));
+	view->draft = path_join(temporary_folder(), "zhupi-note-XXXXXX.txt");
 	descriptor = mkstemps(view->draft, 4);
 	if (descriptor < 0)
 		return false;

@@ -137,19 +137,23 @@ static void
 test_words_of_an_editor_that_fails(void **state)
 {
 	struct fixture *fixture = *state;
-	char path[100] = "", command[200];
+	const char *before = getenv("TMPDIR");
+	char path[100] = "", command[200], kept[120];
 	struct buffer words;
 	struct error error;
 	const char *row;
 
 	snprintf(command, sizeof command, "sh -c 'echo 没有存的 > \"$1\"; exit 1' sh");
 	fixture->settings.editor = command;
-	fixture->columns = 120;
+	fixture->columns = 160;
+	assert_int_equal(setenv("TMPDIR", fixture->folder, 1), 0);
 	fixture_run(fixture, "3gA");
+	assert_int_equal(before ? setenv("TMPDIR", before, 1) : unsetenv("TMPDIR"), 0);
 	assert_int_equal(fixture_find(fixture, "* 没有存的"), -1);
-	row = strstr(fixture_row(fixture, 23), "your words are kept in /tmp/zhupi-note-");
+	snprintf(kept, sizeof kept, "your words are kept in %s/zhupi-note-", fixture->folder);
+	row = strstr(fixture_row(fixture, 23), kept);
 	assert_non_null(row);
-	assert_int_equal(sscanf(strstr(row, "/tmp"), "%99s", path), 1);
+	assert_int_equal(sscanf(strstr(row, fixture->folder), "%99s", path), 1);
 	buffer_init(&words);
 	error_init(&error);
 	assert_true(file_read(path, 1000, &words, &error));
