@@ -235,7 +235,7 @@ draw(void *state, struct frame *frame, struct area area)
 	if (view->glimpse)
 		article_page_fit(view->glimpse, area);
 	article_draw(view->glimpse ? view->glimpse : view, frame);
-	view->prepared = view->glimpse;
+	view->prepared = view->glimpse != NULL;
 }
 
 static void

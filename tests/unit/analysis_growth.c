@@ -32,11 +32,7 @@ static const char more[] =
 static void
 append(const char *path, struct slice bytes)
 {
-	FILE *file = fopen(path, "a");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(bytes.bytes, 1, bytes.length, file), bytes.length);
-	assert_int_equal(fclose(file), 0);
+	scratch_append(path, bytes.bytes, bytes.length);
 }
 
 /* So much that the file is mapped. */

@@ -54,4 +54,16 @@ scratch_write(const char *path, const char *content)
 	}
 }
 
+/* Appends bytes to a file, which may not be there yet. */
+static inline void
+scratch_append(const char *path, const char *bytes, size_t length)
+{
+	FILE *file = fopen(path, "a");
+
+	if (!file || fwrite(bytes, 1, length, file) != length || fclose(file) == EOF) {
+		perror(path);
+		exit(99);
+	}
+}
+
 #endif

@@ -219,11 +219,7 @@ test_a_file_is_decoded_as_far_as_asked(void **state)
 static void
 append(const char *path, struct slice bytes)
 {
-	FILE *file = fopen(path, "a");
-
-	assert_non_null(file);
-	assert_int_equal(fwrite(bytes.bytes, 1, bytes.length, file), bytes.length);
-	assert_int_equal(fclose(file), 0);
+	scratch_append(path, bytes.bytes, bytes.length);
 }
 
 /* The article after growth, and one that is opened then, are the same. */
